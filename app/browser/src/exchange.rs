@@ -1,0 +1,272 @@
+//! The exchange with the district: when to try, what to send, what to say about the line.
+//!
+//! Nothing here drops anything: an operation leaves the outbox only by the server's answer, in the
+//! replica. One exchange at a time in the whole browser.
+
+use crate::line::{self, LineError};
+use crate::shell::{Opened, Shell};
+use crate::{clock, lock, settings};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use opora_app::workspace::ports::{LineState, SaveFailure};
+use opora_sync::PushRequest;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, EventSource};
+
+/// Typing settles for this long before it is sent.
+const DEBOUNCE_MS: u32 = 300;
+const RETRY_MS_MIN: u32 = 2_000;
+const RETRY_MS_MAX: u32 = 30_000;
+/// Rounds of push and pull in one exchange before another tab gets its turn.
+const ROUNDS_MAX: u32 = 50;
+
+/// When and how often.
+#[derive(Default)]
+pub struct Exchange {
+    is_running: Cell<bool>,
+    is_wanted: Cell<bool>,
+    failures: Cell<u32>,
+    soon: RefCell<Option<Timeout>>,
+    retry: RefCell<Option<Timeout>>,
+    live: RefCell<Option<Live>>,
+    has_triggers: Cell<bool>,
+}
+
+/// The open stream of the server's news.
+struct Live {
+    source: EventSource,
+    _handlers: [Closure<dyn FnMut(Event)>; 3],
+}
+
+/// Why an exchange ended early.
+enum Broken {
+    Line(LineError),
+    /// The step itself has said why.
+    Storage,
+    /// Another tab has signed in as somebody else.
+    OtherUser,
+}
+
+impl From<LineError> for Broken {
+    fn from(error: LineError) -> Self {
+        Broken::Line(error)
+    }
+}
+
+impl From<SaveFailure> for Broken {
+    fn from(_: SaveFailure) -> Self {
+        Broken::Storage
+    }
+}
+
+impl Shell {
+    /// Asks for an exchange now, or right after the one that runs.
+    pub fn want_exchange(self: &Rc<Self>) {
+        self.exchange.is_wanted.set(true);
+        if self.exchange.is_running.replace(true) {
+            return;
+        }
+        let shell = self.clone();
+        leptos::task::spawn_local(async move {
+            shell.exchange_while_wanted().await;
+            shell.exchange.is_running.set(false);
+        });
+    }
+
+    /// Asks for an exchange when typing has settled.
+    pub fn want_exchange_soon(self: &Rc<Self>) {
+        let shell = self.clone();
+        let timer = Timeout::new(DEBOUNCE_MS, move || shell.want_exchange());
+        // The earlier timer is cancelled by being dropped.
+        *self.exchange.soon.borrow_mut() = Some(timer);
+    }
+
+    /// Everything that may mean «the line is back» or «the district has news».
+    pub fn start_triggers(self: &Rc<Self>) {
+        if self.exchange.has_triggers.replace(true) {
+            return;
+        }
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("online", move |_| shell.try_again_now());
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("visibilitychange", move |_| {
+            let is_visible = web_sys::window()
+                .and_then(|window| window.document())
+                .is_some_and(|page| page.visibility_state() == web_sys::VisibilityState::Visible);
+            if is_visible {
+                shell.try_again_now();
+            }
+        });
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("offline", move |_| shell.want_exchange());
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("storage", move |_| shell.notice_other_session());
+        let shell = self.clone();
+        leptos::task::spawn_local(async move {
+            let Some(opened) = shell.opened() else { return };
+            // One tab listens for all; the lock is held until the tab is gone.
+            let held = lock::hold(&format!("opora-live-{}", opened.user)).await;
+            std::mem::forget(held);
+            shell.listen(RETRY_MS_MIN);
+        });
+    }
+
+    /// Forgets how often it failed and tries at once.
+    pub fn try_again_now(self: &Rc<Self>) {
+        self.exchange.failures.set(0);
+        self.want_exchange();
+    }
+
+    async fn exchange_while_wanted(self: &Rc<Self>) {
+        while self.exchange.is_wanted.replace(false) {
+            let Some(opened) = self.opened() else { return };
+            let Some(_held) = lock::try_hold(&format!("opora-sync-{}", opened.user)).await else {
+                // Another tab is at it. It tells what it got; look again whether all has gone.
+                self.plan_retry(RETRY_MS_MIN);
+                return;
+            };
+            match self.exchange(&opened).await {
+                Ok(()) => {
+                    self.exchange.failures.set(0);
+                    *self.exchange.retry.borrow_mut() = None;
+                    self.signals.line.set(LineState::Online);
+                }
+                Err(broken) => {
+                    self.say_broken(broken);
+                    let failures = self.exchange.failures.get();
+                    self.exchange.failures.set(failures.saturating_add(1));
+                    let delay = RETRY_MS_MIN.saturating_mul(1 << failures.min(4)).min(RETRY_MS_MAX);
+                    self.plan_retry(delay);
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn exchange(self: &Rc<Self>, opened: &Rc<Opened>) -> Result<(), Broken> {
+        // The cookie is the browser's, the database is the user's: never send one by the other.
+        if settings::session().is_some_and(|session| session.user != opened.user) {
+            return Err(Broken::OtherUser);
+        }
+        let mut sent = 0;
+        for _ in 0..ROUNDS_MAX {
+            let Some(request) = self.next_push().await? else { break };
+            let waiting = opened.with_replica(|replica| replica.outbox().len());
+            let line = LineState::Sending { done: sent, total: sent + waiting };
+            self.signals.line.set(line);
+            let response = line::push(&request).await?;
+            self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now()))).await?;
+            let left = opened.with_replica(|replica| replica.outbox().len());
+            sent += waiting.saturating_sub(left);
+        }
+        for _ in 0..ROUNDS_MAX {
+            let request = opened.with_replica(|replica| replica.next_pull());
+            let response = line::pull(&request).await?;
+            let has_more = response.has_more && response.cursor > request.cursor;
+            self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now()))).await?;
+            if !has_more {
+                break;
+            }
+        }
+        if opened.with_replica(|replica| replica.outbox().len()) > 0 {
+            self.exchange.is_wanted.set(true);
+        }
+        Ok(())
+    }
+
+    /// The next push, its effects stored before it is sent.
+    async fn next_push(&self) -> Result<Option<PushRequest>, SaveFailure> {
+        let next = RefCell::new(None);
+        self.step(&|replica| {
+            let (request, effects) = match replica.next_push() {
+                Some((request, effects)) => (Some(request), effects),
+                None => (None, vec![]),
+            };
+            next.replace(request);
+            Ok(effects)
+        })
+        .await?;
+        Ok(next.into_inner())
+    }
+
+    fn say_broken(&self, broken: Broken) {
+        let since = |earlier: LineState| match earlier {
+            LineState::Offline { since } | LineState::ServerTrouble { since } => since,
+            _ => clock::now(),
+        };
+        let earlier = self.last_trouble();
+        let line = match broken {
+            Broken::Line(LineError::Down) => LineState::Offline { since: since(earlier) },
+            Broken::Line(LineError::SignedOut) => LineState::SignedOut,
+            Broken::Line(LineError::Server { status: 426, .. }) => LineState::VersionTrouble,
+            Broken::Line(LineError::Server { code, .. }) if code.contains("version") => {
+                LineState::VersionTrouble
+            }
+            Broken::Line(LineError::Server { .. }) => {
+                LineState::ServerTrouble { since: since(earlier) }
+            }
+            Broken::Storage => LineState::Unknown,
+            Broken::OtherUser => {
+                self.notice_other_session();
+                LineState::SignedOut
+            }
+        };
+        self.signals.line.set(line);
+    }
+
+    /// What the line was before this exchange began to send.
+    fn last_trouble(&self) -> LineState {
+        self.signals.line.get_untracked()
+    }
+
+    fn plan_retry(self: &Rc<Self>, delay_ms: u32) {
+        let shell = self.clone();
+        let timer = Timeout::new(delay_ms, move || shell.want_exchange());
+        *self.exchange.retry.borrow_mut() = Some(timer);
+    }
+
+    /// Another tab signed in as somebody else, or out: this page must not go on for the old user.
+    fn notice_other_session(&self) {
+        let Some(opened) = self.opened() else { return };
+        match settings::session() {
+            Some(session) if session.user == opened.user => {}
+            Some(_) => crate::go_to("/app"),
+            None => crate::go_to("/app/sign-in"),
+        }
+    }
+
+    /// Listens for the district's news; opens the stream again when it is closed for good.
+    fn listen(self: &Rc<Self>, delay_ms: u32) {
+        let Some(session) = self.signals.session.get_untracked() else { return };
+        let path = format!("/api/sync/live?network={}", session.network);
+        let Ok(source) = EventSource::new(&path) else { return };
+        let shell = self.clone();
+        let opened = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
+        let shell = self.clone();
+        let heard = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
+        let shell = self.clone();
+        let failing = source.clone();
+        let failed = Closure::<dyn FnMut(Event)>::new(move |_| {
+            if shell.signals.line.get_untracked() == LineState::Online {
+                // Find out, and say, whether the line is down.
+                shell.want_exchange();
+            }
+            if failing.ready_state() == EventSource::CLOSED {
+                let shell = shell.clone();
+                let next = delay_ms.saturating_mul(2).min(RETRY_MS_MAX);
+                Timeout::new(delay_ms, move || shell.listen(next)).forget();
+            }
+        });
+        source.set_onopen(Some(opened.as_ref().unchecked_ref()));
+        source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        let live = Live { source, _handlers: [opened, heard, failed] };
+        if let Some(before) = self.exchange.live.borrow_mut().replace(live) {
+            before.source.close();
+            // Its handlers may be running right now: they go with the page.
+            std::mem::forget(before);
+        }
+    }
+}

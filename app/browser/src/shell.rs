@@ -1,0 +1,356 @@
+//! The shell round the replica: every step is one durable transaction, and the views see a step
+//! only after it.
+//!
+//! ```text
+//! person ── edit ──▶ step: turn → lock → same generation? → replica (a copy) → effects
+//!                            → one strict transaction → memory → views → other tabs
+//! ```
+//!
+//! A step that cannot be stored leaves memory and store as they were. Sending is
+//! [`crate::exchange`]'s work.
+
+use crate::exchange::Exchange;
+use crate::settings::{self, DeviceMark};
+use crate::store::{Generation, Store, StoreError};
+use crate::{clock, line, lock};
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use opora_app::workspace::ports::{LineState, Opening, SaveFailure, SignInFailure, StorageTrouble};
+use opora_app::workspace::state::Signals;
+use opora_app::workspace::state::records::Records;
+use opora_domain::{DeviceId, UserId};
+use opora_sync::{Draft, Effect, Meta, OpNumber, Replica, SessionInfo, SignIn, Timestamp};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use uuid::Uuid;
+use wasm_bindgen::prelude::*;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// The tabs' channel: a message is the user whose database has changed.
+const CHANNEL: &str = "opora";
+/// A step is tried again when another tab was faster; more than this would be a fault.
+const ATTEMPTS_MAX: u32 = 8;
+
+/// What one step does to the replica; asked again on a newer replica if another tab was faster.
+pub type Change<'a> = &'a dyn Fn(&mut Replica) -> Result<Vec<Effect>, SaveFailure>;
+
+/// The workspace's hands.
+pub struct Shell {
+    pub signals: Signals,
+    pub exchange: Exchange,
+    opened: RefCell<Option<Rc<Opened>>>,
+}
+
+/// One user's database, open.
+pub struct Opened {
+    pub user: UserId,
+    store: Store,
+    memory: RefCell<Memory>,
+    /// One step at a time in this tab.
+    turn: Mutex<()>,
+    channel: Option<BroadcastChannel>,
+}
+
+struct Memory {
+    replica: Replica,
+    generation: Generation,
+}
+
+impl Shell {
+    pub fn new(signals: Signals) -> Rc<Self> {
+        Rc::new(Shell { signals, exchange: Exchange::default(), opened: RefCell::new(None) })
+    }
+
+    pub fn opened(&self) -> Option<Rc<Opened>> {
+        self.opened.borrow().clone()
+    }
+
+    /// Opens what this device has, with or without a line.
+    pub async fn open(self: Rc<Self>) {
+        if settings::is_sign_out_owed() {
+            match line::sign_out().await {
+                Ok(()) => {
+                    settings::keep_sign_out_owed(false);
+                    self.signals.opening.set(Opening::SignedOut);
+                }
+                Err(_) => self.signals.opening.set(Opening::SignedOutOffline),
+            }
+            return;
+        }
+        match settings::session() {
+            Some(session) => {
+                if self.open_for(session).await {
+                    self.check_session().await;
+                }
+            }
+            None => match line::session().await {
+                Ok(session) => {
+                    settings::keep_session(&session);
+                    if self.open_for(session).await {
+                        self.want_exchange();
+                    }
+                }
+                Err(line::LineError::Down) => self.signals.opening.set(Opening::SignedOutOffline),
+                Err(_) => self.signals.opening.set(Opening::SignedOut),
+            },
+        }
+    }
+
+    /// Signs in and opens that user's database.
+    pub async fn sign_in(self: Rc<Self>, sign_in: SignIn) -> Result<(), SignInFailure> {
+        let session = line::sign_in(&sign_in).await.map_err(|error| match error {
+            line::LineError::Down => SignInFailure::Offline,
+            line::LineError::SignedOut => SignInFailure::Wrong,
+            line::LineError::Server { status: 429, .. } => SignInFailure::TooMany,
+            line::LineError::Server { status: 400..=422, .. } => SignInFailure::Wrong,
+            line::LineError::Server { .. } => SignInFailure::Server,
+        })?;
+        settings::keep_sign_out_owed(false);
+        settings::keep_session(&session);
+        match self.opened() {
+            Some(opened) if opened.user != session.user => {
+                // Another person's records must not stay in this page's memory.
+                crate::go_to("/app");
+                Ok(())
+            }
+            Some(_) => {
+                self.signals.session.set(Some(session));
+                self.signals.line.set(LineState::Unknown);
+                self.want_exchange();
+                Ok(())
+            }
+            None => match self.open_for(session).await {
+                true => {
+                    self.want_exchange();
+                    Ok(())
+                }
+                false => Err(SignInFailure::Storage),
+            },
+        }
+    }
+
+    /// Ends the session. The database stays, sealed for this user.
+    pub async fn sign_out(&self) {
+        settings::keep_sign_out_owed(true);
+        settings::forget_session();
+        if line::sign_out().await.is_ok() {
+            settings::keep_sign_out_owed(false);
+        }
+        crate::go_to("/app/sign-in");
+    }
+
+    /// Stores what a person did.
+    pub async fn edit(self: Rc<Self>, drafts: Vec<Draft>) -> Result<Timestamp, SaveFailure> {
+        let at = clock::now();
+        let result = self
+            .step(&|replica| {
+                let mut effects = vec![];
+                for draft in &drafts {
+                    effects.extend(replica.edit(draft.clone(), at).map_err(|_| SaveFailure::Gone)?);
+                }
+                Ok(effects)
+            })
+            .await;
+        match result {
+            Ok(()) => {
+                self.want_exchange_soon();
+                Ok(at)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    pub async fn discard_reject(&self, n: OpNumber) -> Result<(), SaveFailure> {
+        self.step(&|replica| Ok(replica.discard_reject(n))).await
+    }
+
+    /// One step of the replica. `Ok` means: on the disk.
+    pub async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
+        let opened = self.opened().ok_or(SaveFailure::SignedOut)?;
+        let result = opened.step(change).await;
+        match &result {
+            Ok(()) => {
+                if let Some(StorageTrouble::NotSaved(_)) = self.signals.trouble.get_untracked() {
+                    self.signals.trouble.set(None);
+                }
+                self.show(&opened);
+            }
+            Err(SaveFailure::Gone) => {}
+            Err(failure) => self.signals.trouble.set(Some(StorageTrouble::NotSaved(*failure))),
+        }
+        result
+    }
+
+    /// A person's session as the server has it now; without a line the last one stands.
+    pub async fn check_session(self: &Rc<Self>) {
+        match line::session().await {
+            Ok(session) => {
+                let is_same = self.opened().is_some_and(|opened| opened.user == session.user);
+                settings::keep_session(&session);
+                if !is_same {
+                    crate::go_to("/app");
+                    return;
+                }
+                self.signals.session.set(Some(session));
+                self.want_exchange();
+            }
+            Err(line::LineError::SignedOut) => self.signals.line.set(LineState::SignedOut),
+            Err(_) => self.want_exchange(),
+        }
+    }
+
+    /// Opens the database of a user; `false` when the device does not let us.
+    async fn open_for(self: &Rc<Self>, session: SessionInfo) -> bool {
+        let user = session.user;
+        let memory = match Opened::read(user, &session).await {
+            Ok(found) => found,
+            Err(error) => {
+                leptos::logging::error!("{error}");
+                self.signals.session.set(Some(session));
+                self.signals.opening.set(Opening::Failed(error.into()));
+                return false;
+            }
+        };
+        let (store, memory, is_new) = memory;
+        let mark = settings::device_mark(user);
+        if let Some(DeviceMark { pending: pending @ 1.., .. }) = mark
+            && is_new
+        {
+            self.signals.trouble.set(Some(StorageTrouble::Evicted { pending }));
+        }
+        let channel = BroadcastChannel::new(CHANNEL).ok();
+        let opened = Rc::new(Opened {
+            user,
+            store,
+            memory: RefCell::new(memory),
+            turn: Mutex::new(()),
+            channel,
+        });
+        *self.opened.borrow_mut() = Some(opened.clone());
+        self.listen_to_other_tabs(&opened);
+        self.signals.session.set(Some(session));
+        self.show(&opened);
+        self.signals.opening.set(Opening::Ready);
+        crate::ask_to_persist();
+        self.start_triggers();
+        true
+    }
+
+    fn listen_to_other_tabs(self: &Rc<Self>, opened: &Rc<Opened>) {
+        let Some(channel) = &opened.channel else { return };
+        let shell = self.clone();
+        let user = opened.user.to_string();
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if event.data().as_string().as_deref() != Some(user.as_str()) {
+                return;
+            }
+            let shell = shell.clone();
+            leptos::task::spawn_local(async move {
+                let Some(opened) = shell.opened() else { return };
+                if opened.refresh().await.unwrap_or(false) {
+                    shell.show(&opened);
+                }
+            });
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+    }
+
+    /// Shows the memory to the views, and leaves the mark by which its loss would be noticed.
+    fn show(&self, opened: &Opened) {
+        let replica = opened.memory.borrow().replica.clone();
+        let mark = DeviceMark { device: replica.meta().device, pending: replica.outbox().len() };
+        settings::keep_device_mark(opened.user, mark);
+        self.signals.records.set(Arc::new(Records::of(replica)));
+    }
+}
+
+impl Opened {
+    /// The replica as this tab last saw it.
+    pub fn with_replica<R>(&self, ask: impl FnOnce(&Replica) -> R) -> R {
+        ask(&self.memory.borrow().replica)
+    }
+
+    /// Opens the store and reads it; a new one gets a device of its own. The last part says
+    /// whether it was new.
+    async fn read(user: UserId, session: &SessionInfo) -> Result<(Store, Memory, bool), StoreError> {
+        let store = Store::open(user).await?;
+        for _ in 0..ATTEMPTS_MAX {
+            if let Some((replica, generation)) = store.load().await? {
+                return Ok((store, Memory { replica, generation }, false));
+            }
+            let device = DeviceId(Uuid::now_v7());
+            let meta = Meta::new(device, user, session.network.clone());
+            let replica = Replica::restore(meta.clone(), [], [], []);
+            match store.write(&[Effect::PutMeta(meta)], 0).await {
+                Ok(generation) => return Ok((store, Memory { replica, generation }, true)),
+                // Another tab was opened at the same moment: its device is ours.
+                Err(StoreError::Stale) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Stale)
+    }
+
+    async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
+        let _turn = self.turn.lock().await;
+        let _lock = lock::hold(&format!("opora-write-{}", self.user)).await;
+        for _ in 0..ATTEMPTS_MAX {
+            let (mut replica, seen) = {
+                let memory = self.memory.borrow();
+                (memory.replica.clone(), memory.generation)
+            };
+            if self.store.generation().await? != seen {
+                self.reload().await?;
+                continue;
+            }
+            let effects = change(&mut replica)?;
+            if effects.is_empty() {
+                return Ok(());
+            }
+            match self.store.write(&effects, seen).await {
+                Ok(generation) => {
+                    *self.memory.borrow_mut() = Memory { replica, generation };
+                    self.tell_other_tabs();
+                    return Ok(());
+                }
+                Err(StoreError::Stale) => self.reload().await?,
+                Err(error) => {
+                    leptos::logging::error!("{error}");
+                    return Err(error.into());
+                }
+            }
+        }
+        Err(SaveFailure::Broken)
+    }
+
+    /// Reads what another tab wrote; says whether there was anything.
+    async fn refresh(&self) -> Result<bool, SaveFailure> {
+        let _turn = self.turn.lock().await;
+        let seen = self.memory.borrow().generation;
+        if self.store.generation().await? == seen {
+            return Ok(false);
+        }
+        self.reload().await?;
+        Ok(true)
+    }
+
+    async fn reload(&self) -> Result<(), SaveFailure> {
+        match self.store.load().await? {
+            Some((replica, generation)) => {
+                *self.memory.borrow_mut() = Memory { replica, generation };
+                Ok(())
+            }
+            // Emptied under an open page (the person cleared the site's data).
+            None => Err(SaveFailure::Broken),
+        }
+    }
+
+    fn tell_other_tabs(&self) {
+        if let Some(channel) = &self.channel {
+            // A tab that is not told finds out by the generation at its next step.
+            let _ = channel.post_message(&JsValue::from_str(&self.user.to_string()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Closed lists of the glossary: one enum each, with its wire code, its words in both languages
+//! and the word the municipal workbook uses.
+
+/// Declares a closed list. Each line: `Variant = "wire-code", "слово", "word";`, the Russian
+/// word is the one of the workbook unless a different one follows in brackets.
+#[macro_export]
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        $name:ident {
+            $( $(#[$vmeta:meta])* $variant:ident = $code:literal, $ru:literal, $en:literal $(, [$($template:literal),+])? ; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $( $(#[$vmeta])* #[serde(rename = $code)] $variant, )+
+        }
+
+        impl $name {
+            /// Every value, in the order of the glossary.
+            pub const ALL: &'static [$name] = &[$( $name::$variant ),+];
+            /// The wire codes, in the same order.
+            pub const CODES: &'static [&'static str] = &[$( $code ),+];
+
+            /// The code used on the wire, in the database and in addresses.
+            pub const fn code(self) -> &'static str {
+                match self { $( $name::$variant => $code, )+ }
+            }
+
+            /// Reads a wire code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $( $code => Some($name::$variant), )+ _ => None }
+            }
+
+            /// The word shown to people.
+            pub const fn label(self, locale: $crate::Locale) -> &'static str {
+                match self { $( $name::$variant => locale.pick($ru, $en), )+ }
+            }
+
+            /// Reads a word as a municipal workbook writes it: any letter case, `ё` or `е`,
+            /// spaces around it.
+            pub fn from_template(word: &str) -> Option<Self> {
+                let wanted = $crate::choice::normal(word);
+                $( if $crate::choice::normal($ru) == wanted { return Some($name::$variant); }
+                   $( $( if $crate::choice::normal($template) == wanted { return Some($name::$variant); } )+ )?
+                )+
+                None
+            }
+        }
+    };
+}
+
+/// Folds a word for comparison: trimmed, lower case, `ё` as `е`, inner white space single.
+pub fn normal(word: &str) -> String {
+    word.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace('ё', "е")
+}

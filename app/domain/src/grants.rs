@@ -1,0 +1,80 @@
+//! Who may write what. Enforced on the server for every operation; the browser asks the same
+//! function to decide which fields to offer.
+
+use crate::projection::Viewer;
+use crate::record::{Record, RecordKind};
+use crate::schema::{Writer, field_of};
+use serde::{Deserialize, Serialize};
+
+/// An account at work: its role, and how the others see it named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    pub user: crate::UserId,
+    pub viewer: Viewer,
+    /// How history names the author: a role or an organisation, never a person.
+    pub label: String,
+}
+
+crate::choice! {
+    /// Why an operation was refused. The code travels; the text is made where it is shown.
+    Refusal {
+        NotAllowed = "not-allowed", "Эта запись не ваша", "This record is not yours";
+        ReadOnly = "read-only", "Это поле меняет только координатор", "Only the coordinator changes this field";
+        FixedField = "fixed-field", "Это поле задаётся один раз, при создании", "This field is set once, on creation";
+        UnknownRecord = "unknown-record", "Такой записи в районе нет", "The district has no such record";
+        Deleted = "deleted", "Запись удалена; её можно вернуть", "The record was deleted; it can be restored";
+        AlreadyExists = "already-exists", "Такая запись уже есть", "Such a record already exists";
+        CodeTaken = "code-taken", "Этот код уже занят другой записью", "Another record has this code";
+        UnknownField = "unknown-field", "Такого поля нет", "There is no such field";
+        Invalid = "invalid", "Значение не подходит", "The value does not fit";
+        UnknownLink = "unknown-link", "Запись, на которую указывает поле, не найдена", "The record this field points to was not found";
+        UnknownConflict = "unknown-conflict", "Это расхождение уже решено", "This has already been decided";
+        ChangedSince = "changed-since", "Запись изменили после того, как вы её видели; новое значение цело", "The record was changed after you saw it; the newer value is kept";
+        InUse = "in-use", "На запись ссылаются другие", "Other records refer to this one";
+    }
+}
+
+/// May `viewer` write `field` of `record` (its state before the change; on creation, the new
+/// record itself and `field = None`; on deletion `field = None`)?
+pub fn may_write(
+    viewer: &Viewer,
+    record: &Record,
+    field: Option<&str>,
+    is_creation: bool,
+) -> Result<(), Refusal> {
+    if viewer.network() != Some(&record.network) {
+        return Err(Refusal::NotAllowed);
+    }
+    let spec = match field {
+        Some(name) => Some(field_of(record.kind, name).ok_or(Refusal::UnknownField)?),
+        None => None,
+    };
+    if let Some(spec) = spec
+        && spec.writer == Writer::Once
+    {
+        return Err(Refusal::FixedField);
+    }
+    match viewer {
+        Viewer::Public | Viewer::Observer { .. } => Err(Refusal::NotAllowed),
+        Viewer::Coordinator { .. } => Ok(()),
+        Viewer::School { organisation, .. } => {
+            if !record.parties.contains(organisation) {
+                return Err(Refusal::NotAllowed);
+            }
+            match (record.kind, spec) {
+                // A school neither makes nor deletes networks and organisations.
+                (RecordKind::Network | RecordKind::Organisation, None) => Err(Refusal::NotAllowed),
+                // What one side wrote down is not the other side's to delete or change.
+                (RecordKind::Interaction, _)
+                    if crate::record::link(&record.fields, "recorded_by")
+                        != Some(*organisation) =>
+                {
+                    Err(Refusal::NotAllowed)
+                }
+                (RecordKind::Partnership, None) if !is_creation => Err(Refusal::NotAllowed),
+                (_, Some(spec)) if spec.writer == Writer::Coordinator => Err(Refusal::ReadOnly),
+                _ => Ok(()),
+            }
+        }
+    }
+}

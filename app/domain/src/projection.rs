@@ -1,0 +1,117 @@
+//! The only door out: [`project`] decides what anyone sees of a record.
+//!
+//! Sync, pages, exports and logs of content all go through it. It does not decide who may write:
+//! that is [`crate::grants`].
+
+use crate::organisation::Standing;
+use crate::record::{Fields, Record, RecordKind, link, structured};
+use crate::schema::{Audience, fields_of};
+use crate::{NetworkId, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// Who looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "lowercase")]
+pub enum Viewer {
+    /// Anybody, not signed in.
+    Public,
+    /// Edits the data of one school.
+    School {
+        network: NetworkId,
+        organisation: RecordId,
+    },
+    /// Steers a network.
+    Coordinator { network: NetworkId },
+    /// Reads everything of a network, changes nothing.
+    Observer { network: NetworkId },
+}
+
+impl Viewer {
+    /// The network the viewer belongs to.
+    pub fn network(&self) -> Option<&NetworkId> {
+        match self {
+            Viewer::Public => None,
+            Viewer::School { network, .. }
+            | Viewer::Coordinator { network }
+            | Viewer::Observer { network } => Some(network),
+        }
+    }
+
+    /// The organisation the viewer speaks for.
+    pub fn organisation(&self) -> Option<RecordId> {
+        match self {
+            Viewer::School { organisation, .. } => Some(*organisation),
+            _ => None,
+        }
+    }
+}
+
+/// A record as one viewer may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Projected {
+    pub id: RecordId,
+    pub kind: RecordKind,
+    pub network: NetworkId,
+    pub fields: Fields,
+    /// The district supports this school. Derived from its standings, which the public does not
+    /// see themselves.
+    #[serde(
+        default,
+        rename = "supported",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
+    pub is_supported: bool,
+}
+
+/// What `viewer` may see of `record`; `None` when it may not even know that the record exists.
+///
+/// Signed-in users of one network see another network as the public does.
+pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
+    if record.deleted {
+        return None;
+    }
+    let fields: Fields = fields_of(record.kind)
+        .iter()
+        .filter(|spec| sees(record, viewer, spec.audience))
+        .filter_map(|spec| {
+            let value = record
+                .fields
+                .get(spec.name)
+                .filter(|value| !value.is_null())?;
+            Some((spec.name.to_owned(), value.clone()))
+        })
+        .collect();
+    Some(Projected {
+        id: record.id,
+        kind: record.kind,
+        network: record.network.clone(),
+        fields,
+        is_supported: is_supported(record),
+    })
+}
+
+fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
+    if audience == Audience::Public {
+        return true;
+    }
+    if viewer.network() != Some(&record.network) {
+        return false;
+    }
+    match viewer {
+        Viewer::Public => false,
+        Viewer::Coordinator { .. } | Viewer::Observer { .. } => true,
+        Viewer::School { organisation, .. } => match audience {
+            Audience::Public | Audience::Members => true,
+            Audience::Parties => record.parties.contains(organisation),
+            Audience::Owner => link(&record.fields, "recorded_by") == Some(*organisation),
+        },
+    }
+}
+
+fn is_supported(record: &Record) -> bool {
+    record.kind == RecordKind::Organisation
+        && structured::<Vec<Standing>>(&record.fields, "standings")
+            .unwrap_or_default()
+            .iter()
+            .any(|standing| standing.kind.is_supported() && standing.until.is_none())
+}

@@ -1,0 +1,58 @@
+//! A record as every layer carries it: identity, kind and a map of fields.
+
+use crate::{NetworkId, RecordId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The value of one field. Its shape is fixed by [`crate::schema`].
+pub type Value = serde_json::Value;
+/// A field's name, as in [`crate::schema`].
+pub type FieldName = String;
+/// The fields of a record. An absent field and `null` mean the same: nothing is known.
+pub type Fields = BTreeMap<FieldName, Value>;
+
+crate::choice! {
+    /// What a record describes.
+    RecordKind {
+        Network = "network", "сеть", "network";
+        Organisation = "organisation", "организация", "organisation";
+        Partnership = "partnership", "партнёрство", "partnership";
+        Interaction = "interaction", "событие", "interaction";
+    }
+}
+
+/// A record, complete: what the server holds. It never leaves the server but through
+/// [`crate::project`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub id: RecordId,
+    pub kind: RecordKind,
+    pub network: NetworkId,
+    pub fields: Fields,
+    /// The organisations this record is about, kept by the engine: an organisation itself, the
+    /// named sides of a partnership, the sides of an interaction's partnership.
+    pub parties: Vec<RecordId>,
+    pub deleted: bool,
+}
+
+/// The text of a field, if it holds one.
+pub fn text<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    fields
+        .get(name)
+        .and_then(Value::as_str)
+        .filter(|text| !text.is_empty())
+}
+
+/// The record a field points at, if it points at one.
+pub fn link(fields: &Fields, name: &str) -> Option<RecordId> {
+    text(fields, name).and_then(|text| text.parse().ok())
+}
+
+/// Reads a structured field; `None` when it is absent or of another shape.
+pub fn structured<T: serde::de::DeserializeOwned>(fields: &Fields, name: &str) -> Option<T> {
+    let value = fields.get(name)?;
+    if value.is_null() {
+        return None;
+    }
+    T::deserialize(value).ok()
+}

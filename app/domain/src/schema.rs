@@ -1,0 +1,230 @@
+//! The fields of every kind of record: shape, who sees, who writes. To add a field, add a line
+//! here, a typed reading beside its record, and its words in the app.
+
+use crate::record::RecordKind;
+use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
+
+/// Version of the tables below; it travels with every message.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The shape a value must have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FieldKind {
+    /// Text of at most so many characters.
+    Text {
+        chars_max: usize,
+    },
+    /// A Latin slug that names the record in its network.
+    Code,
+    /// One of the codes.
+    Choice(&'static [&'static str]),
+    Flag,
+    /// A whole number from 0.
+    Count {
+        max: u64,
+    },
+    /// [`crate::Place`]
+    Place,
+    /// [`crate::Term`]
+    Term,
+    /// [`crate::PartialDate`]
+    Date,
+    /// A list of [`crate::Standing`].
+    Standings,
+    /// A list of short texts.
+    TextList {
+        items_max: usize,
+    },
+    /// The identity of a record of this kind in the same network.
+    Link(RecordKind),
+}
+
+/// Who sees a field, beside the coordinator and the observer of the network, who see all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody.
+    Public,
+    /// Everybody signed in to this network.
+    Members,
+    /// The organisations the record is about.
+    Parties,
+    /// The organisation that recorded it.
+    Owner,
+}
+
+/// Who writes a field, beside the coordinator of the network, who writes all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// The organisations the record is about.
+    Party,
+    /// Only the coordinator.
+    Coordinator,
+    /// Nobody after creation.
+    Once,
+}
+
+/// One field of one kind of record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldSpec {
+    pub name: &'static str,
+    pub kind: FieldKind,
+    pub is_required: bool,
+    pub audience: Audience,
+    pub writer: Writer,
+}
+
+const SHORT: FieldKind = FieldKind::Text { chars_max: 300 };
+const LONG: FieldKind = FieldKind::Text { chars_max: 10_000 };
+
+const fn field(
+    name: &'static str,
+    kind: FieldKind,
+    audience: Audience,
+    writer: Writer,
+) -> FieldSpec {
+    FieldSpec {
+        name,
+        kind,
+        is_required: false,
+        audience,
+        writer,
+    }
+}
+
+const fn required(spec: FieldSpec) -> FieldSpec {
+    FieldSpec {
+        is_required: true,
+        ..spec
+    }
+}
+
+use Audience::{Members, Owner, Parties, Public};
+use Writer::{Coordinator, Once, Party};
+
+const NETWORK: &[FieldSpec] = &[
+    required(field("region", SHORT, Public, Coordinator)),
+    required(field("municipality", SHORT, Public, Coordinator)),
+    field("source", LONG, Public, Coordinator),
+    field("centre", FieldKind::Place, Public, Coordinator),
+    field("example", FieldKind::Flag, Public, Once),
+];
+
+const ORGANISATION: &[FieldSpec] = &[
+    required(field("code", FieldKind::Code, Public, Once)),
+    required(field(
+        "kind",
+        FieldKind::Choice(OrganisationKind::CODES),
+        Public,
+        Coordinator,
+    )),
+    required(field("name", SHORT, Public, Party)),
+    field(
+        "full_name",
+        FieldKind::Text { chars_max: 1_000 },
+        Public,
+        Party,
+    ),
+    field("settlement", SHORT, Public, Party),
+    field(
+        "locality",
+        FieldKind::Choice(Locality::CODES),
+        Public,
+        Party,
+    ),
+    field("small", FieldKind::Flag, Public, Party),
+    field("pupils", FieldKind::Count { max: 20_000 }, Public, Party),
+    field("standings", FieldKind::Standings, Members, Coordinator),
+    field("place", FieldKind::Place, Public, Party),
+    // A note may name a person: it stays between the organisation and its coordinator.
+    field("note", LONG, Parties, Party),
+];
+
+const PARTNERSHIP: &[FieldSpec] = &[
+    field("code", FieldKind::Code, Public, Once),
+    required(field(
+        "kind",
+        FieldKind::Choice(PartnershipKind::CODES),
+        Public,
+        Party,
+    )),
+    field(
+        "from",
+        FieldKind::Link(RecordKind::Organisation),
+        Public,
+        Coordinator,
+    ),
+    field(
+        "to",
+        FieldKind::Link(RecordKind::Organisation),
+        Public,
+        Coordinator,
+    ),
+    field("theme", LONG, Public, Party),
+    field(
+        "subjects",
+        FieldKind::TextList { items_max: 40 },
+        Public,
+        Party,
+    ),
+    field("agreement", LONG, Members, Party),
+    field("term", FieldKind::Term, Public, Party),
+    required(field(
+        "status",
+        FieldKind::Choice(PartnershipStatus::CODES),
+        Public,
+        Party,
+    )),
+    field("source", LONG, Members, Coordinator),
+];
+
+const INTERACTION: &[FieldSpec] = &[
+    field("code", FieldKind::Code, Members, Once),
+    required(field(
+        "partnership",
+        FieldKind::Link(RecordKind::Partnership),
+        Public,
+        Once,
+    )),
+    required(field(
+        "kind",
+        FieldKind::Choice(InteractionKind::CODES),
+        Public,
+        Party,
+    )),
+    required(field("date", FieldKind::Date, Public, Party)),
+    field(
+        "participants",
+        FieldKind::Count { max: 100_000 },
+        Public,
+        Party,
+    ),
+    field(
+        "topic",
+        FieldKind::Text { chars_max: 1_000 },
+        Members,
+        Party,
+    ),
+    field("discussion", LONG, Parties, Party),
+    field("private_note", LONG, Owner, Party),
+    field(
+        "recorded_by",
+        FieldKind::Link(RecordKind::Organisation),
+        Members,
+        Once,
+    ),
+];
+
+/// The fields of a kind of record, in the order they are shown.
+pub const fn fields_of(kind: RecordKind) -> &'static [FieldSpec] {
+    match kind {
+        RecordKind::Network => NETWORK,
+        RecordKind::Organisation => ORGANISATION,
+        RecordKind::Partnership => PARTNERSHIP,
+        RecordKind::Interaction => INTERACTION,
+    }
+}
+
+/// The field of that name.
+pub fn field_of(kind: RecordKind, name: &str) -> Option<&'static FieldSpec> {
+    fields_of(kind).iter().find(|spec| spec.name == name)
+}

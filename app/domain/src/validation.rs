@@ -1,0 +1,127 @@
+//! Checks a record's fields against the schema and the rules between fields. Collects every
+//! problem; never stops at the first.
+
+use crate::organisation::{Place, Standing};
+use crate::period::{PartialDate, Term};
+use crate::record::{Fields, RecordKind, Value, link};
+use crate::schema::{FieldKind, field_of, fields_of};
+use crate::{RecordId, ids::is_slug};
+use serde::{Deserialize, Serialize};
+
+crate::choice! {
+    /// What is wrong with a value.
+    ProblemCode {
+        Missing = "missing", "нужно заполнить", "has to be filled in";
+        UnknownField = "unknown-field", "такого поля нет", "there is no such field";
+        WrongShape = "wrong-shape", "значение другого вида", "the value is of another kind";
+        TooLong = "too-long", "слишком длинно", "too long";
+        NotACode = "not-a-code", "код пишется строчными латинскими буквами, цифрами и дефисом", "a code has lower-case Latin letters, digits and hyphens";
+        NotAChoice = "not-a-choice", "нет в списке", "not in the list";
+        OutOfRange = "out-of-range", "вне допустимых пределов", "out of range";
+        EndBeforeStart = "end-before-start", "окончание раньше начала", "the end is before the start";
+        NoSide = "no-side", "не названа ни одна сторона", "neither side is named";
+        SameSide = "same-side", "организация не может помогать сама себе", "an organisation cannot help itself";
+    }
+}
+
+/// One problem of one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub field: String,
+    pub code: ProblemCode,
+}
+
+fn problem(field: &str, code: ProblemCode) -> Problem {
+    Problem {
+        field: field.to_owned(),
+        code,
+    }
+}
+
+/// All problems of a record's fields, in the order of the schema, then the rules between fields.
+pub fn validate(kind: RecordKind, fields: &Fields) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for spec in fields_of(kind) {
+        match fields.get(spec.name).filter(|value| !value.is_null()) {
+            Some(value) => problems.extend(
+                validate_value(spec.kind, value)
+                    .err()
+                    .map(|code| problem(spec.name, code)),
+            ),
+            None if spec.is_required => problems.push(problem(spec.name, ProblemCode::Missing)),
+            None => {}
+        }
+    }
+    for name in fields.keys() {
+        if field_of(kind, name).is_none() {
+            problems.push(problem(name, ProblemCode::UnknownField));
+        }
+    }
+    if kind == RecordKind::Partnership {
+        let (from, to) = (link(fields, "from"), link(fields, "to"));
+        match (from, to) {
+            (None, None) => problems.push(problem("from", ProblemCode::NoSide)),
+            (from, to) if from == to => problems.push(problem("to", ProblemCode::SameSide)),
+            _ => {}
+        }
+    }
+    problems
+}
+
+/// Checks one value against its shape.
+pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode> {
+    use ProblemCode::{EndBeforeStart, NotAChoice, NotACode, OutOfRange, TooLong, WrongShape};
+    let as_text = || value.as_str().ok_or(WrongShape);
+    match kind {
+        FieldKind::Text { chars_max } => check(as_text()?.chars().count() <= chars_max, TooLong),
+        FieldKind::Code => {
+            let code = as_text()?;
+            check(code.len() <= 100, TooLong)?;
+            check(is_slug(code), NotACode)
+        }
+        FieldKind::Choice(codes) => check(codes.contains(&as_text()?), NotAChoice),
+        FieldKind::Flag => check(value.is_boolean(), WrongShape),
+        FieldKind::Count { max } => check(value.as_u64().ok_or(WrongShape)? <= max, OutOfRange),
+        FieldKind::Place => check(read::<Place>(value)?.is_on_earth(), OutOfRange),
+        FieldKind::Term => {
+            let term = read::<Term>(value)?;
+            check(
+                term.text
+                    .as_ref()
+                    .is_none_or(|text| text.chars().count() <= 1_000),
+                TooLong,
+            )?;
+            check(term.is_ordered(), EndBeforeStart)
+        }
+        FieldKind::Date => read::<PartialDate>(value).map(drop),
+        FieldKind::Standings => {
+            let standings = read::<Vec<Standing>>(value)?;
+            check(standings.len() <= 50, TooLong)?;
+            let ordered = standings.iter().all(|standing| {
+                Term {
+                    since: standing.since,
+                    until: standing.until,
+                    text: None,
+                }
+                .is_ordered()
+            });
+            check(ordered, EndBeforeStart)
+        }
+        FieldKind::TextList { items_max } => {
+            let items = read::<Vec<String>>(value)?;
+            check(
+                items.len() <= items_max && items.iter().all(|item| item.chars().count() <= 300),
+                TooLong,
+            )
+        }
+        FieldKind::Link(_) => check(as_text()?.parse::<RecordId>().is_ok(), WrongShape),
+    }
+}
+
+fn check(holds: bool, otherwise: ProblemCode) -> Result<(), ProblemCode> {
+    if holds { Ok(()) } else { Err(otherwise) }
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, ProblemCode> {
+    T::deserialize(value).map_err(|_| ProblemCode::WrongShape)
+}

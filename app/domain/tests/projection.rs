@@ -1,0 +1,167 @@
+//! Who sees what: the whole table of fields, for every viewer.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use opora_domain::schema::{Audience, fields_of};
+use opora_domain::{NetworkId, Record, RecordId, RecordKind, Viewer, project};
+use serde_json::json;
+use uuid::Uuid;
+
+const SECRET: &str = "secret-7391";
+
+fn id(number: u128) -> RecordId {
+    RecordId(Uuid::from_u128(number))
+}
+
+fn network(slug: &str) -> NetworkId {
+    NetworkId::new(slug).unwrap()
+}
+
+/// A record about organisation 1, recorded by it, with the secret in every field.
+fn full(kind: RecordKind) -> Record {
+    let mut fields: opora_domain::Fields = fields_of(kind)
+        .iter()
+        .map(|spec| (spec.name.to_owned(), json!(SECRET)))
+        .collect();
+    if kind == RecordKind::Interaction {
+        fields.insert("recorded_by".to_owned(), json!(id(1)));
+    }
+    Record {
+        id: id(50),
+        kind,
+        network: network("a"),
+        fields,
+        parties: vec![id(1), id(2)],
+        deleted: false,
+    }
+}
+
+fn school(slug: &str, organisation: u128) -> Viewer {
+    Viewer::School {
+        network: network(slug),
+        organisation: id(organisation),
+    }
+}
+
+/// The audiences a viewer belongs to, spelled out: the expectation, independent of the code.
+fn audiences(viewer: &Viewer) -> Vec<Audience> {
+    use Audience::{Members, Owner, Parties, Public};
+    if *viewer
+        == (Viewer::Coordinator {
+            network: network("a"),
+        })
+        || *viewer
+            == (Viewer::Observer {
+                network: network("a"),
+            })
+        || *viewer == school("a", 1)
+    {
+        vec![Public, Members, Parties, Owner]
+    } else if *viewer == school("a", 2) {
+        vec![Public, Members, Parties]
+    } else if *viewer == school("a", 3) {
+        vec![Public, Members]
+    } else {
+        vec![Public]
+    }
+}
+
+#[test]
+fn every_field_leaves_only_to_its_audience() {
+    let viewers = [
+        Viewer::Public,
+        school("a", 1),
+        school("a", 2),
+        school("a", 3),
+        school("b", 1),
+        Viewer::Coordinator {
+            network: network("a"),
+        },
+        Viewer::Coordinator {
+            network: network("b"),
+        },
+        Viewer::Observer {
+            network: network("a"),
+        },
+        Viewer::Observer {
+            network: network("b"),
+        },
+    ];
+    for kind in RecordKind::ALL {
+        for viewer in &viewers {
+            let projected = project(&full(*kind), viewer).unwrap();
+            for spec in fields_of(*kind) {
+                // The owner of a record without an author is nobody.
+                let has_owner = *kind == RecordKind::Interaction
+                    || matches!(viewer, Viewer::Coordinator { .. } | Viewer::Observer { .. });
+                let expected = audiences(viewer).contains(&spec.audience)
+                    && (spec.audience != Audience::Owner || has_owner);
+                assert_eq!(
+                    projected.fields.contains_key(spec.name),
+                    expected,
+                    "{} of {} for {viewer:?}",
+                    spec.name,
+                    kind.code()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_private_is_nowhere_in_what_leaves() {
+    for (kind, public) in [
+        (RecordKind::Organisation, vec!["note", "standings"]),
+        (RecordKind::Partnership, vec!["agreement", "source"]),
+        (
+            RecordKind::Interaction,
+            vec!["topic", "discussion", "private_note", "recorded_by", "code"],
+        ),
+    ] {
+        let mut record = full(kind);
+        record
+            .fields
+            .retain(|name, _| public.contains(&name.as_str()));
+        let text = serde_json::to_string(&project(&record, &Viewer::Public)).unwrap();
+        assert!(!text.contains(SECRET), "{text}");
+    }
+}
+
+#[test]
+fn what_is_deleted_leaves_to_nobody() {
+    let record = Record {
+        deleted: true,
+        ..full(RecordKind::Organisation)
+    };
+    for viewer in [
+        Viewer::Public,
+        Viewer::Coordinator {
+            network: network("a"),
+        },
+    ] {
+        assert_eq!(project(&record, &viewer), None);
+    }
+}
+
+#[test]
+fn the_public_learns_that_a_school_is_supported_but_not_why() {
+    let mut record = full(RecordKind::Organisation);
+    record
+        .fields
+        .insert("standings".to_owned(), json!([{"kind": "low-results"}]));
+    let projected = project(&record, &Viewer::Public).unwrap();
+    assert!(projected.is_supported);
+    assert!(
+        !serde_json::to_string(&projected)
+            .unwrap()
+            .contains("low-results")
+    );
+    record.fields.insert(
+        "standings".to_owned(),
+        json!([{"kind": "low-results", "until": "2020"}]),
+    );
+    assert!(
+        !project(&record, &Viewer::Public).unwrap().is_supported,
+        "it has ended"
+    );
+}

@@ -1,0 +1,59 @@
+//! A network laid out once, to be shown through many filters.
+//!
+//! Laying out costs a hundred times what a scene costs: keep an arrangement for as long as the
+//! data, the view and the status asked for stay the same.
+
+use crate::filter::{Filter, StatusFilter, View};
+use crate::geography;
+use crate::layout::{Layout, layout};
+use crate::network_graph::NetworkGraph;
+use crate::scene::Scene;
+use opora_domain::Place;
+
+/// Positions of everything that is open or has the status asked for. Hiding roles, families and
+/// subjects moves nobody.
+#[derive(Clone, Debug)]
+pub struct Arrangement {
+    graph: NetworkGraph,
+    layout: Layout,
+    status: StatusFilter,
+    view: View,
+}
+
+impl Arrangement {
+    /// Lays the network out as the filter's view and status ask. `centre` is the main town of the
+    /// municipality, for the map.
+    pub fn new(whole: &NetworkGraph, filter: &Filter, centre: Option<Place>) -> Self {
+        let graph = whole.part(
+            |_| true,
+            |each| filter.status.lets_through(each.status) || each.status.is_open(),
+        );
+        let layout = match filter.view {
+            View::Network => layout(&graph),
+            View::Map => geography::place(&graph, centre),
+        };
+        Arrangement {
+            graph,
+            layout,
+            status: filter.status,
+            view: filter.view,
+        }
+    }
+
+    /// The filter asks for what this arrangement was made for.
+    pub fn suits(&self, filter: &Filter) -> bool {
+        self.status == filter.status && self.view == filter.view
+    }
+
+    /// What the filter shows, if this arrangement suits it.
+    pub fn scene(&self, filter: &Filter) -> Option<Scene> {
+        self.suits(filter).then(|| {
+            let shown = self.graph.filtered(filter);
+            Scene::of(
+                &shown,
+                &self.layout.restricted(&self.graph, &shown),
+                self.view,
+            )
+        })
+    }
+}

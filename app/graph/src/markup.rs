@@ -1,0 +1,39 @@
+//! Numbers and texts as SVG writes them: short, and safe inside attributes.
+
+use crate::geometry::Point;
+use std::fmt::Write;
+
+/// A number with at most one decimal.
+pub fn number(value: f64) -> String {
+    let rounded = f64::round(value * 10.0) / 10.0;
+    // Adding zero turns a negative zero into a plain one.
+    format!("{}", rounded + 0.0)
+}
+
+pub fn point((x, y): Point) -> String {
+    format!("{} {}", number(x), number(y))
+}
+
+/// A text that may stand between tags and in a quoted attribute.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Control characters are not allowed in XML.
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Appends formatted text.
+pub fn push(out: &mut String, arguments: std::fmt::Arguments) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(arguments);
+}

@@ -1,0 +1,247 @@
+//! Where names and empty sides go: beside their marks, where they cover least.
+//!
+//! Tried at twelve positions; greedy first, then a few rounds of second thoughts. It never drops a
+//! name: hiding names at small sizes is the style sheet's work.
+
+use crate::geometry::{
+    Point, Rect, at_angle, cross, direction, distance, distance_to_segment, moved,
+};
+use crate::lettering::Lettering;
+
+/// How a line of a label is aligned to its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// What a name may cover, at a price.
+pub struct Surroundings<'a> {
+    pub frame: Rect,
+    /// Marks with their radii.
+    pub marks: &'a [(Point, f64)],
+    pub lines: &'a [(Point, Point)],
+    /// Captions and the like, never to be covered.
+    pub blocks: &'a [Rect],
+}
+
+/// A placed name: the rectangle it takes and its alignment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    pub rect: Rect,
+    pub anchor: Anchor,
+}
+
+const POSITIONS: usize = 12;
+const SECOND_THOUGHTS: usize = 5;
+
+/// Places the names of marks; `fixed` names stand below their marks whatever it costs.
+///
+/// `marks[i]` of the surroundings belongs to `names[i]`; more marks may follow.
+pub fn place_names(
+    names: &[Lettering],
+    fixed: &[bool],
+    surroundings: &Surroundings,
+) -> Vec<Placed> {
+    let candidates: Vec<[Placed; POSITIONS]> = names
+        .iter()
+        .zip(surroundings.marks)
+        .map(|(name, (at, radius))| positions(*at, *radius, name))
+        .collect();
+    let prices: Vec<[f64; POSITIONS]> = candidates
+        .iter()
+        .enumerate()
+        .map(|(index, candidates)| {
+            std::array::from_fn(|position| {
+                PREFERENCE[position] + price(index, candidates[position].rect, surroundings)
+            })
+        })
+        .collect();
+    let mut chosen: Vec<Option<usize>> =
+        fixed.iter().map(|is_fixed| is_fixed.then_some(0)).collect();
+    // Those with the least choice first.
+    let mut order: Vec<usize> = (0..names.len()).filter(|index| !fixed[*index]).collect();
+    let freedom = |index: usize| prices[index].iter().filter(|price| **price < 4.0).count();
+    order.sort_by_key(|index| (freedom(*index), *index));
+    for _ in 0..=SECOND_THOUGHTS {
+        let before = chosen.clone();
+        for &index in &order {
+            chosen[index] = (0..POSITIONS)
+                .map(|position| {
+                    let rect = candidates[index][position].rect;
+                    let others = chosen
+                        .iter()
+                        .enumerate()
+                        .filter(|(other, _)| *other != index);
+                    let shared: f64 = others
+                        .filter_map(|(other, chosen)| Some(candidates[other][(*chosen)?].rect))
+                        .map(|other| rect.overlap(other))
+                        .map(|area| if area > 0.0 { 12.0 + area * 0.12 } else { 0.0 })
+                        .sum();
+                    (prices[index][position] + shared, position)
+                })
+                .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+                .map(|(_, position)| position);
+        }
+        if before == chosen {
+            break;
+        }
+    }
+    chosen
+        .iter()
+        .zip(&candidates)
+        .map(|(chosen, candidates)| candidates[chosen.unwrap_or(0)])
+        .collect()
+}
+
+/// What the order of the positions is worth when nothing else decides.
+const PREFERENCE: [f64; POSITIONS] = [0.0, 0.3, 0.5, 0.7, 1.2, 1.3, 1.5, 1.6, 1.0, 1.1, 1.2, 1.3];
+
+fn positions((x, y): Point, radius: f64, name: &Lettering) -> [Placed; POSITIONS] {
+    let (half_width, half_height) = (name.width / 2.0 + 1.0, name.height() / 2.0);
+    let (aside, down) = (radius + 5.0 + half_width, radius + 3.0 + half_height);
+    let slant = radius * 0.7 + 2.0;
+    let (slant_x, slant_y) = (slant + half_width, slant + half_height);
+    let half_line = half_height * 0.6;
+    let at = |dx: f64, dy: f64, anchor: Anchor| Placed {
+        rect: Rect::around((x + dx, y + dy), half_width, half_height),
+        anchor,
+    };
+    [
+        at(0.0, down, Anchor::Middle),
+        at(aside, 0.0, Anchor::Start),
+        at(0.0, -down, Anchor::Middle),
+        at(-aside, 0.0, Anchor::End),
+        at(slant_x, slant_y, Anchor::Start),
+        at(-slant_x, slant_y, Anchor::End),
+        at(slant_x, -slant_y, Anchor::Start),
+        at(-slant_x, -slant_y, Anchor::End),
+        at(aside, half_line, Anchor::Start),
+        at(-aside, half_line, Anchor::End),
+        at(aside, -half_line, Anchor::Start),
+        at(-aside, -half_line, Anchor::End),
+    ]
+}
+
+fn price(own: usize, rect: Rect, surroundings: &Surroundings) -> f64 {
+    let mut price = 0.0;
+    if !surroundings.frame.contains(rect) {
+        price += 400.0;
+    }
+    for block in surroundings.blocks {
+        if rect.overlap(*block) > 0.0 {
+            price += 60.0;
+        }
+    }
+    for (index, (at, radius)) in surroundings.marks.iter().enumerate() {
+        let covered = rect.overlap(Rect::around(*at, radius + 2.0, radius + 2.0));
+        if index != own && covered > 0.0 {
+            price += 14.0 + covered * 0.1;
+        }
+    }
+    for line in surroundings.lines {
+        let inside = rect.length_inside(*line);
+        if inside > 0.0 {
+            price += 1.6 + inside * 0.06;
+        }
+    }
+    price
+}
+
+/// How far an empty side stands from the mark's middle, px.
+pub const REACH: f64 = 36.0;
+/// Radius of an empty side's ring with its clearance, px.
+const RING_ROOM: f64 = 7.0;
+const ANGLES: u32 = 24;
+
+/// Finds directions for the empty sides of one mark. `taken` are the rings placed before.
+pub fn place_open_ends(
+    own: usize,
+    count: usize,
+    surroundings: &Surroundings,
+    taken: &mut Vec<(Point, f64)>,
+) -> Vec<Point> {
+    let (at, _) = surroundings.marks[own];
+    let mut rings = Vec::with_capacity(count);
+    for index in 0..count {
+        let reach = if index < 10 { REACH } else { REACH + 18.0 };
+        let ring = (0..ANGLES)
+            .map(|turn| {
+                let angle = f64::from(turn) * std::f64::consts::TAU / f64::from(ANGLES);
+                let ring = moved(at, at_angle(angle), reach);
+                (
+                    ring_price(own, ring, surroundings, taken) + f64::from(turn) * 0.01,
+                    ring,
+                )
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or(moved(at, (1.0, 0.0), reach), |(_, ring)| ring);
+        taken.push((ring, RING_ROOM));
+        rings.push(ring);
+    }
+    rings
+}
+
+fn ring_price(own: usize, ring: Point, surroundings: &Surroundings, taken: &[(Point, f64)]) -> f64 {
+    let (at, _) = surroundings.marks[own];
+    let reach = distance(at, ring);
+    let mut price = 0.0;
+    if !surroundings.frame.contains(Rect::around(ring, 8.0, 8.0)) {
+        price += 100.0;
+    }
+    for block in surroundings.blocks {
+        if block.length_inside((at, ring)) > 0.0
+            || block.overlap(Rect::around(ring, 7.0, 7.0)) > 0.0
+        {
+            price += 60.0;
+        }
+    }
+    for (index, (mark, radius)) in surroundings.marks.iter().enumerate() {
+        if index != own && distance_to_segment(*mark, (at, ring)) < radius + 9.0 {
+            price += 20.0;
+        }
+    }
+    for (other, room) in taken {
+        let near = distance(*other, ring) - room - RING_ROOM;
+        price += if near < 0.0 {
+            20.0
+        } else {
+            (4.0 - near / 6.0).max(0.0)
+        };
+    }
+    for line in surroundings.lines {
+        let near = distance_to_segment(ring, *line);
+        if near < 12.0 {
+            price += 4.0 + (12.0 - near) * 0.3;
+        }
+        if cross((at, ring), *line) {
+            price += 6.0;
+        }
+        // Its own line should not run along another that leaves the same mark.
+        let beside = distance_to_segment(moved(at, direction(at, ring), reach * 0.6), *line);
+        if beside < 10.0 {
+            price += 5.0 + (10.0 - beside) * 0.6;
+        }
+    }
+    price
+}
+
+/// Empty sides on the shelf: beside the mark, more of them in a half circle above it.
+pub fn shelf_open_ends(at: Point, count: usize) -> Vec<Point> {
+    (0..count)
+        .map(|index| {
+            let part = if count < 2 {
+                0.0
+            } else {
+                index as f64 / (count - 1) as f64
+            };
+            let reach = if count > 9 && index % 2 == 1 {
+                REACH + 16.0
+            } else {
+                REACH
+            };
+            moved(at, at_angle(-std::f64::consts::PI * part), reach)
+        })
+        .collect()
+}

@@ -1,0 +1,305 @@
+//! The same network as a list: equal to the picture, under the same filter, with the same marks.
+
+use super::order_of_name;
+use crate::components::{EdgeMark, OpenEndMark, RoleMark};
+use crate::pages::public::Visit;
+use crate::words::numbers::{counted, tied, whole};
+use crate::words::{NO_DATA, NONE, dates, public};
+use leptos::prelude::*;
+use opora_domain::{Family, Locale, Openness, PartialDate};
+use opora_graph::filter::{Filter, StatusFilter};
+use opora_graph::{Edge, NetworkGraph, Node, Role};
+use std::collections::BTreeSet;
+
+/// Partners named in a cell before the rest becomes a number.
+const PARTNERS_MAX: usize = 3;
+
+/// Groups of the list, in order: who needs help first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Seeking,
+    Supported,
+    Mentors,
+    Schools,
+    Centres,
+    Partners,
+}
+
+impl Group {
+    const ALL: [Group; 6] = [
+        Group::Seeking,
+        Group::Supported,
+        Group::Mentors,
+        Group::Schools,
+        Group::Centres,
+        Group::Partners,
+    ];
+
+    const fn of(role: Role) -> Self {
+        match role {
+            Role::Supported { has_live_mentor: false } => Group::Seeking,
+            Role::Supported { has_live_mentor: true } => Group::Supported,
+            Role::Mentor { .. } => Group::Mentors,
+            Role::School => Group::Schools,
+            Role::Centre => Group::Centres,
+            Role::Partner => Group::Partners,
+        }
+    }
+
+    /// The anchor the summary's numbers lead to.
+    const fn anchor(self) -> &'static str {
+        match self {
+            Group::Seeking => "seeking",
+            Group::Supported => "supported",
+            Group::Mentors => "mentors",
+            Group::Schools => "schools",
+            Group::Centres => "centres",
+            Group::Partners => "partners",
+        }
+    }
+
+    fn label(self, role: Role, locale: Locale) -> &'static str {
+        match self {
+            Group::Seeking => public::GROUP_SEEKING.of(locale),
+            Group::Supported => public::GROUP_SUPPORTED.of(locale),
+            _ => role.kind().label(locale),
+        }
+    }
+}
+
+/// `shown` is what the filter left; `has_meetings` says whether the network records meetings at
+/// all: where it does not, their absence is a gap in the data. `ended` is how many relations of
+/// the whole network are over.
+#[component]
+pub fn NetworkList(
+    visit: Visit,
+    shown: NetworkGraph,
+    filter: Filter,
+    has_meetings: bool,
+    ended: usize,
+) -> impl IntoView {
+    let locale = visit.locale;
+    let mut rows: Vec<usize> = (0..shown.nodes.len()).collect();
+    rows.sort_by_key(|row| order_of_name(&shown.nodes[*row].organisation.name));
+    let groups = Group::ALL.iter().filter_map(|group| {
+        let members: Vec<usize> = rows
+            .iter()
+            .copied()
+            .filter(|row| Group::of(shown.nodes[*row].role) == *group)
+            .collect();
+        let role = shown.nodes[*members.first()?].role;
+        let head = view! {
+            <tr class="table__group">
+                <th scope="rowgroup" colspan="5" id=group.anchor()>
+                    <span class="table__group-head">
+                        <span>{group.label(role, locale)}</span><span>{whole(members.len(), locale)}</span>
+                    </span>
+                </th>
+            </tr>
+        };
+        let rows = members.into_iter().map(|row| row_view(&visit, &shown, row, has_meetings));
+        Some(view! { <tbody>{head}{rows.collect_view()}</tbody> })
+    });
+    let title = public::SAME_AS_LIST.of(locale);
+    let foot = foot_view(&visit, &shown, &filter, ended);
+    view! {
+        <section class="section network-list" id="list">
+            <div class="list-head">
+                <h2 class="title-block" id="list-title">{title}</h2>
+                <p class="caption">{counted(shown.nodes.len(), &public::ORGANISATIONS, locale)}</p>
+            </div>
+            <div class="table-sheet" role="region" tabindex="0" aria-labelledby="list-title">
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{public::ORGANISATION.of(locale)}</th>
+                        <th scope="col">{public::ROLE.of(locale)}</th>
+                        <th scope="col">{public::HELPS.of(locale)}</th>
+                        <th scope="col">{public::HELPED_BY.of(locale)}</th>
+                        <th scope="col" class="table__number">{public::LAST_MEETING.of(locale)}</th>
+                    </tr></thead>
+                    {groups.collect_view()}
+                </table>
+            </div>
+            {foot}
+        </section>
+    }
+}
+
+fn row_view(visit: &Visit, shown: &NetworkGraph, row: usize, has_meetings: bool) -> impl IntoView + use<> {
+    let locale = visit.locale;
+    let node = &shown.nodes[row];
+    let organisation = &node.organisation;
+    let address = visit.organisation(&organisation.network, &organisation.code);
+    let last = shown
+        .edges_of(row)
+        .filter_map(|edge| edge.last_interaction)
+        .max_by_key(|date| date.last_day());
+    view! {
+        <tr>
+            <th scope="row" class="table__name"><div>
+                <RoleMark role=node.role/>
+                <span class="table__title">
+                    <a href=address.clone() lang="ru">{tied(&organisation.name)}</a>
+                    <span class="table__line">{short_line(shown, row, locale)}</span>
+                </span>
+            </div></th>
+            <td class="table__role">{role_words(node, locale)}</td>
+            {partners_cell(visit, shown, row, Side::Gives, &address)}
+            {partners_cell(visit, shown, row, Side::Receives, &address)}
+            {last_cell(visit, last, has_meetings)}
+        </tr>
+    }
+}
+
+/// What stands under the name on a phone, where the columns are left out.
+fn short_line(shown: &NetworkGraph, row: usize, locale: Locale) -> String {
+    let distinct = |side: Side| -> BTreeSet<usize> {
+        let edges = shown.edges_of(row);
+        edges.filter_map(|edge| side.partner(edge, row)).collect()
+    };
+    let (helpers, helped) = (distinct(Side::Receives), distinct(Side::Gives));
+    let mentor = shown
+        .edges_of(row)
+        .find(|edge| edge.to == row && opora_graph::network_graph::is_live_mentoring(edge))
+        .map(|edge| tied(&shown.nodes[edge.from].organisation.name));
+    let ends = |openness: Openness| {
+        shown.open_ends_of(row).filter(|end| end.openness == openness).count()
+    };
+    let mut parts: Vec<String> = Vec::new();
+    match (mentor, helpers.len()) {
+        (Some(name), 1) => parts.push(public::line_mentor(locale, &name)),
+        (Some(name), count) => {
+            parts.push(public::line_mentor(locale, &name));
+            parts.push(public::more(locale, &counted(count - 1, &public::PARTNERS, locale)));
+        }
+        (None, 0) => {}
+        (None, 1) => parts.push(public::line_helped_one(locale, &counted(1, &public::PARTNERS, locale))),
+        (None, count) => parts.push(public::line_helped(locale, &counted(count, &public::PARTNERS, locale))),
+    }
+    if !helped.is_empty() {
+        let partners = counted(helped.len(), &public::PARTNERS_DATIVE, locale);
+        parts.push(public::line_helps(locale, &partners));
+    }
+    if parts.is_empty() {
+        let none = public::NO_PARTNERS_YET.of(locale).trim_end_matches('.').to_lowercase();
+        parts.push(none);
+    }
+    for (count, noun) in [
+        (ends(Openness::Offer), &public::OFFERS_SHORT),
+        (ends(Openness::Request), &public::REQUESTS_SHORT),
+    ] {
+        if count > 0 {
+            parts.push(counted(count, noun, locale));
+        }
+    }
+    parts.join(", ")
+}
+
+/// A second role is said in words.
+fn role_words(node: &Node, locale: Locale) -> String {
+    let mut words = node.role.label(locale).to_owned();
+    if node.mentees > 0 && !matches!(node.role, Role::Mentor { .. }) {
+        words.push_str(", ");
+        words.push_str(public::ALSO_MENTOR.of(locale));
+    }
+    words
+}
+
+fn last_cell(visit: &Visit, last: Option<PartialDate>, has_meetings: bool) -> impl IntoView + use<> {
+    let locale = visit.locale;
+    let class = if last.is_some() { "table__number" } else { "table__number table__none" };
+    let words = match last {
+        Some(date) => dates::date_near(date, visit.today, locale),
+        None if has_meetings => NONE.of(locale).to_owned(),
+        None => NO_DATA.of(locale).to_owned(),
+    };
+    view! { <td class=class>{words}</td> }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Gives,
+    Receives,
+}
+
+impl Side {
+    /// The other side of an edge that ends at `row` on this side.
+    const fn partner(self, edge: &Edge, row: usize) -> Option<usize> {
+        match self {
+            Side::Gives if edge.from == row => Some(edge.to),
+            Side::Receives if edge.to == row => Some(edge.from),
+            _ => None,
+        }
+    }
+}
+
+fn partners_cell(
+    visit: &Visit,
+    shown: &NetworkGraph,
+    row: usize,
+    side: Side,
+    address: &str,
+) -> impl IntoView + use<> {
+    let locale = visit.locale;
+    let (openness, open_words) = match side {
+        Side::Gives => (Openness::Offer, public::OFFER_OPEN),
+        Side::Receives => (Openness::Request, public::REQUEST_OPEN),
+    };
+    let mut partners: Vec<(Family, usize)> = shown
+        .edges_of(row)
+        .filter_map(|edge| Some((edge.family, side.partner(edge, row)?)))
+        .collect();
+    partners.sort_by_key(|(family, other)| (*family, order_of_name(&shown.nodes[*other].organisation.name)));
+    partners.dedup();
+    let mut ends: Vec<Family> = shown
+        .open_ends_of(row)
+        .filter(|end| end.openness == openness)
+        .map(|end| end.family)
+        .collect();
+    ends.dedup();
+    if partners.is_empty() && ends.is_empty() {
+        return view! { <td class="table__none">{NONE.of(locale)}</td> }.into_any();
+    }
+    let rest = partners.len().saturating_sub(PARTNERS_MAX);
+    // One more line would say no more than the one partner itself.
+    let named = if rest == 1 { partners.len() } else { partners.len() - rest };
+    let names = partners[..named].iter().map(|(family, other)| {
+        let other = &shown.nodes[*other].organisation;
+        let href = visit.organisation(&other.network, &other.code);
+        view! { <li><EdgeMark family=*family/><a href=href lang="ru">{tied(&other.name)}</a></li> }
+    });
+    let more = (rest > 1).then(|| {
+        let words = public::more(locale, &counted(rest, &public::PARTNERS, locale));
+        view! { <li class="table__more"><a href=address.to_owned()>{words}</a></li> }
+    });
+    let ends = ends.into_iter().map(|family| view! {
+        <li class="quiet"><OpenEndMark openness=openness family=family/>{open_words.of(locale)}</li>
+    });
+    view! {
+        <td><ul class="table__partners">
+            {names.collect_view()}{more}{ends.collect_view()}
+        </ul></td>
+    }
+    .into_any()
+}
+
+/// How many relations are over, when they are left out.
+fn foot_view(
+    visit: &Visit,
+    shown: &NetworkGraph,
+    filter: &Filter,
+    ended: usize,
+) -> Option<impl IntoView + use<>> {
+    let network = shown.nodes.first()?.organisation.network.clone();
+    (filter.status == StatusFilter::Open && ended > 0).then(|| {
+        let locale = visit.locale;
+        let query = Filter { status: StatusFilter::Any, ..filter.clone() }.to_query();
+        let href = format!("{}#list", visit.network(&network, &query));
+        view! {
+            <p class="caption list-foot">
+                {public::ENDED_HIDDEN.of(locale)} " " {whole(ended, locale)} ", "
+                <a href=href>{public::SHOW_ENDED.of(locale)}</a> "."
+            </p>
+        }
+    })
+}

@@ -1,0 +1,94 @@
+//! What every public page needs to know of its request, and the addresses it makes.
+
+use opora_domain::{Locale, NetworkId, PartialDate};
+
+/// A request for a public page. Made by the server.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub locale: Locale,
+    /// Path and query as requested, such as `/network/abinsk?view=map`.
+    pub path_and_query: String,
+    /// Address of the style sheet, with its hash.
+    pub stylesheet: String,
+    /// The visitor is signed in: the workspace is offered instead of the sign-in.
+    pub is_signed_in: bool,
+    /// The day in the district.
+    pub today: PartialDate,
+}
+
+impl Visit {
+    fn path(&self) -> &str {
+        self.path_and_query.split('?').next().unwrap_or("/")
+    }
+
+    fn query(&self) -> &str {
+        self.path_and_query.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The language named in the address itself, if it is one of ours: links keep it, so that
+    /// reading on needs no cookie.
+    pub fn named_language(&self) -> Option<Locale> {
+        let named = self.query().split('&').find_map(|pair| pair.strip_prefix("lang="))?;
+        Locale::from_tag(named)
+    }
+
+    /// An address of this site with its query (without `?`), in the language of this visit.
+    pub fn link(&self, path: &str, query: &str) -> String {
+        let language = self.named_language().map(|locale| format!("lang={}", locale.tag()));
+        let pairs: Vec<&str> =
+            [query, language.as_deref().unwrap_or("")].into_iter().filter(|part| !part.is_empty()).collect();
+        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    }
+
+    /// The page of a network; `query` as made by `opora_graph::Filter::to_query`.
+    pub fn network(&self, network: &NetworkId, query: &str) -> String {
+        self.link(&format!("/network/{network}"), query)
+    }
+
+    /// The card of an organisation.
+    pub fn organisation(&self, network: &NetworkId, code: &str) -> String {
+        self.link(&format!("/network/{network}/organisation/{code}"), "")
+    }
+
+    /// This address in another language, all else as it is.
+    pub fn in_language(&self, locale: Locale) -> String {
+        let mut pairs: Vec<String> = self
+            .query()
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+            .map(str::to_owned)
+            .collect();
+        pairs.push(format!("lang={}", locale.tag()));
+        format!("{}?{}", self.path(), pairs.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(path_and_query: &str) -> Visit {
+        Visit {
+            locale: Locale::Ru,
+            path_and_query: path_and_query.to_owned(),
+            stylesheet: "/assets/opora.css".to_owned(),
+            is_signed_in: false,
+            today: "2026-11-22".parse().expect("a date of the test's own"),
+        }
+    }
+
+    #[test]
+    fn the_other_language_keeps_the_other_parameters() {
+        let here = visit("/network/abinsk?hide=social&lang=ru&view=map");
+        assert_eq!(here.in_language(Locale::En), "/network/abinsk?hide=social&view=map&lang=en");
+        assert_eq!(visit("/").in_language(Locale::Ru), "/?lang=ru");
+    }
+
+    #[test]
+    fn links_keep_a_language_only_when_the_address_names_it() {
+        assert_eq!(visit("/?lang=en").link("/", ""), "/?lang=en");
+        assert_eq!(visit("/?lang=en").link("/network/x", "view=map"), "/network/x?view=map&lang=en");
+        assert_eq!(visit("/?lang=xx").link("/", ""), "/");
+        assert_eq!(visit("/").link("/network/x", "view=map"), "/network/x?view=map");
+    }
+}

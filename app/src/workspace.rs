@@ -1,0 +1,72 @@
+//! The workspace: the offline single-page app behind `/app`. Mounted in the browser only, drawn
+//! from the records on the device; it fetches and stores nothing itself (see [`ports`]).
+//!
+//! Stable hooks for the browser tests (`data-testid` unless another attribute is named):
+//!
+//! - sign-in: `sign-in-form`, `login`, `password`, `submit`; the same names are ids of the inputs;
+//!   `error-sign-in`, `signed-out-offline`
+//! - frame: `sync-state` (rail) and `sync-strip` (phone), both with `data-state`
+//!   (`received waiting offline sending decision refused`) and `data-waiting` (a number);
+//!   `new-version`, `session-over`, `not-saved`, `evicted`, `notice`, `language-other`
+//! - today: `record-visit`, `needs-you`, `partnership-row` (`data-record`), `draft-row`, `as-of`
+//! - organisations: `find`, `organisations`; an organisation: `edit-card`, `organisation-form`,
+//!   `not-yours`
+//! - network: `picture`, `show-picture`, `show-list`, `family-CODE`, `family-all`
+//! - partnership: chips `status-CODE` (`aria-pressed`), `kind-CODE`; inputs `field-theme`,
+//!   `field-subjects`, `field-since`, `field-until`, `field-term-text`, `field-agreement` (ids
+//!   without `field-`); beside each label `stored-FIELD` with `data-where`
+//!   (`here district decision`), under each input `error-ID`; `interactions`, `interaction`
+//!   (`data-record`), `waits`, `read-only`, `other-side-choice`, `name-side`
+//! - new partnership: `new-partnership`, `kind-CODE`, `from`, `to`, `create`
+//! - visit: `visit-form`, `visit-kind-CODE`, `visit-date`, `visit-participants`, `visit-fewer`,
+//!   `visit-more`, `visit-topic`, `visit-discussion`, `visit-private-note` (ids are the same),
+//!   `stored-FIELD`, `record`, `drafts-link`, `visit-choice`
+//! - ledger: `station-PLACE` with `data-station` (`waiting received decision refused`) and
+//!   `data-count`; `waiting-item`, `refused-item` (`data-code`), `fix`, `discard`, `discard-yes`,
+//!   `save-to-file`, `line-state`
+//! - inbox: `decision` (`data-record`, `data-field`), `value-base`, `value-mine`, `value-theirs`,
+//!   `value-third`, `third-input`, `decide`
+//! - import: `workbook` (the file input), `drop-zone`, `import-progress`, `import-sheets` (rows
+//!   `data-sheet`), `import-problems`, `import-changes`, `confirm-import`, `no-changes`,
+//!   `import-done`, `import-failed`
+//! - settings: `language-ru`, `language-en`, `theme-system`, `theme-light`, `theme-dark`,
+//!   `sign-out`, `sign-out-waiting`, `sign-out-anyway`
+
+pub mod pages;
+pub mod parts;
+pub mod place;
+pub mod ports;
+pub mod state;
+
+pub use state::Workspace;
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+use parts::frame::Frame;
+
+/// Mounts the workspace into the page. `open` makes the workspace's state and starts its device;
+/// it is called inside the root of everything reactive.
+pub fn mount(open: impl FnOnce() -> Workspace + 'static) {
+    leptos::mount::mount_to_body(move || {
+        let workspace = open();
+        provide_context(workspace);
+        app(workspace)
+    });
+}
+
+fn app(workspace: Workspace) -> impl IntoView {
+    view! {
+        <Router>
+            // The router keeps the address; which screen it means is `Place`'s to say.
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("/app/*rest") view=|| ()/>
+            </FlatRoutes>
+            // A change of language draws everything anew.
+            {move || {
+                workspace.locale.track();
+                view! { <Frame/> }.into_any()
+            }}
+        </Router>
+    }
+}

@@ -1,0 +1,357 @@
+//! Decisions: two people changed one field while apart. Both values are shown, a person chooses
+//! one of them or a third; nothing is overwritten in silence.
+
+use super::{head, opening};
+use crate::components::{Notice, NoticeKind};
+use crate::words::workspace as w;
+use crate::workspace::parts::field::{error_line, problem_of};
+use crate::workspace::parts::pair::pair_mark;
+use crate::workspace::parts::{date_entry, wording};
+use crate::workspace::place::Place;
+use crate::workspace::state::records::{OpenDecision, Records};
+use crate::workspace::state::{Workspace, use_workspace};
+use leptos::prelude::*;
+use opora_domain::schema::{FieldKind, field_of};
+use opora_domain::{Locale, RecordId, RecordKind, Value};
+use opora_sync::{Conflict, ConflictId, Draft, Held, Reject, Replica};
+
+/// What is chosen on a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Mine,
+    Theirs,
+    Third,
+}
+
+/// The cards of all open decisions, and the refusals.
+#[component]
+pub fn InboxPage() -> impl IntoView {
+    let workspace = use_workspace();
+    let locale = workspace.l();
+    // Cards stay while the list of conflicts is the same, so that a choice in progress is kept.
+    let keys = Memo::new(move |_| {
+        workspace.records.with(|records| {
+            records
+                .decisions()
+                .iter()
+                .map(|decision| (decision.record, decision.conflict.id, decision.conflict.n))
+                .collect::<Vec<_>>()
+        })
+    });
+    let cards = move || {
+        let keys = keys.get();
+        let records = workspace.records.get_untracked();
+        if records.is_before_first_pull() && records.views.is_empty() {
+            return opening::first_load(workspace);
+        }
+        if keys.is_empty() {
+            return view! {
+                <Notice kind=NoticeKind::Empty title=w::INBOX_EMPTY.of(locale)
+                    text=w::INBOX_EMPTY_TEXT.of(locale)/>
+            }
+            .into_any();
+        }
+        let viewer = workspace.viewer_untracked();
+        let decisions = records.decisions();
+        let cards: Vec<AnyView> = decisions
+            .iter()
+            .map(|decision| {
+                let may = records
+                    .may_write(&viewer, decision.record, Some(&decision.conflict.field))
+                    .is_ok();
+                card(workspace, &records, decision, may)
+            })
+            .collect();
+        view! { <div class="stack" data-testid="decisions">{cards}</div> }.into_any()
+    };
+    let refusals = opening::from_records(workspace, move |records| refusals(workspace, records));
+    view! {
+        {head(w::INBOX_TITLE.of(locale), ().into_any())}
+        {cards}
+        {refusals}
+    }
+}
+
+fn refusals(workspace: Workspace, records: &Records) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let today = wording::today(&*device);
+    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    if rejects.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<AnyView> = rejects
+        .iter()
+        .map(|reject| {
+            let [what, about] = wording::operation_words(records, &reject.operation, today, locale);
+            view! {
+                <li class="row">
+                    <div class="row__text">
+                        <p class="row__title">{what}</p>
+                        <p class="row__line">{about}". "{reject.code.label(locale)}". "{w::RECORD_SAFE.of(locale)}</p>
+                    </div>
+                    <a class="button button--compact" href=Place::Ledger.path()>{w::SEE_REASON.of(locale)}</a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="refused">
+            <div class="section__head"><h2 class="title-block" id="refused">{w::PLACE_REFUSED.of(locale)}</h2></div>
+            <ul class="rows">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: bool) -> AnyView {
+    let locale = workspace.l();
+    let OpenDecision { record, kind, conflict } = decision.clone();
+    let words = |value: &Value| wording::value_words(records, kind, &conflict.field, value, locale);
+    let field = wording::field_words(kind, &conflict.field, locale);
+    let own_user = workspace.session.with_untracked(|s| s.as_ref().map(|session| session.user));
+    let is_own = own_user == Some(conflict.mine.user);
+    let mine_label = if is_own { w::MINE } else { w::LATER };
+    let values = [words(&conflict.mine.value), words(&conflict.theirs.value)];
+    let choice = RwSignal::new(None::<Choice>);
+    let third = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let name = format!("decision-{}", conflict.id.0.0);
+    let place = match kind {
+        RecordKind::Organisation => Place::Organisation(record),
+        _ => Place::Partnership(
+            records.interactions.get(&record).and_then(|event| event.partnership).unwrap_or(record),
+        ),
+    };
+    let title = wording::record_title(records, record, wording::today(&*workspace.device()), locale);
+    let mark = records.partnerships.get(&record).map(|p| pair_mark(records, p));
+    let shown_third = {
+        let field = conflict.field.clone();
+        move || third_words(kind, &field, &third.get(), locale)
+    };
+    let keep = {
+        let values = values.clone();
+        let shown_third = shown_third.clone();
+        move || match choice.get() {
+            None => w::CHOOSE_VALUE.of(locale).to_owned(),
+            Some(Choice::Mine) => w::keep_value(locale, &values[0]),
+            Some(Choice::Theirs) => w::keep_value(locale, &values[1]),
+            Some(Choice::Third) => w::keep_value(locale, &shown_third()),
+        }
+    };
+    let decide = {
+        let conflict = conflict.clone();
+        move |_| decide(workspace, record, kind, &conflict, choice, third, error)
+    };
+    let foot = match may {
+        true => view! {
+            {third_value(kind, &conflict, &name, choice, third, locale)}
+            {error_line("decision", error)}
+            <p class="note">{w::MEANWHILE.of(locale)}</p>
+            <div class="actions">
+                <button type="button" class="button button--primary" data-testid="decide" on:click=decide>
+                    {keep}
+                </button>
+                <a class="button" href=place.path()>{w::OPEN_RECORD.of(locale)}</a>
+            </div>
+        }
+        .into_any(),
+        false => view! {
+            <p class="note">{w::MEANWHILE.of(locale)}" "{w::NOT_FOR_YOU.of(locale)}</p>
+            <div class="actions"><a class="button" href=place.path()>{w::OPEN_RECORD.of(locale)}</a></div>
+        }
+        .into_any(),
+    };
+    let side = |of: Choice, label: &'static str, value: String, held: &Held, code: &'static str| {
+        value_choice(workspace, may.then_some(choice), of, label, value, held, &name, code)
+    };
+    view! {
+        <fieldset class="conflict" data-testid="decision" data-record=record.to_string()
+            data-field=conflict.field.clone()>
+            <legend class="title-block">{w::question(locale, &field)}</legend>
+            <p class="conflict__about">{mark}" "{title}</p>
+            <p class="conflict__base" data-testid="value-base">
+                <span class="caption">{w::WAS.of(locale)}</span>
+                <span>{words(&conflict.base)}</span>
+            </p>
+            <svg class="conflict__fork" viewBox="0 0 320 30" preserveAspectRatio="none" aria-hidden="true"
+                focusable="false"
+                inner_html=r#"<path d="M160 0v6c0 14-80 8-80 24M160 6c0 14 80 8 80 24"/>"#></svg>
+            <div class="conflict__values">
+                {side(Choice::Mine, mine_label.of(locale), values[0].clone(), &conflict.mine, "value-mine")}
+                {side(Choice::Theirs, w::THEIRS.of(locale), values[1].clone(), &conflict.theirs, "value-theirs")}
+            </div>
+            {foot}
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one card's face, called twice beside each other")]
+fn value_choice(
+    workspace: Workspace,
+    choice: Option<RwSignal<Option<Choice>>>,
+    of: Choice,
+    label: &'static str,
+    value: String,
+    held: &Held,
+    name: &str,
+    code: &'static str,
+) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let is_own = workspace
+        .session
+        .with_untracked(|session| session.as_ref().is_some_and(|session| session.user == held.user));
+    let who = if is_own { w::YOU.of(locale).to_owned() } else { held.label.clone() };
+    let when = match held.at {
+        0 => String::new(),
+        at => format!(", {}", wording::moment_words(&*device, at, locale)),
+    };
+    let radio = choice.map(|choice| {
+        view! {
+            <input type="radio" class="radio__box" name=name.to_owned() value=code
+                prop:checked=move || choice.get() == Some(of)
+                on:change=move |_| choice.set(Some(of))/>
+        }
+    });
+    view! {
+        <label class="choice" data-testid=code>
+            <span class="choice__head"><span class="caption">{label}</span>{radio}</span>
+            <span class="choice__value">{value}</span>
+            <span class="choice__who">{who}{when}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// A third value, where it can be typed.
+fn third_value(
+    kind: RecordKind,
+    conflict: &Conflict,
+    name: &str,
+    choice: RwSignal<Option<Choice>>,
+    third: RwSignal<String>,
+    locale: Locale,
+) -> AnyView {
+    let Some(spec) = field_of(kind, &conflict.field) else { return ().into_any() };
+    let radio = view! {
+        <label class="radio">
+            <input type="radio" class="radio__box" name=name.to_owned() value="third"
+                data-testid="value-third"
+                prop:checked=move || choice.get() == Some(Choice::Third)
+                on:change=move |_| choice.set(Some(Choice::Third))/>
+            <span>{w::OTHER_VALUE.of(locale)}</span>
+        </label>
+    };
+    let label = w::OTHER_VALUE.of(locale);
+    let take = move |text: String| {
+        third.set(text);
+        choice.set(Some(Choice::Third));
+    };
+    let input = match spec.kind {
+        FieldKind::Choice(codes) => {
+            let options: Vec<_> = codes
+                .iter()
+                .map(|code| {
+                    let words = wording::choice_words(kind, &conflict.field, code, locale);
+                    view! { <option value=*code>{words}</option> }
+                })
+                .collect();
+            view! {
+                <span class="select">
+                    <select class="field__input" aria-label=label data-testid="third-input"
+                        on:change=move |event| take(event_target_value(&event))>
+                        <option value=""></option>
+                        {options}
+                    </select>
+                </span>
+            }
+            .into_any()
+        }
+        FieldKind::Text { .. } | FieldKind::Count { .. } | FieldKind::Date | FieldKind::TextList { .. } => {
+            view! {
+                <input class="field__input" type="text" autocomplete="off" aria-label=label
+                    data-testid="third-input" prop:value=third
+                    on:input=move |event| take(event_target_value(&event))/>
+            }
+            .into_any()
+        }
+        // A term has two ends: it is corrected in the record itself.
+        _ => return ().into_any(),
+    };
+    view! { <div class="conflict__third">{radio}{input}</div> }.into_any()
+}
+
+/// The typed third value in words, for the button.
+fn third_words(kind: RecordKind, field: &str, text: &str, locale: Locale) -> String {
+    match field_of(kind, field).map(|spec| spec.kind) {
+        Some(FieldKind::Choice(_)) => wording::choice_words(kind, field, text, locale),
+        _ => text.to_owned(),
+    }
+}
+
+fn third_of(kind: RecordKind, field: &str, text: &str, locale: Locale) -> Result<Value, String> {
+    let text = text.trim();
+    let empty = || Err(w::CHOOSE_VALUE.of(locale).to_owned());
+    if text.is_empty() {
+        return empty();
+    }
+    match field_of(kind, field).map(|spec| spec.kind) {
+        Some(FieldKind::Count { .. }) => {
+            text.parse::<u64>().map(Value::from).map_err(|_| w::NOT_A_NUMBER.of(locale).to_owned())
+        }
+        Some(FieldKind::Date) => match date_entry::read(text) {
+            Ok(Some(date)) => Ok(Value::from(date.to_string())),
+            Ok(None) => empty(),
+            Err(problem) => Err(problem.words(locale)),
+        },
+        Some(FieldKind::TextList { .. }) => Ok(text
+            .split(',')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+            .map(Value::from)
+            .collect::<Vec<_>>()
+            .into()),
+        _ => Ok(Value::from(text)),
+    }
+}
+
+fn decide(
+    workspace: Workspace,
+    record: RecordId,
+    kind: RecordKind,
+    conflict: &Conflict,
+    choice: RwSignal<Option<Choice>>,
+    third: RwSignal<String>,
+    error: RwSignal<Option<String>>,
+) {
+    let locale = workspace.l();
+    let id: ConflictId = conflict.id;
+    let value = match choice.get_untracked() {
+        None => return error.set(Some(w::CHOOSE_VALUE.of(locale).to_owned())),
+        Some(Choice::Mine) => conflict.mine.value.clone(),
+        Some(Choice::Theirs) => conflict.theirs.value.clone(),
+        Some(Choice::Third) => {
+            match third_of(kind, &conflict.field, &third.get_untracked(), locale) {
+                Ok(value) => value,
+                Err(problem) => return error.set(Some(problem)),
+            }
+        }
+    };
+    if let Some(problem) = problem_of(kind, &conflict.field, &value, locale) {
+        return error.set(Some(problem));
+    }
+    error.set(None);
+    let saved = workspace.edit(vec![Draft::Resolve { record, conflict: id, value }]);
+    leptos::task::spawn_local(async move {
+        match saved.await {
+            Ok(_) => workspace.notice.set(Some(w::DECIDED.of(locale).to_owned())),
+            Err(failure) => {
+                let words = wording::save_failure_words(failure, locale).to_owned();
+                let _ = error.try_set(Some(words));
+            }
+        }
+    });
+}

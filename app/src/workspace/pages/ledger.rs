@@ -1,0 +1,308 @@
+//! The ledger: everything a person saved is in exactly one of four places, and here they are.
+
+use super::{head, opening};
+use crate::components::{Icon, Pictogram};
+use crate::words::workspace as w;
+use crate::workspace::parts::wording;
+use crate::workspace::place::Place;
+use crate::workspace::ports::{LineState, VisitDraft};
+use crate::workspace::state::records::Records;
+use crate::workspace::state::{Workspace, use_workspace};
+use leptos::prelude::*;
+use opora_domain::{PartialDate, RecordKind, record};
+use opora_sync::{Action, Operation, OpNumber, Reject, Replica};
+use serde::Serialize;
+
+/// What is saved to a file: everything the district does not have.
+#[derive(Serialize)]
+struct SavedFile<'a> {
+    format: &'static str,
+    network: &'a opora_domain::NetworkId,
+    device: opora_domain::DeviceId,
+    waiting: Vec<&'a Operation>,
+    refused: Vec<&'a Reject>,
+}
+
+/// Four places on one line.
+#[component]
+pub fn LedgerPage() -> impl IntoView {
+    let workspace = use_workspace();
+    let locale = workspace.l();
+    // Which refusal is being asked about: «убрать насовсем?»
+    let asking = RwSignal::new(None::<OpNumber>);
+    let places = (move || {
+        let records = workspace.records.get();
+        draw(workspace, &records, asking)
+    })
+    .into_any();
+    view! {
+        {head(w::LEDGER.of(locale), ().into_any())}
+        <p class="screen-lead" data-testid="line-state">{move || line_words(workspace)}</p>
+        {places}
+    }
+}
+
+fn line_words(workspace: Workspace) -> String {
+    let locale = workspace.l();
+    let since = |since| {
+        let device = workspace.device();
+        let time = wording::moment_short(&*device, since, locale);
+        w::line_down_since(locale, &w::since_time(locale, &time))
+    };
+    match workspace.line.get() {
+        LineState::Online | LineState::Sending { .. } => w::LINE_UP.of(locale).to_owned(),
+        LineState::Offline { since: at } => since(at),
+        LineState::ServerTrouble { .. } => w::SERVER_TROUBLE.of(locale).to_owned(),
+        LineState::SignedOut => w::LINE_SIGNED_OUT.of(locale).to_owned(),
+        LineState::VersionTrouble => w::VERSION_TROUBLE.of(locale).to_owned(),
+        LineState::Unknown => w::LINE_UNKNOWN.of(locale).to_owned(),
+    }
+}
+
+fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumber>>) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let today = wording::today(&*device);
+    if records.replica.is_none() {
+        return opening::skeleton();
+    }
+    let waiting = records.waiting();
+    let received = records.replica.as_ref().map_or(0, |replica| replica.meta().received);
+    let received_at = records.replica.as_ref().and_then(|replica| replica.meta().received_at);
+    let decisions = records.decisions();
+    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+
+    let waiting_items: Vec<AnyView> =
+        waiting.iter().map(|operation| waiting_item(workspace, records, operation, today)).collect();
+    let waiting_body = match waiting_items.is_empty() {
+        true => line(w::NONE_YET.of(locale).to_owned()),
+        false => view! { <ul class="ledger__sheet">{waiting_items}</ul> }.into_any(),
+    };
+    let received_body = match received_at {
+        Some(at) => line(w::last_at(locale, &wording::moment_words(&*device, at, locale))),
+        None => line(w::NONE_YET.of(locale).to_owned()),
+    };
+    let viewer = workspace.viewer_untracked();
+    let decision_items: Vec<AnyView> = decisions
+        .iter()
+        .map(|decision| {
+            let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
+            let title = wording::record_title(records, decision.record, today, locale);
+            let may_decide =
+                records.may_write(&viewer, decision.record, Some(&decision.conflict.field)).is_ok();
+            let (words, act) = match may_decide {
+                true => (
+                    w::two_values_of(locale, &field),
+                    Some(view! { <a href=Place::Inbox.path()>{w::DECIDE.of(locale)}</a> }),
+                ),
+                false => (w::decided_by_others(locale, &field), None),
+            };
+            view! { <li class="ledger__line">{title}". "{words}" "{act}</li> }.into_any()
+        })
+        .collect();
+    let decision_body = match decision_items.is_empty() {
+        true => line(w::NONE_YET.of(locale).to_owned()),
+        false => view! { <ul>{decision_items}</ul> }.into_any(),
+    };
+    let reject_items: Vec<AnyView> = rejects
+        .iter()
+        .map(|reject| refused_item(workspace, records, reject, today, asking))
+        .collect();
+    let reject_body = match reject_items.is_empty() {
+        true => line(w::NONE_YET.of(locale).to_owned()),
+        false => view! { <ul class="ledger__sheet">{reject_items}</ul> }.into_any(),
+    };
+    let received_count = usize::try_from(received).unwrap_or(usize::MAX);
+    let has_something = !waiting.is_empty() || !rejects.is_empty();
+    let save = match has_something {
+        true => view! {
+            <button type="button" class="button" data-testid="save-to-file"
+                on:click=move |_| save_to_file(workspace)>
+                <Icon of=Pictogram::SaveToFile/>{w::SAVE_TO_FILE.of(locale)}
+            </button>
+        }
+        .into_any(),
+        false => view! { <p class="caption">{w::NOTHING_TO_SAVE.of(locale)}</p> }.into_any(),
+    };
+    view! {
+        <ol class="ledger" data-testid="ledger">
+            {place("waiting", w::PLACE_WAITING.of(locale), waiting.len(), waiting_body)}
+            {place("received", w::PLACE_RECEIVED.of(locale), received_count, received_body)}
+            {place("decision", w::PLACE_DECISION.of(locale), decisions.len(), decision_body)}
+            {place("refused", w::PLACE_REFUSED.of(locale), rejects.len(), reject_body)}
+        </ol>
+        <div class="action-bar">{save}</div>
+    }
+    .into_any()
+}
+
+fn line(words: String) -> AnyView {
+    view! { <p class="ledger__line">{words}</p> }.into_any()
+}
+
+fn place(code: &'static str, title: &'static str, count: usize, body: AnyView) -> AnyView {
+    let sign = match code {
+        "received" => Some(Pictogram::Check),
+        "refused" => Some(Pictogram::Cross),
+        _ => None,
+    };
+    view! {
+        <li class="ledger__place" data-place=code data-station=code data-count=count
+            data-testid=format!("station-{code}")>
+            <span class="ledger__disc" aria-hidden="true">
+                {sign.map(|of| view! { <Icon of=of is_small=true/> })}
+            </span>
+            <div class="ledger__body">
+                <h2 class="ledger__title"><span>{title}</span><span class="ledger__count">{count}</span></h2>
+                {body}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn waiting_item(
+    workspace: Workspace,
+    records: &Records,
+    operation: &Operation,
+    today: PartialDate,
+) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let [what, about] = wording::operation_words(records, operation, today, locale);
+    let when = wording::moment_short(&*device, operation.at, locale);
+    view! {
+        <li class="ledger__item" data-testid="waiting-item">
+            <div><p class="ledger__what">{what}</p><p class="ledger__line">{about}</p></div>
+            <span class="ledger__when">{when}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn refused_item(
+    workspace: Workspace,
+    records: &Records,
+    reject: &Reject,
+    today: PartialDate,
+    asking: RwSignal<Option<OpNumber>>,
+) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let operation = &reject.operation;
+    let [what, about] = wording::operation_words(records, operation, today, locale);
+    let when = wording::moment_short(&*device, reject.at, locale);
+    let fields = reject
+        .fields
+        .iter()
+        .map(|field| wording::field_words(operation.kind, field, locale))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let reason = match fields.is_empty() {
+        true => reject.code.label(locale).to_owned(),
+        false => format!("{fields}: {}", reject.code.label(locale).to_lowercase()),
+    };
+    let n = operation.n;
+    let draft = visit_again(workspace, operation);
+    let fix = fix_place(records, operation).map(|place| {
+        // A refused visit comes back into its form; the refusal stays until it is removed.
+        let put_back = move |_| {
+            if let Some(draft) = &draft {
+                let _ = workspace.device().keep_visit_draft(draft);
+            }
+        };
+        view! { <a href=place.path() data-testid="fix" on:click=put_back>{w::FIX.of(locale)}</a> }
+    });
+    let discard = move || {
+        asking.set(None);
+        let done = workspace.device().discard_reject(n);
+        leptos::task::spawn_local(async move {
+            // A failure is said in the bar above; the refusal stays where it was.
+            let _ = done.await;
+        });
+    };
+    let act = move || match asking.get() == Some(n) {
+        true => view! {
+            <span role="group" aria-label=w::DISCARD_SURE.of(locale)>
+                <span>{w::DISCARD_SURE.of(locale)}</span>" "
+                <button type="button" class="button button--compact" data-testid="discard-yes"
+                    on:click=move |_| discard()>{w::DISCARD_YES.of(locale)}</button>" "
+                <button type="button" class="button button--text button--compact"
+                    on:click=move |_| asking.set(None)>{w::KEEP.of(locale)}</button>
+            </span>
+        }
+        .into_any(),
+        false => view! {
+            <button type="button" class="button button--text button--compact" data-testid="discard"
+                on:click=move |_| asking.set(Some(n))>{w::DISCARD.of(locale)}</button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li class="ledger__item" data-testid="refused-item" data-code=reject.code.code()>
+            <div>
+                <p class="ledger__what">{what}</p>
+                <p class="ledger__line">{about}</p>
+                <p class="ledger__line">{reason}". "{w::RECORD_SAFE.of(locale)}</p>
+                <p class="actions">{fix}{act}</p>
+            </div>
+            <span class="ledger__when">{when}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A refused visit as a draft of a new one.
+fn visit_again(workspace: Workspace, operation: &Operation) -> Option<VisitDraft> {
+    let Action::Create { fields } = &operation.action else { return None };
+    if operation.kind != RecordKind::Interaction {
+        return None;
+    }
+    let text = |name: &str| record::text(fields, name).unwrap_or_default().to_owned();
+    let participants = fields.get("participants").and_then(opora_domain::Value::as_u64);
+    Some(VisitDraft {
+        record: workspace.device().new_record_id(),
+        partnership: record::link(fields, "partnership")?,
+        kind: text("kind"),
+        date: text("date"),
+        participants: participants.map(|count| count.to_string()).unwrap_or_default(),
+        topic: text("topic"),
+        discussion: text("discussion"),
+        private_note: text("private_note"),
+        at: operation.at,
+    })
+}
+
+/// The screen where a refused record can be put right.
+fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
+    match (operation.kind, &operation.action) {
+        (RecordKind::Interaction, Action::Create { fields }) => {
+            record::link(fields, "partnership").map(Place::Visit)
+        }
+        (RecordKind::Interaction, _) => records
+            .interactions
+            .get(&operation.record)
+            .and_then(|interaction| interaction.partnership)
+            .map(Place::Partnership),
+        (RecordKind::Partnership, _) => Some(Place::Partnership(operation.record)),
+        (RecordKind::Organisation, _) => Some(Place::Organisation(operation.record)),
+        (RecordKind::Network, _) => None,
+    }
+}
+
+fn save_to_file(workspace: Workspace) {
+    let locale = workspace.l();
+    workspace.records.with_untracked(|records| {
+        let Some(replica) = &records.replica else { return };
+        let file = SavedFile {
+            format: "opora-waiting-1",
+            network: &replica.meta().network,
+            device: replica.meta().device,
+            waiting: replica.outbox().collect(),
+            refused: replica.rejects().collect(),
+        };
+        if let Ok(text) = serde_json::to_string_pretty(&file) {
+            workspace.device().save_file(w::FILE_NAME.of(locale), "application/json", &text);
+        }
+    });
+}

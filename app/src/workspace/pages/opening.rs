@@ -1,0 +1,100 @@
+//! Before there is anything to show: opening the device's records, the first load, and the store
+//! that does not open.
+
+use crate::components::{Logo, Notice, NoticeKind};
+use crate::words::numbers::counted;
+use crate::words::workspace as w;
+use crate::words::OPORA;
+use crate::workspace::parts::wording;
+use crate::workspace::ports::{LineState, SaveFailure};
+use crate::workspace::state::{Workspace, use_workspace};
+use leptos::prelude::*;
+
+/// The device's store is being read: a moment, usually.
+#[component]
+pub fn OpeningPage() -> impl IntoView {
+    let workspace = use_workspace();
+    let locale = workspace.l();
+    view! {
+        <main class="sign-in" id="main" aria-busy="true">
+            <div class="sign-in__sheet">
+                <p><Logo/>" "{OPORA.of(locale)}</p>
+                <p role="status">{w::OPENING.of(locale)}</p>
+                {skeleton()}
+            </div>
+        </main>
+    }
+}
+
+/// The store cannot be opened.
+pub fn failed_page(workspace: Workspace, failure: SaveFailure) -> AnyView {
+    let locale = workspace.l();
+    let text = match failure {
+        SaveFailure::Full => wording::save_failure_words(failure, locale),
+        _ => w::CANNOT_OPEN_TEXT.of(locale),
+    };
+    view! {
+        <main class="sign-in" id="main">
+            <div class="sign-in__sheet">
+                <h1 class="title-page">{OPORA.of(locale)}</h1>
+                <Notice kind=NoticeKind::Failed title=w::CANNOT_OPEN.of(locale) text=text>
+                    <a class="button" href="/app" rel="external">{w::RETRY.of(locale)}</a>
+                </Notice>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// Lines where the content will be.
+pub fn skeleton() -> AnyView {
+    view! {
+        <div class="skeleton" aria-hidden="true">
+            <span class="skeleton__line"></span>
+            <span class="skeleton__line"></span>
+            <span class="skeleton__line"></span>
+            <span class="skeleton__line"></span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The district's data are on their way for the first time; without a line, that is said.
+pub fn first_load(workspace: Workspace) -> AnyView {
+    let locale = workspace.l();
+    let count = move || workspace.records.with(|records| records.views.len());
+    let is_down = Memo::new(move |_| {
+        matches!(workspace.line.get(), LineState::Offline { .. } | LineState::ServerTrouble { .. })
+    });
+    (move || match is_down.get() {
+        true => view! {
+            <h1 class="visually-hidden">{OPORA.of(locale)}</h1>
+            <Notice kind=NoticeKind::Offline title=w::NOTHING_HERE_OFFLINE.of(locale)
+                text=w::NOTHING_HERE_OFFLINE_TEXT.of(locale)/>
+        }
+        .into_any(),
+        false => view! {
+            <h1 class="visually-hidden">{OPORA.of(locale)}</h1>
+            {skeleton()}
+            <p role="status">{move || w::first_load(locale, &counted(count(), &w::RECORDS, locale))}</p>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// Draws a screen from the records, anew whenever they change; before the first load a skeleton.
+/// Only for screens without fields: a field must not lose what is being typed.
+pub fn from_records(
+    workspace: Workspace,
+    draw: impl Fn(&crate::workspace::state::records::Records) -> AnyView + Send + 'static,
+) -> AnyView {
+    (move || {
+        let records = workspace.records.get();
+        if records.is_before_first_pull() && records.views.is_empty() {
+            return first_load(workspace);
+        }
+        draw(&records)
+    })
+    .into_any()
+}

@@ -1,0 +1,372 @@
+//! Today: what needs you, what waits, your partnerships, what was last written down.
+
+use super::{head, opening};
+use crate::components::{Icon, Notice, NoticeKind, Pictogram};
+use crate::words::numbers::counted;
+use crate::words::workspace as w;
+use crate::workspace::parts::pair::pair_mark;
+use crate::workspace::parts::wording;
+use crate::workspace::place::Place;
+use crate::workspace::ports::{LineState, VisitDraft};
+use crate::workspace::state::records::{OpenDecision, Records};
+use crate::workspace::state::{Workspace, use_workspace};
+use leptos::prelude::*;
+use opora_domain::{Partnership, PartialDate, RecordId, Viewer};
+use opora_sync::{Reject, Replica, Timestamp};
+
+/// Rows of a list before «show all».
+const ROWS_MAX: usize = 12;
+const EVENTS_MAX: usize = 8;
+
+/// The home of the workspace.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let workspace = use_workspace();
+    opening::from_records(workspace, move |records| draw(workspace, records))
+}
+
+fn draw(workspace: Workspace, records: &Records) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let viewer = workspace.viewer_untracked();
+    let moment = device.moment(device.now());
+    let today = wording::day_of(moment);
+    let weekday = w::WEEKDAYS.get(usize::from(moment.weekday)).map_or("", |day| day.of(locale));
+    let day = crate::words::dates::date_near(today, today, locale);
+    let title = w::day_title(locale, weekday, &day);
+    let decisions = records.decisions_of(&viewer);
+    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let needs = decisions.len() + rejects.len();
+    let lead = match needs {
+        0 => view! { <p class="screen-lead">{w::NOTHING_NEEDS_YOU.of(locale)}</p> }.into_any(),
+        _ => {
+            let number = counted(needs, &w::DECISIONS, locale);
+            view! {
+                <p class="screen-lead"><a class="number" href=Place::Inbox.path()>
+                    {w::lead_decisions(locale, &number)}
+                </a></p>
+            }
+            .into_any()
+        }
+    };
+    let may_record = !matches!(viewer, Viewer::Observer { .. } | Viewer::Public);
+    let actions = may_record
+        .then(|| {
+            view! {
+                <a class="button button--primary" href=Place::AnyVisit.path() data-testid="record-visit">
+                    <Icon of=Pictogram::Plus/>{w::RECORD_VISIT.of(locale)}
+                </a>
+            }
+        })
+        .into_any();
+    let margin = (needs > 0).then(|| margin_list(workspace, records, &decisions, &rejects, today));
+    view! {
+        {head(title, actions)}
+        {lead}
+        <div class="columns">
+            <div>
+                {margin}
+                {partnerships(workspace, records, &viewer)}
+            </div>
+            <div class="columns__aside">
+                {waiting(workspace, records)}
+                {drafts(workspace, records)}
+                {events(workspace, records, &viewer, today)}
+            </div>
+        </div>
+        {as_of(workspace, records)}
+    }
+    .into_any()
+}
+
+fn margin_list(
+    workspace: Workspace,
+    records: &Records,
+    decisions: &[OpenDecision],
+    rejects: &[&Reject],
+    today: PartialDate,
+) -> AnyView {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let decision_rows = decisions.iter().map(|decision| {
+        let wait = wording::moment_short(&*device, decision.conflict.mine.at, locale);
+        let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
+        let title = wording::record_title(records, decision.record, today, locale);
+        let value = |value| {
+            wording::value_words(records, decision.kind, &decision.conflict.field, value, locale)
+        };
+        let values =
+            format!("{} / {}", value(&decision.conflict.mine.value), value(&decision.conflict.theirs.value));
+        margin_row(
+            wait,
+            w::TWO_VALUES.of(locale).to_owned(),
+            format!("{title}. {field}: {values}"),
+            Place::Inbox,
+            w::COMPARE.of(locale),
+        )
+    });
+    let reject_rows = rejects.iter().map(|reject| {
+        let wait = wording::moment_short(&*device, reject.at, locale);
+        let [what, about] = wording::operation_words(records, &reject.operation, today, locale);
+        margin_row(
+            wait,
+            w::WAS_REFUSED.of(locale).to_owned(),
+            format!("{what}, {about}. {}", reject.code.label(locale)),
+            Place::Ledger,
+            w::SEE_REASON.of(locale),
+        )
+    });
+    let rows: Vec<AnyView> = decision_rows.chain(reject_rows).collect();
+    view! {
+        <section class="margin-list" data-testid="needs-you">
+            <h2 class="margin-list__title title-section">{w::NEEDS_YOU.of(locale)}</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn margin_row(wait: String, what: String, line: String, place: Place, act: &'static str) -> AnyView {
+    view! {
+        <li class="margin-list__row">
+            <span class="margin-list__wait">{wait}</span>
+            <div class="margin-list__text">
+                <p class="margin-list__what">{what}</p>
+                <p class="caption">{line}</p>
+            </div>
+            <div class="margin-list__act"><a class="button" href=place.path()>{act}</a></div>
+        </li>
+    }
+    .into_any()
+}
+
+fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> AnyView {
+    let locale = workspace.l();
+    let own = viewer.organisation();
+    let mut shown: Vec<&Partnership> = match own {
+        Some(own) => records.partnerships_of(own),
+        None => records.partnerships.values().filter(|p| p.status.is_open()).collect(),
+    };
+    let total = shown.len();
+    if own.is_none() {
+        shown.truncate(ROWS_MAX);
+    }
+    let title = match own {
+        Some(_) => w::MY_PARTNERSHIPS,
+        None => w::DISTRICT_PARTNERSHIPS,
+    };
+    let is_coordinator = matches!(viewer, Viewer::Coordinator { .. });
+    let create = is_coordinator.then(|| {
+        view! {
+            <a class="button button--compact" href=Place::NewPartnership.path()>
+                <Icon of=Pictogram::Plus is_small=true/>{w::NEW_PARTNERSHIP.of(locale)}
+            </a>
+        }
+    });
+    let body = if shown.is_empty() {
+        let text = match own {
+            Some(_) => w::NO_PARTNERSHIPS_SCHOOL,
+            None => w::NO_PARTNERSHIPS_COORDINATOR,
+        };
+        view! {
+            <Notice kind=NoticeKind::Empty title=w::NO_PARTNERSHIPS.of(locale) text=text.of(locale)/>
+        }
+        .into_any()
+    } else {
+        let rows: Vec<AnyView> =
+            shown.iter().map(|p| partnership_row(workspace, records, p, own)).collect();
+        let is_cut = shown.len() < total;
+        let more = is_cut.then(|| {
+            view! { <p><a href=Place::Network.path()>{w::ALL.of(locale)}" "{total}</a></p> }
+        });
+        view! { <ul class="rows" data-testid="partnerships">{rows}</ul>{more} }.into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="partnerships">
+            <div class="section__head">
+                <h2 class="title-block" id="partnerships">{title.of(locale)}" "{total}</h2>
+                {create}
+            </div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// One partnership: marks, who, what, and how far it has come.
+pub fn partnership_row(
+    workspace: Workspace,
+    records: &Records,
+    p: &Partnership,
+    own: Option<RecordId>,
+) -> AnyView {
+    let locale = workspace.l();
+    let title = wording::partnership_seen_by(records, p, own, locale);
+    let line = match wording::is_half_known(p) {
+        true => {
+            let kind = wording::partnership_line(p, locale);
+            format!("{kind}. {}", wording::open_end_line(p, locale))
+        }
+        false => wording::partnership_line(p, locale),
+    };
+    let is_waiting = records.replica.as_ref().is_some_and(|replica| replica.is_waiting(p.id));
+    let waits = is_waiting.then(|| view! { <span class="tag">{w::SAVED_HERE.of(locale)}</span> });
+    view! {
+        <li class="row row--link" data-testid="partnership-row" data-record=p.id.to_string()>
+            {pair_mark(records, p)}
+            <div class="row__text">
+                <a class="row__title" href=Place::Partnership(p.id).path()>{title}</a>
+                <p class="row__line">{line}</p>
+            </div>
+            <span class="row__end">{waits}" "{p.status.label(locale)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn waiting(workspace: Workspace, records: &Records) -> AnyView {
+    let locale = workspace.l();
+    let waiting = records.waiting();
+    if waiting.is_empty() {
+        return ().into_any();
+    }
+    let device = workspace.device();
+    let today = wording::today(&*device);
+    let rows: Vec<AnyView> = waiting
+        .iter()
+        .rev()
+        .take(4)
+        .map(|operation| {
+            let [what, about] = wording::operation_words(records, operation, today, locale);
+            let when = wording::moment_short(&*device, operation.at, locale);
+            view! {
+                <li class="event"><span class="event__date">{when}</span><div>
+                    <p class="event__title">{what}</p><p class="event__line">{about}</p>
+                </div></li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="waits">
+            <div class="section__head">
+                <h2 class="title-section" id="waits">{w::WAITS_HERE.of(locale)}" "{waiting.len()}</h2>
+                <a href=Place::Ledger.path()>{w::WHERE_RECORDS.of(locale)}</a>
+            </div>
+            <ol class="events">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn drafts(workspace: Workspace, records: &Records) -> AnyView {
+    let locale = workspace.l();
+    let drafts = workspace.device().visit_drafts();
+    if drafts.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="section" aria-labelledby="drafts">
+            <div class="section__head">
+                <h2 class="title-section" id="drafts">{w::BEGUN_VISITS.of(locale)}</h2>
+            </div>
+            <ul class="rows">{draft_rows(workspace, records, drafts)}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Begun visits as rows that lead to them.
+pub fn draft_rows(workspace: Workspace, records: &Records, drafts: Vec<VisitDraft>) -> Vec<AnyView> {
+    let locale = workspace.l();
+    let device = workspace.device();
+    drafts
+        .into_iter()
+        .filter_map(|draft| {
+            let partnership = records.partnerships.get(&draft.partnership)?;
+            let title = wording::partnership_title(records, partnership, locale);
+            let line = if draft.topic.is_empty() { draft.discussion.clone() } else { draft.topic.clone() };
+            let when = wording::moment_short(&*device, draft.at, locale);
+            Some(
+                view! {
+                    <li class="row row--link" data-testid="draft-row">
+                        <div class="row__text">
+                            <a class="row__title" href=Place::Visit(draft.partnership).path()>{title}</a>
+                            <p class="row__line">{line}</p>
+                        </div>
+                        <span class="row__end">{when}</span>
+                    </li>
+                }
+                .into_any(),
+            )
+        })
+        .collect()
+}
+
+fn events(workspace: Workspace, records: &Records, viewer: &Viewer, today: PartialDate) -> AnyView {
+    let locale = workspace.l();
+    let own = viewer.organisation();
+    let mut events: Vec<_> = records
+        .interactions
+        .values()
+        .filter(|interaction| match (own, interaction.partnership) {
+            (Some(own), Some(id)) => records
+                .partnerships
+                .get(&id)
+                .is_some_and(|p| p.from == Some(own) || p.to == Some(own)),
+            (Some(_), None) => false,
+            (None, _) => true,
+        })
+        .collect();
+    events.sort_by_key(|event| std::cmp::Reverse(event.date.map(|date| date.first_day())));
+    let rows: Vec<AnyView> = events
+        .iter()
+        .take(EVENTS_MAX)
+        .map(|event| {
+            let date = event
+                .date
+                .map(|date| crate::words::dates::date_near(date, today, locale))
+                .unwrap_or_default();
+            let about = event
+                .partnership
+                .and_then(|id| records.partnerships.get(&id))
+                .map(|p| wording::partnership_title(records, p, locale))
+                .unwrap_or_default();
+            view! {
+                <li class="event"><span class="event__date">{date}</span><div>
+                    <p class="event__title">{wording::capital(event.kind.label(locale))}</p>
+                    <p class="event__line">{about}</p>
+                </div></li>
+            }
+            .into_any()
+        })
+        .collect();
+    let body = match rows.is_empty() {
+        true => view! { <p class="caption">{w::NO_EVENTS.of(locale)}</p> }.into_any(),
+        false => view! { <ol class="events">{rows}</ol> }.into_any(),
+    };
+    view! {
+        <section class="section" aria-labelledby="events">
+            <div class="section__head">
+                <h2 class="title-section" id="events">{w::LAST_EVENTS.of(locale)}</h2>
+            </div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// Without a line: what is shown and of when.
+pub fn as_of(workspace: Workspace, records: &Records) -> AnyView {
+    let locale = workspace.l();
+    let at: Option<Timestamp> = records.pulled_at();
+    (move || {
+        let is_down = matches!(workspace.line.get(), LineState::Offline { .. });
+        at.filter(|_| is_down).map(|at| {
+            let device = workspace.device();
+            let moment = wording::moment_words(&*device, at, locale);
+            view! { <p class="note" data-testid="as-of">{w::as_of(locale, &moment)}</p> }
+        })
+    })
+    .into_any()
+}

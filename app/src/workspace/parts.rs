@@ -1,0 +1,10 @@
+//! Pieces several screens share. They reach the device only through [`super::state::Workspace`].
+
+pub mod banners;
+pub mod date_entry;
+pub mod field;
+pub mod frame;
+pub mod pair;
+pub mod stored;
+pub mod sync_furniture;
+pub mod wording;

@@ -1,0 +1,270 @@
+//! The frame of every screen: rail or bottom bar, top bar, sync furniture, and the focus that
+//! follows a change of screen.
+
+use super::banners::{banners, version_bar};
+use super::sync_furniture::{announcements, rail_sync, sync_strip};
+use crate::components::{ExampleStrip, Icon, Logo, Pictogram};
+use crate::words::numbers::tied;
+use crate::words::workspace as w;
+use crate::words::{OPORA, Phrase, public};
+use crate::workspace::pages;
+use crate::workspace::place::Place;
+use crate::workspace::ports::Opening;
+use crate::workspace::state::line::SyncState;
+use crate::workspace::state::{Workspace, use_workspace};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_navigate};
+use opora_domain::{Locale, Viewer};
+use wasm_bindgen::JsCast;
+
+/// One entry of the rail or the bottom bar.
+#[derive(Clone, Copy)]
+struct Entry {
+    place: Place,
+    icon: Pictogram,
+    words: Phrase,
+    /// In the phone's bar too.
+    is_main: bool,
+}
+
+fn entries(viewer: &Viewer) -> Vec<Entry> {
+    let entry = |place, icon, words, is_main| Entry { place, icon, words, is_main };
+    let is_coordinator = matches!(viewer, Viewer::Coordinator { .. });
+    let mut entries = vec![entry(Place::Today, Pictogram::Today, w::TODAY, true)];
+    if let Some(own) = viewer.organisation() {
+        entries.push(entry(Place::Organisation(own), Pictogram::School, w::MY_SCHOOL, true));
+    }
+    entries.push(entry(Place::Network, Pictogram::Network, w::NETWORK, true));
+    let has_own = viewer.organisation().is_some();
+    let icon = if has_own { Pictogram::Programme } else { Pictogram::School };
+    entries.push(entry(Place::Organisations, icon, w::SCHOOLS, !has_own));
+    entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
+    if is_coordinator {
+        entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
+    }
+    entries.push(entry(Place::Settings, Pictogram::Settings, w::SETTINGS, false));
+    entries
+}
+
+/// What the whole app shows: sign-in, a state of opening, or the frame with a screen.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let workspace = use_workspace();
+    let pathname = use_location().pathname;
+    let place = Memo::new(move |_| Place::of(&pathname.get()));
+    let locale = workspace.l();
+    let opening = Memo::new(move |_| workspace.opening.get());
+    let viewer = Memo::new(move |_| workspace.viewer());
+    let is_sign_in = Memo::new(move |_| place.get() == Place::SignIn);
+    move || match opening.get() {
+        Opening::Loading => pages::opening::OpeningPage().into_any(),
+        Opening::SignedOut | Opening::SignedOutOffline => pages::sign_in::SignInPage().into_any(),
+        Opening::Failed(failure) => pages::opening::failed_page(workspace, failure),
+        Opening::Ready if is_sign_in.get() => pages::sign_in::SignInPage().into_any(),
+        Opening::Ready => framed(workspace, place, viewer.get(), locale),
+    }
+}
+
+fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Locale) -> AnyView {
+    let state = Memo::new(move |_| SyncState::now(workspace));
+    let needs_you = Memo::new(move |_| {
+        let records = workspace.records.get();
+        records.decisions_of(&workspace.viewer()).len() + records.refused_count()
+    });
+    let is_example = Memo::new(move |_| {
+        workspace.records.with(|records| records.network.as_ref().is_some_and(|n| n.is_example))
+    });
+    let entries = entries(&viewer);
+    let rail_entries =
+        entries.iter().map(|entry| rail_entry(*entry, place, needs_you, locale)).collect_view();
+    let bar_entries = entries
+        .iter()
+        .filter(|entry| entry.is_main)
+        .map(|entry| bar_entry(*entry, place, needs_you, locale))
+        .collect_view();
+    let network_title = move || {
+        workspace.session.with(|session| {
+            session.as_ref().map(|session| tied(&session.network_title)).unwrap_or_default()
+        })
+    };
+    focus_follows(place, locale);
+    view! {
+        <a class="skip-link" href="#main">{public::SKIP.of(locale)}</a>
+        <div class="workspace">
+            {move || is_example.get().then(|| view! { <ExampleStrip locale=locale/> })}
+            <nav class="rail" aria-label=w::SECTIONS.of(locale)>
+                <a class="rail__logo" href=Place::Today.path()>
+                    <Logo/><span class="rail__word">{OPORA.of(locale)}</span>
+                </a>
+                <p class="rail__network"><span class="rail__word">{network_title}</span></p>
+                <ul class="rail__entries">{rail_entries}</ul>
+                {rail_sync(workspace, state)}
+            </nav>
+            {top_bar(workspace, place, &viewer, locale)}
+            <main class="workspace__main" id="main" tabindex="-1">
+                {banners(workspace)}
+                {move || pages::screen(workspace, place.get())}
+            </main>
+            <div class="dock">
+                {sync_strip(workspace, state)}
+                <nav class="bottom-bar" aria-label=w::SECTIONS.of(locale)>{bar_entries}</nav>
+            </div>
+            {version_bar(workspace)}
+            {announcements(workspace, state)}
+        </div>
+    }
+    .into_any()
+}
+
+fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: Locale) -> AnyView {
+    let has_counter = entry.place == Place::Inbox;
+    let counter = move || {
+        let count = if has_counter { needs_you.get() } else { 0 };
+        (count > 0).then(|| {
+            view! {
+                <span class="rail__counter">
+                    <span class="visually-hidden">{w::WAIT_FOR_YOU.of(locale)}</span>" "{count}
+                </span>
+            }
+        })
+    };
+    view! {
+        <li>
+            <a class="rail__entry" href=entry.place.path()
+                aria-current=move || (place.get() == entry.place).then_some("page")>
+                <Icon of=entry.icon/>
+                <span class="rail__word">{entry.words.of(locale)}</span>
+                {counter}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: Locale) -> AnyView {
+    let has_counter = entry.place == Place::Inbox;
+    let counter = move || {
+        let count = if has_counter { needs_you.get() } else { 0 };
+        (count > 0).then(|| view! { <span class="bottom-bar__counter">{count}</span> })
+    };
+    view! {
+        <a class="bottom-bar__entry" href=entry.place.path()
+            aria-current=move || (place.get() == entry.place).then_some("page")>
+            <span class="bottom-bar__icon"><Icon of=entry.icon/>{counter}</span>
+            {entry.words.of(locale)}
+        </a>
+    }
+    .into_any()
+}
+
+fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Locale) -> AnyView {
+    let navigate = use_navigate();
+    let query = NodeRef::<leptos::html::Input>::new();
+    let find = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = query.get_untracked() {
+            pages::organisations::ask_for(input.value());
+            navigate(&Place::Organisations.path(), Default::default());
+        }
+    };
+    let back = move || {
+        place.get().back().map(|back| {
+            view! {
+                <a class="icon-button top-bar__back" href=back.path() aria-label=w::BACK.of(locale)>
+                    <Icon of=Pictogram::Back/>
+                </a>
+            }
+        })
+    };
+    let role = match viewer {
+        Viewer::Coordinator { .. } => w::COORDINATOR,
+        Viewer::School { .. } => w::SCHOOL_EDITOR,
+        Viewer::Observer { .. } | Viewer::Public => w::OBSERVER,
+    };
+    let label = workspace
+        .session
+        .with_untracked(|session| session.as_ref().map(|session| tied(&session.label)))
+        .unwrap_or_default();
+    let initials: String =
+        label.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+    let initials = initials.to_uppercase();
+    let other = match locale {
+        Locale::Ru => Locale::En,
+        Locale::En => Locale::Ru,
+    };
+    let language = |of: Locale, words: Phrase| match of == locale {
+        true => view! { <b aria-current="true">{words.of(locale)}</b> }.into_any(),
+        false => view! {
+            <button type="button" class="language__other" lang=other.tag() data-testid="language-other"
+                aria-label=w::OTHER_LANGUAGE.of(locale)
+                on:click=move |_| {
+                    workspace.device().keep_locale(other);
+                    workspace.locale.set(other);
+                }>
+                {words.of(locale)}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <header class="top-bar">
+            {back}
+            <p class="top-bar__path">{move || title_of(place.get()).of(locale)}</p>
+            <form class="search top-bar__search" role="search" on:submit=find>
+                <Icon of=Pictogram::Search/>
+                <input class="search__input" type="search" node_ref=query
+                    aria-label=w::SEARCH.of(locale) placeholder=w::SEARCH.of(locale)/>
+            </form>
+            <div class="language">{language(Locale::Ru, w::RUS)}{language(Locale::En, w::ENG)}</div>
+            <a class="person" href=Place::Settings.path() data-testid="person">
+                <span class="person__disc" aria-hidden="true">{initials}</span>
+                <span class="person__words">{label}<small>{role.of(locale)}</small></span>
+            </a>
+        </header>
+    }
+    .into_any()
+}
+
+/// What a screen is called in the top bar and in the window's title.
+pub const fn title_of(place: Place) -> Phrase {
+    match place {
+        Place::Today => w::TODAY,
+        Place::SignIn => w::SIGN_IN,
+        Place::Network => w::NETWORK,
+        Place::Organisations => w::ORGANISATIONS,
+        Place::Organisation(_) => w::ORGANISATION,
+        Place::NewPartnership => w::NEW_TITLE,
+        Place::Partnership(_) => w::PARTNERSHIP,
+        Place::Visit(_) | Place::AnyVisit => w::RECORD_VISIT,
+        Place::Ledger => w::LEDGER,
+        Place::Inbox => w::INBOX_TITLE,
+        Place::Import => w::IMPORT_TITLE,
+        Place::Settings => w::SETTINGS,
+        Place::Unknown => w::NOT_FOUND,
+    }
+}
+
+/// After a change of screen the window's title is right and the heading has the focus.
+fn focus_follows(place: Memo<Place>, locale: Locale) {
+    Effect::new(move |before: Option<Place>| {
+        let now = place.get();
+        let Some(page) = web_sys::window().and_then(|window| window.document()) else { return now };
+        page.set_title(&format!("{} · {}", title_of(now).of(locale), OPORA.of(locale)));
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                let heading = page.query_selector("main h1").ok().flatten();
+                let target = heading.or_else(|| page.get_element_by_id("main"));
+                let focusable = target.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+                if let Some(target) = focusable {
+                    // A heading takes the focus only when it is asked to.
+                    let _ = target.set_attribute("tabindex", "-1");
+                    let _ = target.focus();
+                }
+                if let Some(window) = web_sys::window() {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+            });
+        }
+        now
+    });
+}

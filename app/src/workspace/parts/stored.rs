@@ -1,0 +1,70 @@
+//! Beside a field's label: where its value is. «✓ здесь, 10:42», later «у района».
+
+use super::wording;
+use crate::components::{Icon, Pictogram};
+use crate::words::workspace as w;
+use crate::workspace::place::Place;
+use crate::workspace::state::Workspace;
+use leptos::prelude::*;
+use opora_domain::RecordId;
+
+/// Where a value is.
+#[derive(Clone, PartialEq)]
+enum Whereabouts {
+    /// Never touched here: nothing to say.
+    Quiet,
+    Here(String),
+    WithDistrict,
+    TwoValues,
+}
+
+/// Where a field's value is, kept up to date.
+pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) -> AnyView {
+    let locale = workspace.l();
+    let whereabouts = Memo::new(move |_| {
+        let records = workspace.records.get();
+        let has_conflict = records
+            .views
+            .get(&record)
+            .is_some_and(|view| view.conflicts.iter().any(|open| open.field == field));
+        if has_conflict {
+            return Whereabouts::TwoValues;
+        }
+        if let Some(at) = records.waiting_since(record, field) {
+            let device = workspace.device();
+            return Whereabouts::Here(wording::moment_short(&*device, at, locale));
+        }
+        let is_touched = workspace
+            .touched
+            .with(|touched| touched.iter().any(|(id, name)| *id == record && name == field));
+        match is_touched {
+            true => Whereabouts::WithDistrict,
+            false => Whereabouts::Quiet,
+        }
+    });
+    (move || match whereabouts.get() {
+        Whereabouts::Quiet => ().into_any(),
+        Whereabouts::Here(time) => stored_words(field, "here", w::here_at(locale, &time)),
+        Whereabouts::WithDistrict => {
+            stored_words(field, "district", w::WITH_DISTRICT.of(locale).to_owned())
+        }
+        Whereabouts::TwoValues => view! {
+            <a class="field__stored field__stored--decide" href=Place::Inbox.path()
+                data-testid=format!("stored-{field}") data-where="decision">
+                {w::DECIDE_FIELD.of(locale)}
+            </a>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// The mark itself, with words already made.
+pub fn stored_words(field: &str, place: &'static str, words: String) -> AnyView {
+    view! {
+        <span class="field__stored" data-testid=format!("stored-{field}") data-where=place>
+            <Icon of=Pictogram::Check is_small=true/>{words}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! The addresses of the workspace: a place of the app and the path that leads there.
+
+use opora_domain::RecordId;
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Today,
+    SignIn,
+    Network,
+    Organisations,
+    Organisation(RecordId),
+    NewPartnership,
+    Partnership(RecordId),
+    /// Record a visit of this partnership.
+    Visit(RecordId),
+    /// Record a visit: asks for the partnership first, and shows the drafts.
+    AnyVisit,
+    Ledger,
+    Inbox,
+    Import,
+    Settings,
+    Unknown,
+}
+
+impl Place {
+    /// Reads a path.
+    pub fn of(path: &str) -> Self {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        if parts.next() != Some("app") {
+            return Place::Unknown;
+        }
+        let parts: Vec<&str> = parts.collect();
+        let id = |text: &str| text.parse::<RecordId>().ok();
+        match parts.as_slice() {
+            [] => Place::Today,
+            ["sign-in"] => Place::SignIn,
+            ["network"] => Place::Network,
+            ["organisations"] => Place::Organisations,
+            ["organisation", text] => id(text).map_or(Place::Unknown, Place::Organisation),
+            ["partnership", "new"] => Place::NewPartnership,
+            ["partnership", text] => id(text).map_or(Place::Unknown, Place::Partnership),
+            ["partnership", text, "visit"] => id(text).map_or(Place::Unknown, Place::Visit),
+            ["visit"] => Place::AnyVisit,
+            ["ledger"] => Place::Ledger,
+            ["inbox"] => Place::Inbox,
+            ["import"] => Place::Import,
+            ["settings"] => Place::Settings,
+            _ => Place::Unknown,
+        }
+    }
+
+    /// The path that leads there.
+    pub fn path(self) -> String {
+        match self {
+            Place::Today | Place::Unknown => "/app".to_owned(),
+            Place::SignIn => "/app/sign-in".to_owned(),
+            Place::Network => "/app/network".to_owned(),
+            Place::Organisations => "/app/organisations".to_owned(),
+            Place::Organisation(id) => format!("/app/organisation/{id}"),
+            Place::NewPartnership => "/app/partnership/new".to_owned(),
+            Place::Partnership(id) => format!("/app/partnership/{id}"),
+            Place::Visit(id) => format!("/app/partnership/{id}/visit"),
+            Place::AnyVisit => "/app/visit".to_owned(),
+            Place::Ledger => "/app/ledger".to_owned(),
+            Place::Inbox => "/app/inbox".to_owned(),
+            Place::Import => "/app/import".to_owned(),
+            Place::Settings => "/app/settings".to_owned(),
+        }
+    }
+
+    /// Where «back» leads on a phone; `None` on the screens of the bottom bar.
+    pub const fn back(self) -> Option<Place> {
+        match self {
+            Place::Visit(id) => Some(Place::Partnership(id)),
+            Place::Organisation(_) => Some(Place::Organisations),
+            Place::Organisations => Some(Place::Network),
+            Place::Partnership(_)
+            | Place::NewPartnership
+            | Place::AnyVisit
+            | Place::Ledger
+            | Place::Settings
+            | Place::Unknown
+            | Place::SignIn => Some(Place::Today),
+            Place::Import => Some(Place::Settings),
+            Place::Today | Place::Network | Place::Inbox => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_found_by_its_path() {
+        let id: RecordId =
+            "0190f3a2-0000-7000-8000-000000000001".parse().expect("an identity of the test's own");
+        for place in [
+            Place::Today,
+            Place::SignIn,
+            Place::Network,
+            Place::Organisations,
+            Place::Organisation(id),
+            Place::NewPartnership,
+            Place::Partnership(id),
+            Place::Visit(id),
+            Place::AnyVisit,
+            Place::Ledger,
+            Place::Inbox,
+            Place::Import,
+            Place::Settings,
+        ] {
+            assert_eq!(Place::of(&place.path()), place);
+            assert_eq!(Place::of(&format!("{}/", place.path())), place);
+        }
+        for path in ["/", "/app/partnership/x", "/app/nothing", "/apple"] {
+            assert_eq!(Place::of(path), Place::Unknown);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the views read: signals the device's shell sets, and the one way to reach the device.
+//!
+//! Decides nothing about sync: that is `opora_sync`; this only holds its latest picture.
+
+pub mod line;
+pub mod records;
+
+use crate::workspace::ports::{
+    Answer, Device, LineState, Opening, SaveFailure, StorageTrouble, Theme,
+};
+use leptos::prelude::*;
+use opora_domain::{FieldName, Locale, RecordId, Viewer};
+use opora_sync::{Draft, SessionInfo, Timestamp};
+use records::Records;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Everything reactive, and the device. Cheap to copy into closures.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    device: StoredValue<Rc<dyn Device>, LocalStorage>,
+    pub locale: RwSignal<Locale>,
+    pub theme: RwSignal<Theme>,
+    pub opening: RwSignal<Opening>,
+    pub session: RwSignal<Option<SessionInfo>>,
+    pub records: RwSignal<Arc<Records>>,
+    pub line: RwSignal<LineState>,
+    pub trouble: RwSignal<Option<StorageTrouble>>,
+    pub is_update_ready: RwSignal<bool>,
+    /// Fields stored since the page was opened: they say where they are.
+    pub touched: RwSignal<BTreeSet<(RecordId, FieldName)>>,
+    /// What has just been done, to be said once on the next screen.
+    pub notice: RwSignal<Option<String>>,
+}
+
+/// The signals alone: made first, handed to the shell and to the views.
+#[derive(Clone, Copy)]
+pub struct Signals {
+    pub locale: RwSignal<Locale>,
+    pub theme: RwSignal<Theme>,
+    pub opening: RwSignal<Opening>,
+    pub session: RwSignal<Option<SessionInfo>>,
+    pub records: RwSignal<Arc<Records>>,
+    pub line: RwSignal<LineState>,
+    pub trouble: RwSignal<Option<StorageTrouble>>,
+    pub is_update_ready: RwSignal<bool>,
+}
+
+impl Signals {
+    /// A workspace about to open.
+    pub fn new(locale: Locale, theme: Theme) -> Self {
+        Signals {
+            locale: RwSignal::new(locale),
+            theme: RwSignal::new(theme),
+            opening: RwSignal::new(Opening::Loading),
+            session: RwSignal::new(None),
+            records: RwSignal::new(Arc::new(Records::default())),
+            line: RwSignal::new(LineState::Unknown),
+            trouble: RwSignal::new(None),
+            is_update_ready: RwSignal::new(false),
+        }
+    }
+}
+
+impl Workspace {
+    pub fn new(signals: Signals, device: Rc<dyn Device>) -> Self {
+        let Signals { locale, theme, opening, session, records, line, trouble, is_update_ready } =
+            signals;
+        Workspace {
+            device: StoredValue::new_local(device),
+            locale,
+            theme,
+            opening,
+            session,
+            records,
+            line,
+            trouble,
+            is_update_ready,
+            touched: RwSignal::new(BTreeSet::new()),
+            notice: RwSignal::new(None),
+        }
+    }
+
+    pub fn device(self) -> Rc<dyn Device> {
+        self.device.get_value()
+    }
+
+    /// The language, not tracked: a change of language draws the whole screen anew.
+    pub fn l(self) -> Locale {
+        self.locale.get_untracked()
+    }
+
+    /// Who looks; the public until somebody signed in.
+    pub fn viewer(self) -> Viewer {
+        self.session.with(|session| {
+            session.as_ref().map_or(Viewer::Public, |session| session.viewer.clone())
+        })
+    }
+
+    /// As [`Workspace::viewer`], not tracked.
+    pub fn viewer_untracked(self) -> Viewer {
+        self.session.with_untracked(|session| {
+            session.as_ref().map_or(Viewer::Public, |session| session.viewer.clone())
+        })
+    }
+
+    /// Stores drafts and notes which fields were touched.
+    pub fn edit(self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>> {
+        let touched: Vec<(RecordId, FieldName)> = drafts
+            .iter()
+            .filter_map(|draft| match draft {
+                Draft::Set { record, field, .. } => Some((*record, field.clone())),
+                _ => None,
+            })
+            .collect();
+        let stored = self.device().edit(drafts);
+        Box::pin(async move {
+            let at = stored.await?;
+            if !touched.is_empty() {
+                self.touched.update(|known| known.extend(touched));
+            }
+            Ok(at)
+        })
+    }
+}
+
+/// The workspace of the page being drawn.
+pub fn use_workspace() -> Workspace {
+    expect_context::<Workspace>()
+}

@@ -1,0 +1,198 @@
+//! The replica as the views read it: typed, indexed, and asked who may write what.
+
+use opora_domain::record::link;
+use opora_domain::{
+    Interaction, Network, Organisation, Partnership, Record, RecordId, RecordKind, Refusal, Viewer,
+    may_write,
+};
+use opora_graph::NetworkGraph;
+use opora_sync::{Conflict, Operation, RecordView, Replica, Timestamp};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// One picture of everything on the device.
+#[derive(Default)]
+pub struct Records {
+    pub replica: Option<Replica>,
+    pub views: BTreeMap<RecordId, RecordView>,
+    pub network: Option<Network>,
+    pub organisations: BTreeMap<RecordId, Organisation>,
+    pub partnerships: BTreeMap<RecordId, Partnership>,
+    pub interactions: BTreeMap<RecordId, Interaction>,
+    graph: OnceLock<NetworkGraph>,
+}
+
+/// A conflict with the record it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenDecision {
+    pub record: RecordId,
+    pub kind: RecordKind,
+    pub conflict: Conflict,
+}
+
+impl Records {
+    /// Reads a replica.
+    pub fn of(replica: Replica) -> Self {
+        let views = replica.visible_all();
+        let mut records = Records::default();
+        for view in views.values() {
+            let projected = &view.projected;
+            match view.kind() {
+                RecordKind::Network => records.network = Some(Network::read(projected)),
+                RecordKind::Organisation => {
+                    records.organisations.insert(view.id(), Organisation::read(projected));
+                }
+                RecordKind::Partnership => {
+                    records.partnerships.insert(view.id(), Partnership::read(projected));
+                }
+                RecordKind::Interaction => {
+                    records.interactions.insert(view.id(), Interaction::read(projected));
+                }
+            }
+        }
+        records.views = views;
+        records.replica = Some(replica);
+        records
+    }
+
+    /// The network, made when it is first asked for.
+    pub fn graph(&self) -> &NetworkGraph {
+        self.graph.get_or_init(|| {
+            NetworkGraph::new(
+                self.organisations.values().cloned().collect(),
+                self.partnerships.values().cloned().collect(),
+                self.interactions.values().cloned().collect(),
+            )
+        })
+    }
+
+    /// Nothing has come from the district yet.
+    pub fn is_before_first_pull(&self) -> bool {
+        self.replica.as_ref().is_none_or(|replica| replica.meta().pulled_at.is_none())
+    }
+
+    /// When the district's news last came.
+    pub fn pulled_at(&self) -> Option<Timestamp> {
+        self.replica.as_ref().and_then(|replica| replica.meta().pulled_at)
+    }
+
+    pub fn waiting(&self) -> Vec<&Operation> {
+        self.replica.iter().flat_map(Replica::outbox).collect()
+    }
+
+    pub fn waiting_count(&self) -> usize {
+        self.replica.as_ref().map_or(0, |replica| replica.outbox().len())
+    }
+
+    pub fn refused_count(&self) -> usize {
+        self.replica.as_ref().map_or(0, |replica| replica.rejects().len())
+    }
+
+    /// When the field's waiting value was stored here; `None` when nothing of it waits.
+    pub fn waiting_since(&self, record: RecordId, field: &str) -> Option<Timestamp> {
+        let replica = self.replica.as_ref()?;
+        if !replica.is_field_waiting(record, field) {
+            return None;
+        }
+        replica.outbox().filter(|operation| operation.record == record).map(|op| op.at).max()
+    }
+
+    /// All open conflicts, in the order they arose.
+    pub fn decisions(&self) -> Vec<OpenDecision> {
+        let mut decisions: Vec<OpenDecision> = self
+            .views
+            .values()
+            .flat_map(|view| {
+                view.conflicts.iter().map(|conflict| OpenDecision {
+                    record: view.id(),
+                    kind: view.kind(),
+                    conflict: conflict.clone(),
+                })
+            })
+            .collect();
+        decisions.sort_by_key(|decision| decision.conflict.id);
+        decisions
+    }
+
+    /// Those of them the viewer may decide.
+    pub fn decisions_of(&self, viewer: &Viewer) -> Vec<OpenDecision> {
+        let mut decisions = self.decisions();
+        decisions.retain(|decision| {
+            self.may_write(viewer, decision.record, Some(&decision.conflict.field)).is_ok()
+        });
+        decisions
+    }
+
+    /// May the viewer change this field (`None`: delete the record)?
+    pub fn may_write(
+        &self,
+        viewer: &Viewer,
+        record: RecordId,
+        field: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let record = self.record(record).ok_or(Refusal::UnknownRecord)?;
+        may_write(viewer, &record, field, false)
+    }
+
+    /// May the viewer record an interaction of this partnership?
+    pub fn may_record_visit(&self, viewer: &Viewer, partnership: RecordId) -> bool {
+        match viewer {
+            Viewer::Coordinator { .. } => self.partnerships.contains_key(&partnership),
+            Viewer::School { organisation, .. } => self.parties_of(partnership).contains(organisation),
+            Viewer::Public | Viewer::Observer { .. } => false,
+        }
+    }
+
+    /// Partnerships an organisation is a side of, giving first, in the order of their identities.
+    pub fn partnerships_of(&self, organisation: RecordId) -> Vec<&Partnership> {
+        let mut own: Vec<&Partnership> = self
+            .partnerships
+            .values()
+            .filter(|p| p.from == Some(organisation) || p.to == Some(organisation))
+            .collect();
+        own.sort_by_key(|p| (!p.status.is_open(), p.from != Some(organisation), p.id));
+        own
+    }
+
+    /// Interactions of a partnership, newest first.
+    pub fn interactions_of(&self, partnership: RecordId) -> Vec<&Interaction> {
+        let mut own: Vec<&Interaction> = self
+            .interactions
+            .values()
+            .filter(|interaction| interaction.partnership == Some(partnership))
+            .collect();
+        own.sort_by_key(|interaction| {
+            std::cmp::Reverse(interaction.date.map(|date| date.first_day()))
+        });
+        own
+    }
+
+    fn parties_of(&self, record: RecordId) -> Vec<RecordId> {
+        let Some(view) = self.views.get(&record) else { return vec![] };
+        let fields = &view.projected.fields;
+        match view.kind() {
+            RecordKind::Network => vec![],
+            RecordKind::Organisation => vec![record],
+            RecordKind::Partnership => {
+                [link(fields, "from"), link(fields, "to")].into_iter().flatten().collect()
+            }
+            RecordKind::Interaction => {
+                link(fields, "partnership").map(|id| self.parties_of(id)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The record as [`may_write`] wants it. The device has no more of it than the viewer may see,
+    /// which is enough for this question.
+    fn record(&self, id: RecordId) -> Option<Record> {
+        let view = self.views.get(&id)?;
+        Some(Record {
+            id,
+            kind: view.kind(),
+            network: view.projected.network.clone(),
+            fields: view.projected.fields.clone(),
+            parties: self.parties_of(id),
+            deleted: false,
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! A record as the server keeps it for sync, and as a viewer may have it.
+
+use crate::operation::OpNumber;
+use opora_domain::{
+    DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer, project,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A position in a network's one sequence. Given in the transaction that writes the change, so
+/// that its order is the order of commits. `Seq(0)` is before everything.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Seq(pub u64);
+
+/// Milliseconds since 1970-01-01 UTC, of whichever clock is named where it is used.
+pub type Timestamp = i64;
+
+/// Who last set a field, and when in the sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    pub seq: Seq,
+    pub device: DeviceId,
+    pub n: OpNumber,
+}
+
+/// The sequence number at which a conflict was opened: unique in its network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ConflictId(pub Seq);
+
+/// A value with who gave it and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    pub value: Value,
+    pub user: UserId,
+    /// A role or an organisation; never a person's name.
+    pub label: String,
+    /// By the device's clock.
+    pub at: Timestamp,
+}
+
+/// Two people changed one field while apart. The canonical value stays in the record until a
+/// person decides; this keeps the other one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    pub id: ConflictId,
+    pub field: FieldName,
+    /// What both started from, as the later device saw it.
+    pub base: Value,
+    /// The value the district has.
+    pub theirs: Held,
+    /// The value that came later.
+    pub mine: Held,
+    /// Where `mine` came from: a further edit there replaces the candidate.
+    pub device: DeviceId,
+    pub n: OpNumber,
+}
+
+/// A record with all that sync needs to know of it. Stays on the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordState {
+    pub record: Record,
+    /// The last change of anything about the record.
+    pub seq: Seq,
+    pub versions: BTreeMap<FieldName, Stamp>,
+    /// Who gave the present value of a field: what a conflict shows as «theirs».
+    pub authors: BTreeMap<FieldName, Held>,
+    pub conflicts: Vec<Conflict>,
+    /// Per field: what the last import wrote, and the version it wrote it at.
+    pub imported: BTreeMap<FieldName, (Value, Seq)>,
+}
+
+impl RecordState {
+    /// The version of a field; `Seq(0)` when it was never set.
+    pub fn version(&self, field: &str) -> Seq {
+        self.versions.get(field).map_or(Seq(0), |stamp| stamp.seq)
+    }
+}
+
+/// A record as one viewer has it on the device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordView {
+    #[serde(flatten)]
+    pub projected: Projected,
+    pub seq: Seq,
+    pub versions: BTreeMap<FieldName, Seq>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+}
+
+impl RecordView {
+    pub fn id(&self) -> RecordId {
+        self.projected.id
+    }
+
+    pub fn kind(&self) -> RecordKind {
+        self.projected.kind
+    }
+}
+
+/// What `viewer` may have of a record, through [`project`]; `None` when it has left the view.
+/// Versions and conflicts of fields the viewer may not see stay behind, and conflicts are shown
+/// only to those whom the record concerns.
+pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
+    let projected = project(&state.record, viewer)?;
+    let visible = |field: &str| can_see_field(state, viewer, field);
+    let versions = state
+        .versions
+        .iter()
+        .filter(|(field, _)| visible(field))
+        .map(|(field, stamp)| (field.clone(), stamp.seq))
+        .collect();
+    let is_concerned = match viewer {
+        Viewer::Public => false,
+        Viewer::Coordinator { network } | Viewer::Observer { network } => {
+            *network == state.record.network
+        }
+        Viewer::School {
+            network,
+            organisation,
+        } => *network == state.record.network && state.record.parties.contains(organisation),
+    };
+    let conflicts = state
+        .conflicts
+        .iter()
+        .filter(|conflict| is_concerned && visible(&conflict.field))
+        .cloned()
+        .collect();
+    Some(RecordView {
+        projected,
+        seq: state.seq,
+        versions,
+        conflicts,
+    })
+}
+
+/// Asks the projection itself: a field is visible when a record that has it shows it.
+fn can_see_field(state: &RecordState, viewer: &Viewer, field: &str) -> bool {
+    let mut probe = state.record.clone();
+    probe.deleted = false;
+    let value = probe.fields.get(field);
+    if value.is_none_or(Value::is_null) {
+        probe.fields.insert(field.to_owned(), Value::Bool(true));
+    }
+    project(&probe, viewer).is_some_and(|projected| projected.fields.contains_key(field))
+}
+
+/// What happened, for the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HistoryEvent {
+    Created,
+    Set,
+    /// A value that lost to a newer one and waits for a decision.
+    Conflict,
+    /// A candidate was replaced or taken back by its own device.
+    Withdrawn,
+    Resolved,
+    Deleted,
+}
+
+/// One line of a record's history. Values that lost are in it too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    pub seq: Seq,
+    pub record: RecordId,
+    pub event: HistoryEvent,
+    pub field: Option<FieldName>,
+    pub from: Value,
+    pub to: Value,
+    pub user: UserId,
+    pub label: String,
+    pub device: DeviceId,
+    pub n: OpNumber,
+    /// By the device's clock.
+    pub at_device: Timestamp,
+    /// By the server's clock.
+    pub at_server: Timestamp,
+}

@@ -1,0 +1,82 @@
+//! A row as it was read: what each of its cells says, before anything is known of other rows
+//! and of the district.
+
+use crate::problem::{Finding, Severity, What};
+use crate::template::Choice;
+use opora_domain::{RecordKind, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a row says about one field. A field the row does not speak of (no such column, or a
+/// value that could not be read) is absent from [`Draft::said`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    /// The cell is empty.
+    Empty,
+    Value(Value),
+    /// A row of another sheet, by its code.
+    Link(RecordKind, String),
+}
+
+/// A word of a required closed list that is missing or unknown.
+#[derive(Clone, Debug)]
+pub(crate) struct UnreadChoice {
+    pub field: &'static str,
+    pub choice: Choice,
+    /// `None` when the cell is empty.
+    pub word: Option<String>,
+    pub cell: String,
+}
+
+/// Where a field was read: the name of the cell and what stands in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub cell: String,
+    pub read: String,
+}
+
+/// One row that may become a record.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Position of its sheet in the workbook.
+    pub sheet: usize,
+    pub sheet_name: String,
+    /// The cell of the code, or of the first key.
+    pub cell: String,
+    pub kind: RecordKind,
+    /// Folded; empty for the network itself.
+    pub code: String,
+    pub said: BTreeMap<&'static str, Said>,
+    /// Fields made of several columns of which the sheet has only some.
+    pub half_said: BTreeSet<&'static str>,
+    pub unread_choices: Vec<UnreadChoice>,
+    pub places: BTreeMap<&'static str, Place>,
+    pub is_flagged: bool,
+}
+
+impl Draft {
+    /// Tells a problem of this row.
+    pub(crate) fn tell(
+        &mut self,
+        findings: &mut Vec<Finding>,
+        place: Place,
+        severity: Severity,
+        what: What,
+    ) {
+        self.is_flagged |= severity == Severity::Flagged;
+        findings.push(Finding {
+            sheet: self.sheet_name.clone(),
+            cell: place.cell,
+            severity,
+            read: place.read,
+            what,
+        });
+    }
+
+    /// Where a field was read; the row's own cell when it was not.
+    pub(crate) fn place(&self, field: &str) -> Place {
+        self.places.get(field).cloned().unwrap_or_else(|| Place {
+            cell: self.cell.clone(),
+            read: String::new(),
+        })
+    }
+}

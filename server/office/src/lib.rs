@@ -1,0 +1,32 @@
+//! Spreadsheets in: reads the municipal workbook and plans what an import changes.
+//!
+//! Pure but for the bytes it is given: it knows no store, no network and no clock. Three steps:
+//! [`read_workbook`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
+//! what the district has; the caller takes the steps through the engine and shows the
+//! [`Report`]. Nothing is ever half-taken: a file that cannot be read plans nothing.
+//!
+//! [`example`] makes the generated example district.
+
+mod cell;
+mod draft;
+pub mod example;
+pub mod file_error;
+mod grid;
+mod header;
+mod nearest;
+mod network_name;
+mod package;
+pub mod plan;
+mod problem;
+pub mod report;
+mod row;
+mod template;
+mod workbook;
+
+pub use file_error::{FileError, FileErrorCode};
+pub use grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
+pub use package::FILE_BYTES_MAX;
+pub use plan::{Existing, ExistingRecord, FilePlan, Plan, Step, plan};
+pub use problem::Severity;
+pub use report::{PlannedChange, Preview, ProblemReport, Report, SheetReport};
+pub use workbook::{Workbook, read_workbook};

@@ -1,0 +1,61 @@
+//! When a file was edited: compares its value of a field with what the last import wrote and with
+//! what stands there now.
+
+use super::ExistingRecord;
+use opora_domain::Value;
+
+/// What the file was last known to say of a field: what the last import wrote, or the value now.
+pub(super) fn last_of<'a>(before: &'a ExistingRecord, field: &str) -> Option<&'a Value> {
+    match before.imported.get(field) {
+        Some((last, _)) => Some(last),
+        None => before.fields.get(field),
+    }
+}
+
+/// The value to write and the version it is based on; `None` when the file was not edited here.
+///
+/// ```text
+///  file = now                 nothing
+///  file = last import         nothing: the application's change stays
+///  file ≠ last import         write, based on the last import's version
+///  never imported, no record  write, based on the version now
+///  imported without the field the file said nothing then; what the application wrote since is
+///                             not overwritten: based on "never had a value"
+/// ```
+pub(super) fn edited(
+    before: &ExistingRecord,
+    field: &str,
+    value: Option<Value>,
+) -> Option<(Value, Option<u64>)> {
+    let now = before.fields.get(field).unwrap_or(&Value::Null);
+    let value = value.unwrap_or(Value::Null);
+    if same(&value, now) {
+        return None;
+    }
+    match before.imported.get(field) {
+        Some((last, _)) if same(last, &value) => None,
+        Some((_, version)) => Some((value, Some(*version))),
+        None if value.is_null() => None,
+        None if before.imported.is_empty() => Some((value, before.versions.get(field).copied())),
+        None => Some((value, None)),
+    }
+}
+
+/// Equal as values: a number is a number however it is stored, and an absent part is `null`.
+pub(super) fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(l, r)| same(l, r))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            let part = |of: &serde_json::Map<String, Value>, name: &str| {
+                of.get(name).cloned().unwrap_or(Value::Null)
+            };
+            left.keys()
+                .chain(right.keys())
+                .all(|name| same(&part(left, name), &part(right, name)))
+        }
+        (left, right) => left == right,
+    }
+}

@@ -1,0 +1,350 @@
+//! Reads the cells of one row by the columns of its sheet. Judges each cell for itself and each
+//! pair of cells that make one value; knows nothing of other rows.
+
+use crate::cell::Cell;
+use crate::draft::{Draft, Place, Said, UnreadChoice};
+use crate::nearest::nearest;
+use crate::problem::{Finding, Severity, What};
+use crate::template::{Choice, Column, ColumnReading, accuracy_words, standing_words};
+use opora_domain::schema::field_of;
+use opora_domain::validation::validate_value;
+use opora_domain::{PartialDate, PlaceAccuracy, RecordKind, Standing, StandingKind, Term, Value};
+use serde_json::json;
+
+/// One cell of a row (or one value of `Территория`) with its column.
+pub(crate) struct Entry<'a> {
+    pub column: &'static Column,
+    pub cell: Option<&'a Cell>,
+    /// `J4`
+    pub address: String,
+}
+
+impl Entry<'_> {
+    fn place(&self) -> Place {
+        Place {
+            cell: self.address.clone(),
+            read: self.shown(),
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.cell.map(Cell::shown).unwrap_or_default()
+    }
+}
+
+/// Reads all entries of a row into the draft.
+pub(crate) fn read(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
+    for entry in entries {
+        let field = entry.column.field;
+        draft.places.entry(field).or_insert_with(|| entry.place());
+        // A side that cannot be read is told as an unknown code, which refuses the row: without
+        // it the partnership would silently become an offer or a request.
+        let is_link = matches!(entry.column.reading, ColumnReading::Link(_));
+        if matches!(entry.cell, Some(Cell::Error(_))) && !is_link {
+            draft.tell(
+                findings,
+                entry.place(),
+                Severity::Flagged,
+                What::FormulaError,
+            );
+        } else {
+            read_entry(draft, entry, findings);
+        }
+    }
+    read_place(draft, entries, findings);
+    read_term(draft, entries, findings);
+    name_from_full_name(draft, findings);
+}
+
+fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>) {
+    let field = entry.column.field;
+    let value = match entry.column.reading {
+        // Codes are read before the draft is made; pairs of cells after all cells are.
+        ColumnReading::Code
+        | ColumnReading::Latitude
+        | ColumnReading::Longitude
+        | ColumnReading::Accuracy
+        | ColumnReading::Since
+        | ColumnReading::Until
+        | ColumnReading::Unread => return,
+        ColumnReading::Choice(choice) => return read_choice(draft, entry, choice, findings),
+        ColumnReading::Link(kind) => {
+            let said = match entry.cell {
+                Some(cell) => Said::Link(kind, folded_code(&cell.shown())),
+                None => Said::Empty,
+            };
+            draft.said.insert(field, said);
+            return;
+        }
+        reading => entry.cell.map(|cell| match reading {
+            ColumnReading::Flag => cell.flag().map(Value::from).ok_or(What::NotYesOrNo),
+            ColumnReading::Count => cell.count().map(Value::from).ok_or(What::NotACount),
+            ColumnReading::Date => cell.date().map(|date| json!(date)).ok_or(What::NotADate),
+            ColumnReading::Standings => Ok(standings(draft, entry, cell, findings)),
+            ColumnReading::List => Ok(json!(list(&cell.shown()))),
+            _ => Ok(Value::from(cell.shown())),
+        }),
+    };
+    match value {
+        None => {
+            draft.said.insert(field, Said::Empty);
+        }
+        Some(Ok(value)) => say(draft, entry.place(), field, value, findings),
+        Some(Err(what)) => draft.tell(findings, entry.place(), Severity::Flagged, what),
+    }
+}
+
+/// Keeps a value the schema accepts; tells of any other.
+fn say(
+    draft: &mut Draft,
+    place: Place,
+    field: &'static str,
+    value: Value,
+    findings: &mut Vec<Finding>,
+) {
+    let checked = field_of(draft.kind, field).map(|spec| validate_value(spec.kind, &value));
+    match checked {
+        Some(Ok(())) => {
+            // An empty list says as little as an empty cell.
+            let is_nothing = value.as_array().is_some_and(Vec::is_empty);
+            draft.said.insert(
+                field,
+                if is_nothing {
+                    Said::Empty
+                } else {
+                    Said::Value(value)
+                },
+            );
+        }
+        Some(Err(code)) => {
+            draft.tell(findings, place, Severity::Flagged, What::Invalid(code));
+        }
+        None => {}
+    }
+}
+
+fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &mut Vec<Finding>) {
+    let field = entry.column.field;
+    let is_required = field_of(draft.kind, field).is_some_and(|spec| spec.is_required);
+    let word = entry.cell.and_then(Cell::text);
+    match word.as_deref().map(|word| choice.read(word)) {
+        Some(Some(code)) => {
+            draft.said.insert(field, Said::Value(Value::from(code)));
+        }
+        None if !is_required => {
+            draft.said.insert(field, Said::Empty);
+        }
+        Some(None) if !is_required => {
+            let what = What::NotInList {
+                instead: None,
+                proposal: nearest(&entry.shown(), choice.words()),
+                words: choice.words(),
+            };
+            draft.tell(findings, entry.place(), Severity::Flagged, what);
+        }
+        // What becomes of it depends on whether the record is new.
+        _ => draft.unread_choices.push(UnreadChoice {
+            field,
+            choice,
+            word,
+            cell: entry.address.clone(),
+        }),
+    }
+}
+
+fn standings(
+    draft: &mut Draft,
+    entry: &Entry<'_>,
+    cell: &Cell,
+    findings: &mut Vec<Finding>,
+) -> Value {
+    let mut standings: Vec<Standing> = Vec::new();
+    for word in list(&cell.shown()) {
+        match StandingKind::from_template(&word) {
+            Some(kind) if standings.iter().any(|known| known.kind == kind) => {}
+            Some(kind) => standings.push(Standing {
+                kind,
+                since: None,
+                until: None,
+            }),
+            None => {
+                let what = What::NotInList {
+                    instead: None,
+                    proposal: nearest(&word, standing_words()),
+                    words: standing_words(),
+                };
+                let place = Place {
+                    cell: entry.address.clone(),
+                    read: word,
+                };
+                draft.tell(findings, place, Severity::Flagged, what);
+            }
+        }
+    }
+    json!(standings)
+}
+
+/// Latitude, longitude and accuracy make one value.
+fn read_place(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
+    let find = |reading| entries.iter().find(|entry| entry.column.reading == reading);
+    let (Some(latitude), Some(longitude)) = (
+        find(ColumnReading::Latitude),
+        find(ColumnReading::Longitude),
+    ) else {
+        return;
+    };
+    let field = latitude.column.field;
+    // `Территория` has rows for this, and a row nobody wrote is an empty one.
+    if find(ColumnReading::Accuracy).is_none() && draft.kind != RecordKind::Network {
+        draft.half_said.insert(field);
+    }
+    let numbers = [latitude, longitude].map(|entry| match entry.cell {
+        None => Ok(None),
+        Some(Cell::Error(_)) => Err(()),
+        Some(cell) => cell.number().map(Some).ok_or_else(|| {
+            draft.tell(findings, entry.place(), Severity::Flagged, What::NotANumber);
+        }),
+    });
+    let (latitude_degrees, longitude_degrees) = match numbers {
+        [Ok(None), Ok(None)] => {
+            draft.said.insert(field, Said::Empty);
+            return;
+        }
+        [Ok(Some(latitude)), Ok(Some(longitude))] => (latitude, longitude),
+        [Ok(None), Ok(_)] => {
+            return draft.tell(
+                findings,
+                latitude.place(),
+                Severity::Flagged,
+                What::HalfAPlace,
+            );
+        }
+        [Ok(_), Ok(None)] => {
+            return draft.tell(
+                findings,
+                longitude.place(),
+                Severity::Flagged,
+                What::HalfAPlace,
+            );
+        }
+        _ => return,
+    };
+    let mut accuracy = None;
+    if let Some(entry) = find(ColumnReading::Accuracy)
+        && let Some(word) = entry.cell.and_then(Cell::text)
+    {
+        accuracy = PlaceAccuracy::from_template(&word);
+        if accuracy.is_none() {
+            let what = What::NotInList {
+                instead: None,
+                proposal: nearest(&word, accuracy_words()),
+                words: accuracy_words(),
+            };
+            draft.tell(findings, entry.place(), Severity::Flagged, what);
+        }
+    }
+    let place = opora_domain::Place {
+        latitude: latitude_degrees,
+        longitude: longitude_degrees,
+        accuracy,
+    };
+    if place.is_on_earth() {
+        draft.said.insert(field, Said::Value(json!(place)));
+    } else {
+        let place = if latitude_degrees.abs() > 90.0 {
+            latitude
+        } else {
+            longitude
+        }
+        .place();
+        draft.tell(findings, place, Severity::Flagged, What::NotOnEarth);
+    }
+}
+
+/// Start and end make one value. An end that cannot be read leaves the author's words in it.
+fn read_term(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
+    let find = |reading| entries.iter().find(|entry| entry.column.reading == reading);
+    let (since, until) = (find(ColumnReading::Since), find(ColumnReading::Until));
+    let Some(field) = since.or(until).map(|entry| entry.column.field) else {
+        return;
+    };
+    if since.is_none() || until.is_none() {
+        draft.half_said.insert(field);
+    }
+    let mut unread: Vec<String> = Vec::new();
+    let mut end = |entry: Option<&Entry<'_>>, read: fn(&Cell) -> Option<PartialDate>| {
+        let entry = entry?;
+        let cell = entry.cell?;
+        let date = read(cell);
+        if date.is_none() {
+            unread.push(cell.shown());
+            if !matches!(cell, Cell::Error(_)) {
+                draft.tell(findings, entry.place(), Severity::Flagged, What::NotAnEnd);
+            }
+        }
+        date
+    };
+    let (start, finish) = (end(since, Cell::since), end(until, Cell::until));
+    let mut term = Term {
+        since: start,
+        until: finish,
+        text: None,
+    };
+    if !unread.is_empty() {
+        term.text = Some(unread.join(" – "));
+    }
+    if !term.is_ordered() {
+        let (from, to) = (since.map(Entry::shown), until.map(Entry::shown));
+        let text = [from, to]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" – ");
+        term = Term {
+            since: None,
+            until: None,
+            text: Some(text),
+        };
+        let place = until.map(Entry::place).unwrap_or_default();
+        draft.tell(findings, place, Severity::Flagged, What::EndBeforeStart);
+    }
+    if term.is_empty() {
+        draft.said.insert(field, Said::Empty);
+    } else {
+        let place = draft.place(field);
+        say(draft, place, field, json!(term), findings);
+    }
+}
+
+fn name_from_full_name(draft: &mut Draft, findings: &mut Vec<Finding>) {
+    if draft.kind != RecordKind::Organisation
+        || matches!(draft.said.get("name"), Some(Said::Value(_)))
+    {
+        return;
+    }
+    let Some(Said::Value(Value::String(full))) = draft.said.get("full_name").cloned() else {
+        return;
+    };
+    let place = draft.place("name");
+    if place.read.is_empty() && full.chars().count() <= 300 {
+        draft.said.insert("name", Said::Value(Value::from(full)));
+        draft.tell(findings, place, Severity::Flagged, What::NameFromFullName);
+    }
+}
+
+/// A code as it is compared: no spaces around it, lower case.
+pub(crate) fn folded_code(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// The items of a comma or semicolon list, without empty ones and repetitions.
+fn list(text: &str) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for item in text.split([',', ';', '\n']) {
+        let item = item.trim();
+        if !item.is_empty() && !items.iter().any(|known| known == item) {
+            items.push(item.to_owned());
+        }
+    }
+    items
+}

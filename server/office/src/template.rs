@@ -1,0 +1,380 @@
+//! The municipal template: its sheets, the columns of each, and what every column becomes. To
+//! read one more sheet, give it columns here.
+//!
+//! The source of the names is the README of the sample workbooks.
+
+use opora_domain::{
+    InteractionKind, Locale, Locality, OrganisationKind, PartnershipKind, PartnershipStatus,
+    PlaceAccuracy, RecordKind, StandingKind,
+};
+
+/// A sheet of the template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SheetKind {
+    /// Key and value; one record, the network.
+    Territory,
+    /// One row, one record.
+    Records(RecordKind),
+    /// In the template, not read yet.
+    NotYet,
+}
+
+/// One sheet of the template.
+pub(crate) struct SheetSpec {
+    pub name: &'static str,
+    pub kind: SheetKind,
+    pub columns: &'static [Column],
+}
+
+/// One column: its header, the field it feeds and how a cell of it is read.
+pub(crate) struct Column {
+    pub header: &'static str,
+    /// What an English reader calls it.
+    pub english: &'static str,
+    /// The field of the record; several columns may feed one field.
+    pub field: &'static str,
+    pub reading: ColumnReading,
+    /// Without this column no row of the sheet can be read. A missing side is not an empty one:
+    /// without `От` every partnership would turn into a request.
+    pub is_required: bool,
+}
+
+impl Column {
+    pub(crate) const fn label(&self, locale: Locale) -> &'static str {
+        locale.pick(self.header, self.english)
+    }
+}
+
+/// How a cell of a column is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ColumnReading {
+    /// The code of the row itself.
+    Code,
+    Text,
+    Choice(Choice),
+    Flag,
+    Count,
+    Date,
+    /// A comma list of standings.
+    Standings,
+    /// A comma list of texts.
+    List,
+    /// The code of a row of another sheet.
+    Link(RecordKind),
+    Latitude,
+    Longitude,
+    Accuracy,
+    Since,
+    Until,
+    /// Only named here: the sheet is not read yet.
+    Unread,
+}
+
+/// A closed list a cell is looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    Organisation,
+    Locality,
+    Partnership,
+    Status,
+    Interaction,
+}
+
+impl Choice {
+    /// The wire code of a word of the template.
+    pub(crate) fn read(self, word: &str) -> Option<&'static str> {
+        match self {
+            Choice::Organisation => OrganisationKind::from_template(word).map(|it| it.code()),
+            Choice::Locality => Locality::from_template(word).map(|it| it.code()),
+            Choice::Partnership => PartnershipKind::from_template(word).map(|it| it.code()),
+            Choice::Status => PartnershipStatus::from_template(word).map(|it| it.code()),
+            Choice::Interaction => InteractionKind::from_template(word).map(|it| it.code()),
+        }
+    }
+
+    /// The words a person may write, for proposals.
+    pub(crate) fn words(self) -> Vec<&'static str> {
+        match self {
+            Choice::Organisation => OrganisationKind::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+            Choice::Locality => Locality::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+            Choice::Partnership => PartnershipKind::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+            Choice::Status => ["планируется"]
+                .into_iter()
+                .chain(PartnershipStatus::ALL.iter().map(|it| it.label(Locale::Ru)))
+                .collect(),
+            Choice::Interaction => InteractionKind::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+        }
+    }
+
+    /// What a new record gets when the word is missing or unknown and something honest can be
+    /// said in its place: «другое» claims nothing, and «предложено» claims the least.
+    pub(crate) const fn instead(self) -> Option<&'static str> {
+        match self {
+            Choice::Organisation => Some(OrganisationKind::Other.code()),
+            Choice::Interaction => Some(InteractionKind::Other.code()),
+            Choice::Status => Some(PartnershipStatus::Proposed.code()),
+            Choice::Partnership | Choice::Locality => None,
+        }
+    }
+
+    /// The word a person reads for a code.
+    pub(crate) fn label(self, code: &str, locale: Locale) -> Option<&'static str> {
+        match self {
+            Choice::Organisation => OrganisationKind::from_code(code).map(|it| it.label(locale)),
+            Choice::Locality => Locality::from_code(code).map(|it| it.label(locale)),
+            Choice::Partnership => PartnershipKind::from_code(code).map(|it| it.label(locale)),
+            Choice::Status => PartnershipStatus::from_code(code).map(|it| it.label(locale)),
+            Choice::Interaction => InteractionKind::from_code(code).map(|it| it.label(locale)),
+        }
+    }
+}
+
+/// The words of a standing, for proposals.
+pub(crate) fn standing_words() -> Vec<&'static str> {
+    StandingKind::ALL
+        .iter()
+        .map(|it| it.label(Locale::Ru))
+        .collect()
+}
+
+/// The words of an accuracy, for proposals.
+pub(crate) fn accuracy_words() -> Vec<&'static str> {
+    PlaceAccuracy::ALL
+        .iter()
+        .map(|it| it.label(Locale::Ru))
+        .collect()
+}
+
+const fn column(
+    header: &'static str,
+    english: &'static str,
+    field: &'static str,
+    reading: ColumnReading,
+) -> Column {
+    Column {
+        header,
+        english,
+        field,
+        reading,
+        is_required: false,
+    }
+}
+
+const fn required(column: Column) -> Column {
+    Column {
+        is_required: true,
+        ..column
+    }
+}
+
+/// A column of a sheet that is only counted.
+const fn named(header: &'static str) -> Column {
+    column(header, header, "", ColumnReading::Unread)
+}
+
+use ColumnReading as R;
+
+/// The headers of a sheet of keys and values.
+pub(crate) const KEY_HEADER: &str = "Поле";
+pub(crate) const VALUE_HEADER: &str = "Значение";
+
+/// The keys of `Территория`.
+pub(crate) const TERRITORY_KEYS: &[Column] = &[
+    column("Регион", "Region", "region", R::Text),
+    column("Муниципалитет", "Municipality", "municipality", R::Text),
+    column("Источник", "Source", "source", R::Text),
+    column("Центр: широта", "Centre: latitude", "centre", R::Latitude),
+    column(
+        "Центр: долгота",
+        "Centre: longitude",
+        "centre",
+        R::Longitude,
+    ),
+    column(
+        "Точность координат",
+        "Accuracy of the place",
+        "centre",
+        R::Accuracy,
+    ),
+];
+
+const TERRITORY: &[Column] = &[required(named(KEY_HEADER)), required(named(VALUE_HEADER))];
+
+const ORGANISATIONS: &[Column] = &[
+    required(column("Код", "Code", "code", R::Code)),
+    column("Тип", "Kind", "kind", R::Choice(Choice::Organisation)),
+    column("Краткое название", "Short name", "name", R::Text),
+    column("Полное название", "Full name", "full_name", R::Text),
+    column("Населённый пункт", "Settlement", "settlement", R::Text),
+    column(
+        "Тип местности",
+        "Town or village",
+        "locality",
+        R::Choice(Choice::Locality),
+    ),
+    column("Малокомплектная", "Small school", "small", R::Flag),
+    column("Статусы", "Standings", "standings", R::Standings),
+    column("Широта", "Latitude", "place", R::Latitude),
+    column("Долгота", "Longitude", "place", R::Longitude),
+    column(
+        "Точность координат",
+        "Accuracy of the place",
+        "place",
+        R::Accuracy,
+    ),
+    column("Примечание", "Note", "note", R::Text),
+];
+
+const PARTNERSHIPS: &[Column] = &[
+    required(column("Код", "Code", "code", R::Code)),
+    column("Вид", "Kind", "kind", R::Choice(Choice::Partnership)),
+    required(column(
+        "От",
+        "From",
+        "from",
+        R::Link(RecordKind::Organisation),
+    )),
+    required(column("К", "To", "to", R::Link(RecordKind::Organisation))),
+    column("Тема", "Theme", "theme", R::Text),
+    column("Предметы", "Subjects", "subjects", R::List),
+    column("Основание", "Agreement", "agreement", R::Text),
+    column("Начало", "Since", "term", R::Since),
+    column("Окончание", "Until", "term", R::Until),
+    column("Статус", "Status", "status", R::Choice(Choice::Status)),
+    column("Источник", "Source", "source", R::Text),
+];
+
+/// `События` is not in the sample workbooks; its columns are defined here.
+const EVENTS: &[Column] = &[
+    required(column("Код", "Code", "code", R::Code)),
+    required(column(
+        "Партнёрство",
+        "Partnership",
+        "partnership",
+        R::Link(RecordKind::Partnership),
+    )),
+    column("Вид", "Kind", "kind", R::Choice(Choice::Interaction)),
+    column("Дата", "Date", "date", R::Date),
+    column("Участников", "Participants", "participants", R::Count),
+    column("Тема", "Topic", "topic", R::Text),
+    column("Что обсудили", "What was discussed", "discussion", R::Text),
+    column("Примечание", "Private note", "private_note", R::Text),
+];
+
+/// Every sheet of the template, in its order.
+pub(crate) const SHEETS: &[SheetSpec] = &[
+    SheetSpec {
+        name: "Территория",
+        kind: SheetKind::Territory,
+        columns: TERRITORY,
+    },
+    SheetSpec {
+        name: "Организации",
+        kind: SheetKind::Records(RecordKind::Organisation),
+        columns: ORGANISATIONS,
+    },
+    SheetSpec {
+        name: "Партнёрства",
+        kind: SheetKind::Records(RecordKind::Partnership),
+        columns: PARTNERSHIPS,
+    },
+    SheetSpec {
+        name: "События",
+        kind: SheetKind::Records(RecordKind::Interaction),
+        columns: EVENTS,
+    },
+    SheetSpec {
+        name: "Программа",
+        kind: SheetKind::NotYet,
+        columns: TERRITORY,
+    },
+    SheetSpec {
+        name: "Этапы",
+        kind: SheetKind::NotYet,
+        columns: &[
+            named("№"),
+            named("Название"),
+            named("Начало"),
+            named("Окончание"),
+            named("Примечание"),
+        ],
+    },
+    SheetSpec {
+        name: "Задачи",
+        kind: SheetKind::NotYet,
+        columns: &[named("№"), named("Текст")],
+    },
+    SheetSpec {
+        name: "Показатели",
+        kind: SheetKind::NotYet,
+        columns: &[
+            named("№"),
+            named("Показатель"),
+            named("Единица"),
+            named("Направление"),
+            named("База"),
+        ],
+    },
+    SheetSpec {
+        name: "Дорожная карта",
+        kind: SheetKind::NotYet,
+        columns: &[
+            named("№"),
+            named("Раздел"),
+            named("Мероприятие"),
+            named("Срок"),
+            named("Ответственные"),
+            named("Источник финансирования"),
+            named("Плановое значение"),
+        ],
+    },
+    SheetSpec {
+        name: "Результаты",
+        kind: SheetKind::NotYet,
+        columns: &[
+            named("Школа (код)"),
+            named("Год"),
+            named("Экзамен"),
+            named("Предмет"),
+            named("Класс"),
+        ],
+    },
+    SheetSpec {
+        name: "Контекст",
+        kind: SheetKind::NotYet,
+        columns: &[
+            named("Организация"),
+            named("Фактор"),
+            named("Значение"),
+            named("Единица"),
+            named("Год"),
+        ],
+    },
+    SheetSpec {
+        name: "Примечания",
+        kind: SheetKind::NotYet,
+        columns: &[named("Тема"), named("Текст")],
+    },
+];
+
+/// The columns of the sheet that feeds records of this kind; for the network, its keys.
+pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
+    match kind {
+        RecordKind::Network => TERRITORY_KEYS,
+        RecordKind::Organisation => ORGANISATIONS,
+        RecordKind::Partnership => PARTNERSHIPS,
+        RecordKind::Interaction => EVENTS,
+    }
+}

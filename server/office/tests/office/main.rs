@@ -1,0 +1,13 @@
+//! Tests of the import: sample workbooks, edited workbooks, rough and hostile files.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod book;
+mod district;
+mod edits;
+mod example;
+mod files;
+mod order;
+mod refusals;
+mod roughness;
+mod samples;

@@ -1,0 +1,7 @@
+//! One file per group of addresses.
+
+pub mod import;
+pub mod public;
+pub mod session;
+pub mod site;
+pub mod sync;

@@ -1,0 +1,229 @@
+//! The public pages: rendered by leptos_axum from what the projection lets the public see,
+//! readable without script.
+
+use crate::error::RequestError;
+use crate::language::{asked_in_address, locale_of};
+use crate::now_ms;
+use crate::public_network::PublicNetwork;
+use crate::state::AppState;
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
+use opora_app::pages::public::{
+    ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage, OrganisationPage, Visit,
+};
+use opora_domain::{NetworkId, PartialDate};
+use opora_graph::{Filter, Summary};
+use std::sync::Arc;
+
+/// Largest page, bytes: far above any real one.
+const PAGE_BYTES_MAX: usize = 32 << 20;
+
+/// `/`: the networks.
+pub async fn networks(State(state): State<AppState>, request: Request) -> Response {
+    let visit = visit(&state, &request);
+    let cards = match cards(&state).await {
+        Ok(cards) => cards,
+        Err(error) => return failed(error.into(), visit, request).await,
+    };
+    render(StatusCode::OK, request, move || {
+        view! { <NetworksPage visit=visit.clone() networks=cards.clone()/> }
+    })
+    .await
+}
+
+/// `/network/SLUG`: picture, summary, filters, table.
+pub async fn network(
+    State(state): State<AppState>,
+    Path(network): Path<String>,
+    request: Request,
+) -> Response {
+    let visit = visit(&state, &request);
+    let known = match find(&state, network).await {
+        Ok(known) => known,
+        Err(error) => return failed(error, visit, request).await,
+    };
+    let filter = Filter::from_query(request.uri().query().unwrap_or_default());
+    render(StatusCode::OK, request, move || {
+        let (network, graph) = (known.network.clone(), known.graph.clone());
+        view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone()/> }
+    })
+    .await
+}
+
+/// `/network/SLUG/organisation/CODE`: one organisation's card.
+pub async fn organisation(
+    State(state): State<AppState>,
+    Path((network, code)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let visit = visit(&state, &request);
+    let known = match find(&state, network).await {
+        Ok(known) => known,
+        Err(error) => return failed(error, visit, request).await,
+    };
+    let by_code = known
+        .graph
+        .nodes
+        .iter()
+        .find(|node| node.organisation.code == code);
+    let Some(organisation) = by_code.map(|node| node.organisation.id) else {
+        return failed(RequestError::NotFound, visit, request).await;
+    };
+    render(StatusCode::OK, request, move || {
+        let (network, graph) = (known.network.clone(), known.graph.clone());
+        let interactions = known.interactions.clone();
+        view! {
+            <OrganisationPage visit=visit.clone() network=network graph=graph
+                organisation=organisation interactions=interactions/>
+        }
+    })
+    .await
+}
+
+/// Everything else. Asked for by a program, the answer is not a page.
+pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return RequestError::NotFound.into_response();
+    }
+    let visit = visit(&state, &request);
+    failed(RequestError::NotFound, visit, request).await
+}
+
+async fn find(state: &AppState, network: String) -> Result<Arc<PublicNetwork>, RequestError> {
+    let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
+    state
+        .public
+        .get(&state.store, &network)
+        .await?
+        .ok_or(RequestError::NotFound)
+}
+
+async fn cards(state: &AppState) -> Result<Vec<NetworkCard>, opora_store::StoreError> {
+    let mut cards = vec![];
+    for network in state.store.networks().await? {
+        if let Some(known) = state.public.get(&state.store, &network).await? {
+            let summary = Summary::of(&known.graph);
+            cards.push(NetworkCard {
+                network: known.network.clone(),
+                summary,
+            });
+        }
+    }
+    // Real districts first; the generated one says of itself that it is an example.
+    cards.sort_by_key(|card| (card.network.is_example, card.network.municipality.clone()));
+    Ok(cards)
+}
+
+fn visit(state: &AppState, request: &Request) -> Visit {
+    let uri = request.uri();
+    let has_session = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|cookies| {
+            cookies
+                .split(';')
+                .any(|pair| pair.trim().starts_with("opora="))
+        });
+    Visit {
+        locale: locale_of(request.headers(), uri),
+        path_and_query: uri
+            .path_and_query()
+            .map_or_else(|| uri.path().to_owned(), ToString::to_string),
+        stylesheet: state.site.address("opora.css"),
+        is_signed_in: has_session,
+        today: today(),
+    }
+}
+
+fn today() -> PartialDate {
+    let now = time::OffsetDateTime::from_unix_timestamp(now_ms() / 1000)
+        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let year = u16::try_from(now.year()).unwrap_or(1970);
+    PartialDate::new(year, Some(u8::from(now.month())), Some(now.day())).unwrap_or_else(|_| {
+        // A clock outside 1900 to 2199 still shows pages.
+        PartialDate::new(1970, None, None).unwrap_or_else(|_| unreachable!("1970 is a year"))
+    })
+}
+
+async fn failed(error: RequestError, visit: Visit, request: Request) -> Response {
+    error.log();
+    let status = error.status();
+    if status == StatusCode::NOT_FOUND {
+        return render(
+            status,
+            request,
+            move || view! { <NotFoundPage visit=visit.clone()/> },
+        )
+        .await;
+    }
+    render(
+        status,
+        request,
+        move || view! { <ErrorPage visit=visit.clone()/> },
+    )
+    .await
+}
+
+/// Renders through leptos_axum. The pages are never hydrated, so what leptos adds for hydration,
+/// an inline script and markers between texts, is taken out again: the policy forbids the one
+/// and readers do not need the other.
+async fn render<V: IntoView + 'static>(
+    status: StatusCode,
+    request: Request,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Response {
+    let asked = asked_in_address(request.uri());
+    let rendered = leptos_axum::render_app_async(page)(request).await;
+    let Ok(bytes) = axum::body::to_bytes(rendered.into_body(), PAGE_BYTES_MAX).await else {
+        return RequestError::Malformed("the page is too large".to_owned()).into_response();
+    };
+    let html = without_hydration(&String::from_utf8_lossy(&bytes));
+    let mut response = (status, axum::response::Html(Body::from(html))).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.append(
+        header::VARY,
+        HeaderValue::from_static("accept-language, cookie"),
+    );
+    if let Some(locale) = asked {
+        let cookie = format!(
+            "lang={}; Path=/; Max-Age=31536000; SameSite=Lax",
+            locale.tag()
+        );
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+/// The pages themselves have no script element: every one is leptos's.
+fn without_hydration(html: &str) -> String {
+    let mut clean = String::with_capacity(html.len() + 16);
+    clean.push_str("<!DOCTYPE html>");
+    let mut rest = html;
+    while let Some(start) = rest.find("<script") {
+        clean.push_str(&rest[..start]);
+        rest = rest[start..]
+            .find("</script>")
+            .map_or("", |end| &rest[start + end + 9..]);
+    }
+    clean.push_str(rest);
+    clean.replace("<!>", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_hydration;
+
+    #[test]
+    fn hydration_is_taken_out() {
+        let html = "<html><p>a<!>b</p></html><script>__X=[1<2];</script><script>y</script>";
+        assert_eq!(without_hydration(html), "<!DOCTYPE html><html><p>ab</p></html>");
+    }
+}

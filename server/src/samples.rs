@@ -1,0 +1,89 @@
+//! The sample networks: three workbooks of published municipal programmes and one generated
+//! district, which is marked as an example wherever it is shown.
+
+use crate::accounts;
+use crate::config::OpenData;
+use crate::import;
+use anyhow::Context;
+use opora_domain::NetworkId;
+use opora_office::{Workbook, read_workbook};
+use opora_sync::{Action, OpNumber, Operation};
+use std::fmt::Write;
+
+/// Schools and seed of the example district.
+pub const EXAMPLE_SCHOOLS: usize = 40;
+pub const EXAMPLE_SEED: u64 = 2026;
+
+const WORKBOOKS: &[(&str, &[u8])] = &[
+    ("abinsk.xlsx", include_bytes!("../samples/abinsk.xlsx")),
+    (
+        "vengerovo.xlsx",
+        include_bytes!("../samples/vengerovo.xlsx"),
+    ),
+    ("yartsevo.xlsx", include_bytes!("../samples/yartsevo.xlsx")),
+];
+
+/// Imports the samples into a database that has no networks yet, and makes their accounts.
+/// Returns the sign-ins made now, as lines `NETWORK ROLE LOGIN PASSWORD`.
+pub async fn prepare(data: &OpenData) -> anyhow::Result<String> {
+    if data.store.networks().await?.is_empty() {
+        let workbooks = WORKBOOKS
+            .iter()
+            .map(|(name, bytes)| {
+                read_workbook(name, bytes)
+                    .map_err(|error| anyhow::anyhow!("sample {name}: {error:?}"))
+            })
+            .collect::<anyhow::Result<Vec<Workbook>>>()?;
+        for plan in import::plan(&data.store, &workbooks).await? {
+            import::confirm(&data.store, &import::operator(&plan.network), &plan)
+                .await
+                .with_context(|| format!("importing {}", plan.network))?;
+        }
+        generate(data, EXAMPLE_SCHOOLS, EXAMPLE_SEED).await?;
+    }
+    let mut lines = String::new();
+    for network in data.store.networks().await? {
+        for (role, made) in accounts::create_for_network(&data.store, &network).await? {
+            let _ = writeln!(
+                lines,
+                "{network} {role} {} {}",
+                made.account.login, made.password
+            );
+        }
+    }
+    if !lines.is_empty() {
+        data.folder
+            .note_first_run(&lines)
+            .context("writing first-run.txt")?;
+    }
+    Ok(lines)
+}
+
+/// Generates the example district; an error if there already is one.
+pub async fn generate(data: &OpenData, schools: usize, seed: u64) -> anyhow::Result<NetworkId> {
+    let network = NetworkId::new(opora_office::example::NETWORK)?;
+    if data.store.networks().await?.contains(&network) {
+        anyhow::bail!("the example district is there already; nothing was changed");
+    }
+    let operations = opora_office::example::example_district(schools, seed)
+        .into_iter()
+        .map(|(kind, record, fields)| Operation {
+            n: OpNumber(0),
+            record,
+            kind,
+            action: Action::Create { fields },
+            at: crate::now_ms(),
+        })
+        .collect();
+    let imported = import::write(
+        &data.store,
+        &import::operator(&network),
+        &network,
+        operations,
+    )
+    .await?;
+    if let Some((record, reason)) = imported.refused.first() {
+        anyhow::bail!("the example district is not as it should be: {record}: {reason}");
+    }
+    Ok(network)
+}

@@ -1,0 +1,59 @@
+//! Records, edges, history and change log on SurrealDB: the only crate that names it.
+//!
+//! Everything written goes through [`Store::push`] or [`Store::import`], which run the sync
+//! engine and commit data, history and change log in one transaction. The store decides nothing
+//! about permissions or visibility: that is the engine's and the projection's.
+
+mod accounts;
+mod database;
+mod error;
+mod migrations;
+mod push;
+mod records;
+mod rows;
+mod transaction;
+
+pub use accounts::{Account, StoredSession};
+pub use database::{EngineMemory, Location};
+pub use error::StoreError;
+pub use push::ImportDone;
+
+use database::Database;
+use opora_domain::NetworkId;
+use opora_sync::Seq;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use tokio::sync::broadcast;
+
+/// The open database.
+pub struct Store {
+    database: Database,
+    /// One writer at a time per network on this node; several nodes are kept apart by the
+    /// sequence itself.
+    writers: Mutex<HashMap<NetworkId, Arc<tokio::sync::Mutex<()>>>>,
+    heads: broadcast::Sender<(NetworkId, Seq)>,
+}
+
+impl Store {
+    /// Opens the database and brings its schema up to date.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        let database = Database::open(location).await?;
+        migrations::run(&database).await?;
+        let (heads, _) = broadcast::channel(256);
+        Ok(Store {
+            database,
+            writers: Mutex::default(),
+            heads,
+        })
+    }
+
+    /// Tells of every commit made through this store: the network and its new sequence.
+    pub fn heads(&self) -> broadcast::Receiver<(NetworkId, Seq)> {
+        self.heads.subscribe()
+    }
+
+    /// Flushes and closes the database.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.database.close().await
+    }
+}

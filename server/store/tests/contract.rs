@@ -1,0 +1,741 @@
+//! One contract, run against every engine: in memory, in a durable folder, and, when
+//! `OPORA_TEST_DATABASE_URL` names one, a real SurrealDB server.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use opora_domain::{
+    Author, DeviceId, Fields, NetworkId, RecordId, RecordKind, UserId, Value, Viewer,
+};
+use opora_store::{Account, EngineMemory, Location, Store, StoreError, StoredSession};
+use opora_sync::{
+    Action, Base, HistoryEvent, OpNumber, Operation, Outcome, PROTOCOL_VERSION, PullRequest,
+    PushRequest, Seq,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// A fresh database. Each test works in a network of its own, so that they can share a server.
+struct Place {
+    store: Store,
+    network: NetworkId,
+    coordinator: Author,
+    _folder: Option<tempfile::TempDir>,
+}
+
+enum Engine {
+    Memory,
+    Folder,
+    Server,
+}
+
+fn server_location() -> Option<Location> {
+    Some(Location::Server {
+        address: std::env::var("OPORA_TEST_DATABASE_URL").ok()?,
+        user: std::env::var("OPORA_TEST_DATABASE_USER").unwrap_or_else(|_| "root".to_owned()),
+        password: std::env::var("OPORA_TEST_DATABASE_PASS").unwrap_or_else(|_| "root".to_owned()),
+    })
+}
+
+async fn place(engine: Engine) -> Place {
+    let (location, folder) = match engine {
+        Engine::Memory => (Location::Memory, None),
+        Engine::Folder => {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("database");
+            (
+                Location::Folder {
+                    path,
+                    memory: EngineMemory::default(),
+                },
+                Some(folder),
+            )
+        }
+        Engine::Server => (server_location().unwrap(), None),
+    };
+    let store = Store::open(&location).await.unwrap();
+    let network = NetworkId::new(format!("test-{}", Uuid::now_v7().simple())).unwrap();
+    let coordinator = Author {
+        user: UserId(Uuid::now_v7()),
+        viewer: Viewer::Coordinator {
+            network: network.clone(),
+        },
+        label: "coordinator".to_owned(),
+    };
+    Place {
+        store,
+        network,
+        coordinator,
+        _folder: folder,
+    }
+}
+
+/// Runs each scenario against every engine, each as its own test.
+macro_rules! contract {
+    ($($scenario:ident),+ $(,)?) => {
+        $(
+            mod $scenario {
+                use super::*;
+
+                #[tokio::test(flavor = "multi_thread")]
+                async fn in_memory() {
+                    super::$scenario(place(Engine::Memory).await).await;
+                }
+
+                #[tokio::test(flavor = "multi_thread")]
+                async fn in_a_folder() {
+                    super::$scenario(place(Engine::Folder).await).await;
+                }
+
+                #[tokio::test(flavor = "multi_thread")]
+                async fn on_a_server() {
+                    if server_location().is_none() {
+                        eprintln!("no OPORA_TEST_DATABASE_URL: the server engine is not tried");
+                        return;
+                    }
+                    super::$scenario(place(Engine::Server).await).await;
+                }
+            }
+        )+
+    };
+}
+
+contract! {
+    a_pushed_operation_is_there_and_is_answered_alike_twice,
+    a_gap_is_refused_and_writes_nothing,
+    a_device_of_another_account_is_refused,
+    both_values_of_a_conflict_are_kept,
+    a_request_becomes_an_edge_under_the_same_identity,
+    a_school_writes_only_its_own,
+    a_pull_goes_on_from_its_cursor,
+    the_history_tells_every_change,
+    one_import_is_one_transaction,
+    accounts_and_sessions_are_kept,
+    writers_at_the_same_moment_lose_nothing,
+}
+
+fn fields(pairs: &[(&str, Value)]) -> Fields {
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect()
+}
+
+fn create(n: u64, record: RecordId, kind: RecordKind, pairs: &[(&str, Value)]) -> Operation {
+    Operation {
+        n: OpNumber(n),
+        record,
+        kind,
+        action: Action::Create {
+            fields: fields(pairs),
+        },
+        at: 0,
+    }
+}
+
+fn set(
+    n: u64,
+    record: RecordId,
+    kind: RecordKind,
+    field: &str,
+    value: Value,
+    base: Seq,
+) -> Operation {
+    let action = Action::Set {
+        field: field.to_owned(),
+        value,
+        base: Base::Version(base),
+        was: Value::Null,
+    };
+    Operation {
+        n: OpNumber(n),
+        record,
+        kind,
+        action,
+        at: 0,
+    }
+}
+
+fn school(n: u64, record: RecordId, code: &str) -> Operation {
+    create(
+        n,
+        record,
+        RecordKind::Organisation,
+        &[
+            ("code", json!(code)),
+            ("kind", json!("school")),
+            ("name", json!("School")),
+        ],
+    )
+}
+
+fn new_id() -> RecordId {
+    RecordId(Uuid::now_v7())
+}
+
+impl Place {
+    fn push(&self, device: DeviceId, operations: Vec<Operation>) -> PushRequest {
+        PushRequest {
+            protocol: PROTOCOL_VERSION,
+            schema: 1,
+            network: self.network.clone(),
+            device,
+            operations,
+        }
+    }
+
+    async fn outcomes(
+        &self,
+        author: &Author,
+        device: DeviceId,
+        operations: Vec<Operation>,
+    ) -> Vec<Outcome> {
+        let response = self
+            .store
+            .push(author, &self.push(device, operations), 1)
+            .await
+            .unwrap();
+        response
+            .results
+            .into_iter()
+            .map(|result| result.outcome)
+            .collect()
+    }
+
+    fn school_editor(&self, organisation: RecordId) -> Author {
+        Author {
+            user: UserId(Uuid::now_v7()),
+            viewer: Viewer::School {
+                network: self.network.clone(),
+                organisation,
+            },
+            label: "school".to_owned(),
+        }
+    }
+}
+
+fn device() -> DeviceId {
+    DeviceId(Uuid::now_v7())
+}
+
+async fn a_pushed_operation_is_there_and_is_answered_alike_twice(place: Place) {
+    let (device, id) = (device(), new_id());
+    let first = place
+        .outcomes(&place.coordinator, device, vec![school(1, id, "a")])
+        .await;
+    assert_eq!(first, [Outcome::Applied { seq: Seq(1) }]);
+    let again = place
+        .outcomes(&place.coordinator, device, vec![school(1, id, "a")])
+        .await;
+    assert_eq!(again, first);
+    let states = place.store.records(&place.network).await.unwrap();
+    assert_eq!(states.len(), 1);
+    assert_eq!(states[0].record.fields["code"], json!("a"));
+    assert_eq!(place.store.head(&place.network).await.unwrap(), Seq(1));
+}
+
+async fn a_gap_is_refused_and_writes_nothing(place: Place) {
+    let device = device();
+    let late = place.push(device, vec![school(2, new_id(), "a")]);
+    let error = place
+        .store
+        .push(&place.coordinator, &late, 1)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            StoreError::Gap {
+                expected: OpNumber(1)
+            }
+        ),
+        "{error}"
+    );
+    let holed = place.push(
+        device,
+        vec![school(1, new_id(), "a"), school(3, new_id(), "b")],
+    );
+    assert!(
+        place
+            .store
+            .push(&place.coordinator, &holed, 1)
+            .await
+            .is_err()
+    );
+    assert!(
+        place
+            .store
+            .records(&place.network)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+async fn a_device_of_another_account_is_refused(place: Place) {
+    let device = device();
+    place
+        .outcomes(&place.coordinator, device, vec![school(1, new_id(), "a")])
+        .await;
+    let other = Author {
+        user: UserId(Uuid::now_v7()),
+        ..place.coordinator.clone()
+    };
+    let request = place.push(device, vec![school(2, new_id(), "b")]);
+    let error = place.store.push(&other, &request, 1).await.unwrap_err();
+    assert!(matches!(error, StoreError::ForeignDevice), "{error}");
+}
+
+async fn both_values_of_a_conflict_are_kept(place: Place) {
+    let (one, two, id) = (device(), device(), new_id());
+    let second = Author {
+        user: UserId(Uuid::now_v7()),
+        label: "second".to_owned(),
+        ..place.coordinator.clone()
+    };
+    place
+        .outcomes(&place.coordinator, one, vec![school(1, id, "a")])
+        .await;
+    let kind = RecordKind::Organisation;
+    place
+        .outcomes(
+            &place.coordinator,
+            one,
+            vec![set(2, id, kind, "name", json!("First"), Seq(1))],
+        )
+        .await;
+    let outcome = place
+        .outcomes(
+            &second,
+            two,
+            vec![set(1, id, kind, "name", json!("Second"), Seq(1))],
+        )
+        .await;
+    assert!(
+        matches!(outcome[0], Outcome::Conflicted { .. }),
+        "{outcome:?}"
+    );
+    let state = place.store.records_by_id([id]).await.unwrap().remove(0);
+    assert_eq!(state.record.fields["name"], json!("First"));
+    let conflict = &state.conflicts[0];
+    assert_eq!(
+        (&conflict.theirs.value, &conflict.mine.value),
+        (&json!("First"), &json!("Second"))
+    );
+    assert_eq!(conflict.mine.label, "second");
+    // Another field merges without a question.
+    let outcome = place
+        .outcomes(
+            &second,
+            two,
+            vec![set(2, id, kind, "settlement", json!("Село"), Seq(0))],
+        )
+        .await;
+    assert!(matches!(outcome[0], Outcome::Applied { .. }), "{outcome:?}");
+    let decide = Operation {
+        n: OpNumber(3),
+        record: id,
+        kind,
+        action: Action::Resolve {
+            conflict: conflict.id,
+            field: "name".to_owned(),
+            value: json!("Second"),
+            base: state.version("name"),
+        },
+        at: 0,
+    };
+    let outcome = place.outcomes(&place.coordinator, one, vec![decide]).await;
+    assert!(matches!(outcome[0], Outcome::Applied { .. }), "{outcome:?}");
+    let state = place.store.records_by_id([id]).await.unwrap().remove(0);
+    assert_eq!(state.record.fields["name"], json!("Second"));
+    assert!(state.conflicts.is_empty());
+}
+
+async fn a_request_becomes_an_edge_under_the_same_identity(place: Place) {
+    let (device, helper, helped, edge) = (device(), new_id(), new_id(), new_id());
+    let kind = RecordKind::Partnership;
+    let outcomes = place
+        .outcomes(
+            &place.coordinator,
+            device,
+            vec![
+                school(1, helper, "helper"),
+                school(2, helped, "helped"),
+                create(
+                    3,
+                    edge,
+                    kind,
+                    &[
+                        ("kind", json!("mentoring")),
+                        ("status", json!("proposed")),
+                        ("to", json!(helped)),
+                    ],
+                ),
+                create(
+                    4,
+                    new_id(),
+                    RecordKind::Interaction,
+                    &[
+                        ("partnership", json!(edge)),
+                        ("kind", json!("seminar")),
+                        ("date", json!("2026-11-20")),
+                    ],
+                ),
+            ],
+        )
+        .await;
+    assert!(
+        outcomes
+            .iter()
+            .all(|outcome| matches!(outcome, Outcome::Applied { .. })),
+        "{outcomes:?}"
+    );
+    let outcome = place
+        .outcomes(
+            &place.coordinator,
+            device,
+            vec![set(5, edge, kind, "from", json!(helper), Seq(0))],
+        )
+        .await;
+    assert!(matches!(outcome[0], Outcome::Applied { .. }), "{outcome:?}");
+    let states = place.store.records(&place.network).await.unwrap();
+    let edges: Vec<_> = states
+        .iter()
+        .filter(|state| state.record.kind == kind)
+        .collect();
+    assert_eq!(edges.len(), 1, "it stands in one table only");
+    assert_eq!(edges[0].record.parties, [helper, helped]);
+    // The interactions of the partnership now concern both sides.
+    let interaction = states
+        .iter()
+        .find(|state| state.record.kind == RecordKind::Interaction)
+        .unwrap();
+    assert_eq!(interaction.record.parties, [helper, helped]);
+    assert_eq!(
+        place.store.receivers_of(helper).await.unwrap(),
+        [helped],
+        "the graph has the edge"
+    );
+}
+
+async fn a_school_writes_only_its_own(place: Place) {
+    let (office, laptop) = (device(), device());
+    let (own, other, third) = (new_id(), new_id(), new_id());
+    let (mine, theirs) = (new_id(), new_id());
+    let partnership = |n, id, from: RecordId, to: RecordId| {
+        create(
+            n,
+            id,
+            RecordKind::Partnership,
+            &[
+                ("kind", json!("mentoring")),
+                ("status", json!("active")),
+                ("from", json!(from)),
+                ("to", json!(to)),
+            ],
+        )
+    };
+    place
+        .outcomes(
+            &place.coordinator,
+            office,
+            vec![
+                school(1, own, "own"),
+                school(2, other, "other"),
+                school(3, third, "third"),
+                partnership(4, mine, other, own),
+                partnership(5, theirs, other, third),
+            ],
+        )
+        .await;
+    let editor = place.school_editor(own);
+    let visit = |n, id, partnership: RecordId, claimed: RecordId| {
+        create(
+            n,
+            id,
+            RecordKind::Interaction,
+            &[
+                ("partnership", json!(partnership)),
+                ("kind", json!("lesson-visit")),
+                ("date", json!("2026-11-20")),
+                ("recorded_by", json!(claimed)),
+            ],
+        )
+    };
+    let forged = new_id();
+    let outcomes = place
+        .outcomes(
+            &editor,
+            laptop,
+            vec![
+                set(
+                    1,
+                    own,
+                    RecordKind::Organisation,
+                    "name",
+                    json!("Ours"),
+                    Seq(1),
+                ),
+                set(
+                    2,
+                    mine,
+                    RecordKind::Partnership,
+                    "status",
+                    json!("completed"),
+                    Seq(4),
+                ),
+                visit(3, new_id(), mine, own),
+                // Forged from here on.
+                set(
+                    4,
+                    other,
+                    RecordKind::Organisation,
+                    "name",
+                    json!("Theirs"),
+                    Seq(2),
+                ),
+                set(
+                    5,
+                    theirs,
+                    RecordKind::Partnership,
+                    "status",
+                    json!("completed"),
+                    Seq(5),
+                ),
+                visit(6, forged, theirs, own),
+                visit(7, new_id(), mine, other),
+                set(
+                    8,
+                    own,
+                    RecordKind::Organisation,
+                    "standings",
+                    json!([]),
+                    Seq(0),
+                ),
+                set(
+                    9,
+                    mine,
+                    RecordKind::Partnership,
+                    "from",
+                    json!(third),
+                    Seq(4),
+                ),
+                school(10, new_id(), "new"),
+                partnership(11, new_id(), other, third),
+            ],
+        )
+        .await;
+    let applied: Vec<bool> = outcomes
+        .iter()
+        .map(|outcome| matches!(outcome, Outcome::Applied { .. }))
+        .collect();
+    assert_eq!(
+        applied,
+        [
+            true, true, true, false, false, false, false, false, false, false, false
+        ],
+        "{outcomes:#?}"
+    );
+    assert!(
+        place
+            .store
+            .records_by_id([forged])
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+async fn a_pull_goes_on_from_its_cursor(place: Place) {
+    let device = device();
+    let ids: Vec<RecordId> = (0..5).map(|_| new_id()).collect();
+    let operations = ids
+        .iter()
+        .zip(1..)
+        .map(|(id, n)| school(n, *id, &format!("s-{n}")))
+        .collect();
+    place.outcomes(&place.coordinator, device, operations).await;
+    let pull = |cursor| PullRequest {
+        protocol: PROTOCOL_VERSION,
+        schema: 1,
+        network: place.network.clone(),
+        cursor,
+    };
+    let viewer = &place.coordinator.viewer;
+    let all = place.store.pull(viewer, &pull(Seq(0))).await.unwrap();
+    assert_eq!(
+        (all.records.len(), all.cursor, all.has_more),
+        (5, Seq(5), false)
+    );
+    let rest = place.store.pull(viewer, &pull(Seq(3))).await.unwrap();
+    assert_eq!(rest.records.len(), 2);
+    place
+        .outcomes(
+            &place.coordinator,
+            device,
+            vec![set(
+                6,
+                ids[0],
+                RecordKind::Organisation,
+                "note",
+                json!("private"),
+                Seq(0),
+            )],
+        )
+        .await;
+    let public = place
+        .store
+        .pull(&Viewer::Public, &pull(Seq(5)))
+        .await
+        .unwrap();
+    assert_eq!(public.records.len(), 1);
+    assert!(!serde_json::to_string(&public).unwrap().contains("private"));
+}
+
+async fn the_history_tells_every_change(place: Place) {
+    let (device, id) = (device(), new_id());
+    let kind = RecordKind::Organisation;
+    place
+        .outcomes(
+            &place.coordinator,
+            device,
+            vec![
+                school(1, id, "a"),
+                set(2, id, kind, "name", json!("New"), Seq(1)),
+                set(3, id, kind, "name", json!("Lost"), Seq(1)),
+            ],
+        )
+        .await;
+    let history = place.store.history(id).await.unwrap();
+    let events: Vec<_> = history
+        .iter()
+        .map(|entry| (entry.event, entry.to.clone()))
+        .collect();
+    assert_eq!(events[0].0, HistoryEvent::Created);
+    assert_eq!(
+        events[1..],
+        [
+            (HistoryEvent::Set, json!("New")),
+            (HistoryEvent::Conflict, json!("Lost"))
+        ]
+    );
+}
+
+async fn one_import_is_one_transaction(place: Place) {
+    let device = device();
+    let mut operations: Vec<Operation> = (0..300)
+        .map(|n| school(0, new_id(), &format!("s-{n}")))
+        .collect();
+    // A bad row is refused alone: it does not take the others with it.
+    operations.push(create(
+        0,
+        new_id(),
+        RecordKind::Organisation,
+        &[("code", json!("BAD CODE"))],
+    ));
+    let done = place
+        .store
+        .import(&place.coordinator, &place.network, device, operations, 1)
+        .await
+        .unwrap();
+    assert_eq!(done.head, Seq(300));
+    let refused = done
+        .results
+        .iter()
+        .filter(|result| matches!(result.outcome, Outcome::Refused { .. }))
+        .count();
+    assert_eq!(refused, 1);
+    let states = place.store.records(&place.network).await.unwrap();
+    assert_eq!(states.len(), 300);
+    assert!(
+        states
+            .iter()
+            .all(|state| state.imported.contains_key("name"))
+    );
+}
+
+async fn accounts_and_sessions_are_kept(place: Place) {
+    let login = format!("login-{}", Uuid::now_v7().simple());
+    let account = Account {
+        user: UserId(Uuid::now_v7()),
+        login: login.clone(),
+        password_hash: "hash".to_owned(),
+        viewer: place.coordinator.viewer.clone(),
+        label: "label".to_owned(),
+    };
+    place.store.put_account(&account).await.unwrap();
+    assert_eq!(
+        place.store.account_by_login(&login).await.unwrap(),
+        Some(account.clone())
+    );
+    assert_eq!(
+        place.store.account(account.user).await.unwrap(),
+        Some(account)
+    );
+    assert_eq!(place.store.account_by_login("nobody").await.unwrap(), None);
+    let session = StoredSession {
+        id: login.clone(),
+        data: "data".to_owned(),
+        expires_at_s: 100,
+    };
+    place.store.put_session(&session).await.unwrap();
+    assert_eq!(
+        place.store.session(&login, 99).await.unwrap(),
+        Some(session)
+    );
+    assert_eq!(place.store.session(&login, 100).await.unwrap(), None);
+    place.store.delete_session(&login).await.unwrap();
+    assert_eq!(place.store.session(&login, 1).await.unwrap(), None);
+}
+
+async fn writers_at_the_same_moment_lose_nothing(place: Place) {
+    let place = &place;
+    let writers = (0..4).map(|writer| async move {
+        let device = device();
+        for n in 1..=10 {
+            place
+                .outcomes(
+                    &place.coordinator,
+                    device,
+                    vec![school(n, new_id(), &format!("w{writer}-{n}"))],
+                )
+                .await;
+        }
+    });
+    futures::future::join_all(writers).await;
+    assert_eq!(place.store.records(&place.network).await.unwrap().len(), 40);
+    assert_eq!(place.store.head(&place.network).await.unwrap(), Seq(40));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_is_there_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::Folder {
+        path: folder.path().join("database"),
+        memory: EngineMemory::default(),
+    };
+    let network = NetworkId::new("reopened").unwrap();
+    let coordinator = Author {
+        user: UserId(Uuid::now_v7()),
+        viewer: Viewer::Coordinator {
+            network: network.clone(),
+        },
+        label: "coordinator".to_owned(),
+    };
+    let request = PushRequest {
+        protocol: PROTOCOL_VERSION,
+        schema: 1,
+        network: network.clone(),
+        device: device(),
+        operations: vec![school(1, new_id(), "a")],
+    };
+    let store = Store::open(&location).await.unwrap();
+    let before = store.push(&coordinator, &request, 1).await.unwrap();
+    store.close().await.unwrap();
+    drop(store);
+    let store = Store::open(&location).await.unwrap();
+    assert_eq!(store.records(&network).await.unwrap().len(), 1);
+    assert_eq!(
+        store.push(&coordinator, &request, 1).await.unwrap().results,
+        before.results
+    );
+}

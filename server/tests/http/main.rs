@@ -1,0 +1,10 @@
+//! The server over HTTP: files mirror the addresses. One binary, the real router, the real
+//! database engine in memory, the published sample workbooks.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod app;
+mod import;
+mod public;
+mod session;
+mod sync;

@@ -1,0 +1,170 @@
+//! The public pages
+
+use crate::app::TestApp;
+use axum::http::StatusCode;
+use opora_domain::{RecordId, RecordKind};
+use opora_sync::{Action, Base};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_complete_without_script() {
+    let app = TestApp::with_samples().await;
+    let visitor = app.anonymous();
+    let home = visitor.get("/").await;
+    for slug in ["abinsk", "vengerovo", "yartsevo"] {
+        assert!(
+            home.text.contains(&format!("/network/{slug}")),
+            "{}",
+            home.text
+        );
+    }
+    for (slug, organisations) in [("abinsk", 13), ("vengerovo", 5), ("yartsevo", 12)] {
+        let page = visitor.get(&format!("/network/{slug}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("<svg"), "{slug}");
+        assert!(!page.text.contains("<script"), "{slug}");
+        assert!(
+            !page.text.contains("style="),
+            "the policy forbids inline styles"
+        );
+        let picture = &page.text[page.text.find("<svg class=\"network-picture").unwrap()..];
+        let picture = &picture[..picture.find("</svg>").unwrap()];
+        let links: std::collections::BTreeSet<&str> = picture
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|address| address.contains("/organisation/"))
+            .collect();
+        assert_eq!(
+            links.len(),
+            organisations,
+            "every organisation of {slug} is a link in the picture"
+        );
+        for link in links {
+            assert_eq!(visitor.get(link).await.status, StatusCode::OK, "{link}");
+        }
+        assert!(page.text.contains("<table"), "{slug}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_personal_data_and_no_standing_is_public() {
+    let app = TestApp::with_samples().await;
+    let visitor = app.anonymous();
+    let mut pages = vec!["/".to_owned()];
+    for slug in ["abinsk", "vengerovo", "yartsevo"] {
+        pages.push(format!("/network/{slug}"));
+        for state in app.store.records(&crate::app::network(slug)).await.unwrap() {
+            if state.record.kind == RecordKind::Organisation {
+                let code = state.record.fields["code"].as_str().unwrap().to_owned();
+                pages.push(format!("/network/{slug}/organisation/{code}"));
+            }
+        }
+    }
+    assert_eq!(pages.len(), 1 + 3 + 13 + 5 + 12);
+    for page in pages {
+        let text = visitor.get(&page).await.text;
+        for secret in [
+            "Гаврилов",
+            "Директор",
+            "ШНОР",
+            "ШНСУ",
+            "low-results",
+            "Решить ЕГЭ",
+        ] {
+            assert!(!text.contains(secret), "{secret} on {page}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_shows_and_a_private_note_does_not() {
+    let app = TestApp::with_samples().await;
+    let school = app.school("yartsevo", "yartsevo-school-2").await;
+    let partnership = app
+        .id("yartsevo", RecordKind::Partnership, "yartsevo-p-1")
+        .await;
+    let state = app
+        .store
+        .records_by_id([partnership])
+        .await
+        .unwrap()
+        .remove(0);
+    let base = Base::Version(state.version("status"));
+    let was = Value::Null;
+    let visit: opora_domain::Fields = [
+        ("partnership".to_owned(), json!(partnership)),
+        ("kind".to_owned(), json!("lesson-visit")),
+        ("date".to_owned(), json!("2026-11-20")),
+        ("private_note".to_owned(), json!("secret-7391")),
+        ("discussion".to_owned(), json!("secret-7391")),
+    ]
+    .into();
+    let before = app
+        .anonymous()
+        .get("/network/yartsevo/organisation/yartsevo-school-2")
+        .await
+        .text;
+    let answer = school
+        .push(
+            1,
+            vec![
+                (
+                    partnership,
+                    RecordKind::Partnership,
+                    Action::Set {
+                        field: "status".to_owned(),
+                        value: json!("active"),
+                        base,
+                        was,
+                    },
+                ),
+                (
+                    RecordId(Uuid::now_v7()),
+                    RecordKind::Interaction,
+                    Action::Create { fields: visit },
+                ),
+            ],
+        )
+        .await;
+    assert!(!answer.text.contains("refused"), "{}", answer.text);
+    let after = app
+        .anonymous()
+        .get("/network/yartsevo/organisation/yartsevo-school-2")
+        .await
+        .text;
+    assert_ne!(before, after);
+    assert!(!after.contains("secret-7391"));
+    assert!(
+        !app.anonymous()
+            .get("/network/yartsevo")
+            .await
+            .text
+            .contains("secret-7391")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_is_said_in_the_readers_language() {
+    let app = TestApp::with_samples().await;
+    let visitor = app.anonymous();
+    for address in [
+        "/nothing",
+        "/network/none",
+        "/network/NONE",
+        "/network/abinsk/organisation/none",
+    ] {
+        let page = visitor.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(page.text.contains("lang=\"ru\""), "{address}");
+    }
+    let english = visitor.get("/network/abinsk?lang=en").await;
+    assert!(english.text.contains("lang=\"en\""));
+    assert!(
+        english.headers["set-cookie"]
+            .to_str()
+            .unwrap()
+            .starts_with("lang=en")
+    );
+}
