@@ -5,6 +5,8 @@
 // from a copy of that folder. Nothing is mocked here.
 //
 // OPORA_BIN: the binary (default: target/debug/opora). OPORA_SITE: the site (default: target/site).
+// OPORA_SEED: a data folder with the samples, made earlier by the same binary, to save that import
+// while writing specs; no server may hold it.
 
 import { test as base, type TestInfo } from '@playwright/test';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -157,6 +159,7 @@ type PerWorker = {
 export const test = base.extend<PerTest, PerWorker>({
   samples: [
     async ({}, use, workerInfo) => {
+      if (process.env.OPORA_SEED) return use(process.env.OPORA_SEED);
       const first = await Opora.prepare(logPath(workerInfo.project.outputDir, `first-${workerInfo.workerIndex}`));
       try {
         await first.start(FIRST_START_MS);
@@ -200,6 +203,9 @@ export const test = base.extend<PerTest, PerWorker>({
 
   baseURL: async ({ opora }, use) => use(opora.address),
 });
+
+/** For specs that change, stop or kill their server: `page.goto('/')` goes to it, no other runs. */
+export const ownTest = test.extend({ baseURL: async ({ ownOpora }, use) => use(ownOpora.address) });
 
 export { expect } from '@playwright/test';
 

@@ -2,8 +2,13 @@
 //! other change; one network's import is one transaction.
 
 use crate::now_ms;
-use opora_domain::{Author, DeviceId, NetworkId, RecordId, RecordKind, UserId, Value, Viewer};
-use opora_office::{Existing, ExistingRecord, Plan, Preview, Report, Step, Workbook};
+use opora_domain::{
+    Author, DeviceId, FieldName, Locale, NetworkId, RecordId, RecordKind, Refusal, UserId, Value,
+    Viewer,
+};
+use opora_office::{
+    Existing, ExistingRecord, Plan, ProblemReport, Report, Severity, Step, Workbook,
+};
 use opora_store::{Store, StoreError};
 use opora_sync::{Action, Base, OpNumber, Operation, Outcome, RecordState, Seq};
 use std::collections::HashMap;
@@ -106,8 +111,15 @@ pub async fn plan(store: &Store, workbooks: &[Workbook]) -> Result<Vec<Plan>, St
 /// What an import has done with one plan.
 pub struct Imported {
     pub applied: usize,
-    /// Steps the engine refused after all, with the reason: somebody wrote in between.
-    pub refused: Vec<(RecordId, String)>,
+    /// Steps the engine refused after all: somebody wrote in between.
+    pub refused: Vec<EngineRefusal>,
+}
+
+/// A step the engine refused.
+pub struct EngineRefusal {
+    pub record: RecordId,
+    pub code: Refusal,
+    pub fields: Vec<FieldName>,
 }
 
 /// Takes a plan's steps, all in one transaction.
@@ -151,9 +163,11 @@ pub async fn write(
     for (record, result) in records.into_iter().zip(done.results) {
         match result.outcome {
             Outcome::Refused { code, fields } => {
-                imported
-                    .refused
-                    .push((record, format!("{} {}", code.code(), fields.join(", "))));
+                imported.refused.push(EngineRefusal {
+                    record,
+                    code,
+                    fields,
+                });
             }
             Outcome::Applied { .. } | Outcome::Unchanged { .. } | Outcome::Conflicted { .. } => {
                 imported.applied += 1;
@@ -204,18 +218,16 @@ fn operation(step: &Step) -> Operation {
     }
 }
 
-/// The reports of all plans, in the order the files were given.
-pub fn reports(plans: &[Plan], locale: opora_domain::Locale) -> Vec<Report> {
-    plans
-        .iter()
-        .flat_map(|plan| plan.files.iter().map(|file| file.report(locale)))
-        .collect()
-}
-
-/// The previews of all plans, in the order the files were given.
-pub fn previews(plans: &[Plan], locale: opora_domain::Locale) -> Vec<Preview> {
-    plans
-        .iter()
-        .flat_map(|plan| plan.files.iter().map(|file| file.preview(locale)))
-        .collect()
+/// Adds what the engine refused to what the plan had found.
+pub fn note_refusals(report: &mut Report, refused: &[EngineRefusal], locale: Locale) {
+    report
+        .problems
+        .extend(refused.iter().map(|refusal| ProblemReport {
+            sheet: String::new(),
+            cell: String::new(),
+            severity: Severity::Refused,
+            code: refusal.code.code().to_owned(),
+            read: refusal.fields.join(", "),
+            message: refusal.code.label(locale).to_owned(),
+        }));
 }

@@ -4,7 +4,7 @@ use opora_domain::{
     Interaction, Network, NetworkId, Organisation, Partnership, Projected, RecordKind, Viewer,
     project,
 };
-use opora_graph::NetworkGraph;
+use opora_graph::{Arrangement, Filter, NetworkGraph, Scene};
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use std::collections::HashMap;
@@ -15,7 +15,13 @@ pub struct PublicNetwork {
     pub network: Network,
     pub graph: NetworkGraph,
     pub interactions: Vec<Interaction>,
+    /// Where everything stands, for the views and states that were asked for: hiding something
+    /// moves nobody.
+    arrangements: Mutex<Vec<Arc<Arrangement>>>,
 }
+
+/// Views times states of a filter: more cannot be asked for.
+const ARRANGEMENTS_MAX: usize = 16;
 
 impl PublicNetwork {
     /// Sorts what the projection let through; `None` when the network itself is not among it.
@@ -36,7 +42,32 @@ impl PublicNetwork {
             network,
             graph,
             interactions,
+            arrangements: Mutex::default(),
         })
+    }
+
+    /// The picture of what the filter lets through.
+    pub fn scene(&self, filter: &Filter) -> Option<Scene> {
+        let known = self.arrangements();
+        if let Some(scene) = known
+            .iter()
+            .find_map(|arrangement| arrangement.scene(filter))
+        {
+            return Some(scene);
+        }
+        drop(known);
+        let fresh = Arrangement::new(&self.graph, filter, self.network.centre);
+        let scene = fresh.scene(filter);
+        let mut known = self.arrangements();
+        known.truncate(ARRANGEMENTS_MAX - 1);
+        known.push(Arc::new(fresh));
+        scene
+    }
+
+    fn arrangements(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Arrangement>>> {
+        self.arrangements
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

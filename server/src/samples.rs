@@ -82,8 +82,9 @@ pub async fn generate(data: &OpenData, schools: usize, seed: u64) -> anyhow::Res
         operations,
     )
     .await?;
-    if let Some((record, reason)) = imported.refused.first() {
-        anyhow::bail!("the example district is not as it should be: {record}: {reason}");
+    if let Some(refusal) = imported.refused.first() {
+        let (record, code) = (refusal.record, refusal.code.code());
+        anyhow::bail!("the example district is not as it should be: {record}: {code}");
     }
     Ok(network)
 }

@@ -12,6 +12,7 @@ use crate::workspace::{Workspace, finish, size};
 /// Builds the site at release quality, then the server with the site embedded.
 pub fn build(workspace: &Workspace) -> anyhow::Result<()> {
     let site = site::build(workspace, Quality::Release)?;
+    site::check_budget(&site)?;
     // The server's `embed` feature reads this variable while it compiles.
     finish(
         workspace
@@ -36,6 +37,6 @@ pub fn build(workspace: &Workspace) -> anyhow::Result<()> {
         .context("the server's binary has a name")?;
     let left = folder.join(name);
     let bytes = fs::copy(&built, &left).with_context(|| format!("copying {}", built.display()))?;
-    println!("{}  {}", left.display(), size(usize::try_from(bytes)?));
+    println!("{}  {}", left.display(), size(bytes));
     Ok(())
 }

@@ -84,7 +84,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
             } else {
                 Quality::Daily
             };
-            site::build(&workspace, quality)?;
+            site::check_budget(&site::build(&workspace, quality)?)?;
         }
         Task::Test { list: true, .. } => suite::list(),
         Task::Test {

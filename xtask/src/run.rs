@@ -33,6 +33,11 @@ pub fn serve(workspace: &Workspace, data: &Path, listen: &str) -> anyhow::Result
         server.and(site)
     })?;
 
+    // Too heavy is no reason not to run: the suite and `dist` refuse it.
+    if let Err(heavy) = site::check_budget(&site) {
+        println!("site: {heavy}");
+    }
+
     let mut server = Command::new(binary);
     server
         .arg("serve")

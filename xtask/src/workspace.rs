@@ -92,7 +92,7 @@ pub fn is_installed(program: &str) -> bool {
 }
 
 /// Sizes for people: bytes up to 1 kB, then kB with one decimal (1 kB = 1000 bytes).
-pub fn size(bytes: usize) -> String {
+pub fn size(bytes: u64) -> String {
     if bytes < 1000 {
         format!("{bytes} B")
     } else {

@@ -9,7 +9,7 @@ use crate::{clock, lock, settings};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::{LineState, SaveFailure};
-use opora_sync::PushRequest;
+use opora_sync::{PushRequest, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -28,6 +28,8 @@ pub struct Exchange {
     is_running: Cell<bool>,
     is_wanted: Cell<bool>,
     failures: Cell<u32>,
+    /// Since when nothing has got through.
+    down_since: Cell<Option<Timestamp>>,
     soon: RefCell<Option<Timeout>>,
     retry: RefCell<Option<Timeout>>,
     live: RefCell<Option<Live>>,
@@ -130,8 +132,11 @@ impl Shell {
             match self.exchange(&opened).await {
                 Ok(()) => {
                     self.exchange.failures.set(0);
+                    self.exchange.down_since.set(None);
                     *self.exchange.retry.borrow_mut() = None;
-                    self.signals.line.set(LineState::Online);
+                    if self.signals.line.get_untracked() != LineState::Online {
+                        self.signals.line.set(LineState::Online);
+                    }
                 }
                 Err(broken) => {
                     self.say_broken(broken);
@@ -154,11 +159,19 @@ impl Shell {
         for _ in 0..ROUNDS_MAX {
             let Some(request) = self.next_push().await? else { break };
             let waiting = opened.with_replica(|replica| replica.outbox().len());
-            let line = LineState::Sending { done: sent, total: sent + waiting };
-            self.signals.line.set(line);
+            // A line that is down is not said to send before something has got through.
+            if self.exchange.down_since.get().is_none() {
+                let line = LineState::Sending { done: sent, total: sent + waiting };
+                self.signals.line.set(line);
+            }
             let response = line::push(&request).await?;
             self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now()))).await?;
             let left = opened.with_replica(|replica| replica.outbox().len());
+            if left >= waiting {
+                // Nothing was answered: not to be repeated in a hurry.
+                return Err(LineError::Server { status: 200, code: "no-answer".to_owned() }.into());
+            }
+            self.exchange.down_since.set(None);
             sent += waiting.saturating_sub(left);
         }
         for _ in 0..ROUNDS_MAX {
@@ -192,20 +205,17 @@ impl Shell {
     }
 
     fn say_broken(&self, broken: Broken) {
-        let since = |earlier: LineState| match earlier {
-            LineState::Offline { since } | LineState::ServerTrouble { since } => since,
-            _ => clock::now(),
-        };
-        let earlier = self.last_trouble();
+        let since = self.exchange.down_since.get().unwrap_or_else(clock::now);
         let line = match broken {
-            Broken::Line(LineError::Down) => LineState::Offline { since: since(earlier) },
+            Broken::Line(LineError::Down) => {
+                self.exchange.down_since.set(Some(since));
+                LineState::Offline { since }
+            }
             Broken::Line(LineError::SignedOut) => LineState::SignedOut,
             Broken::Line(LineError::Server { status: 426, .. }) => LineState::VersionTrouble,
-            Broken::Line(LineError::Server { code, .. }) if code.contains("version") => {
-                LineState::VersionTrouble
-            }
             Broken::Line(LineError::Server { .. }) => {
-                LineState::ServerTrouble { since: since(earlier) }
+                self.exchange.down_since.set(Some(since));
+                LineState::ServerTrouble { since }
             }
             Broken::Storage => LineState::Unknown,
             Broken::OtherUser => {
@@ -213,12 +223,9 @@ impl Shell {
                 LineState::SignedOut
             }
         };
-        self.signals.line.set(line);
-    }
-
-    /// What the line was before this exchange began to send.
-    fn last_trouble(&self) -> LineState {
-        self.signals.line.get_untracked()
+        if self.signals.line.get_untracked() != line {
+            self.signals.line.set(line);
+        }
     }
 
     fn plan_retry(self: &Rc<Self>, delay_ms: u32) {

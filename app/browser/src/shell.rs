@@ -192,7 +192,10 @@ impl Shell {
                     crate::go_to("/app");
                     return;
                 }
-                self.signals.session.set(Some(session));
+                let session = Some(session);
+                if self.signals.session.with_untracked(|known| *known != session) {
+                    self.signals.session.set(session);
+                }
                 self.want_exchange();
             }
             Err(line::LineError::SignedOut) => self.signals.line.set(LineState::SignedOut),

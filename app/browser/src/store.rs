@@ -11,7 +11,7 @@ use indexed_db_futures::transaction::{
 };
 use opora_app::workspace::ports::SaveFailure;
 use opora_domain::{RecordId, UserId};
-use opora_sync::{Effect, Meta, OpNumber, Replica};
+use opora_sync::{Effect, Meta, OpNumber, RecordView, Replica, Seq};
 use serde::de::DeserializeOwned;
 use std::fmt::Display;
 
@@ -120,10 +120,15 @@ impl Store {
         let outbox = outbox.await?;
         let rejects = rejects.await?;
         let Some(meta) = meta else { return Ok(None) };
-        let meta: Meta = read(&meta)?;
-        // A base row of an older build that no longer reads is fetched again; what a person wrote
-        // must read.
-        let base = base.flatten().filter_map(|row| read(&row).ok()).collect::<Vec<_>>();
+        let mut meta: Meta = read(&meta)?;
+        // A base row of an older build that no longer reads is fetched again, by asking from the
+        // beginning; what a person wrote must read.
+        let rows: Vec<Option<RecordView>> =
+            base.map(|row| row.ok().and_then(|row| read(&row).ok())).collect();
+        if rows.iter().any(Option::is_none) {
+            meta.cursor = Seq(0);
+        }
+        let base = rows.into_iter().flatten();
         let outbox = outbox
             .map(|row| read(&row.map_err(StoreError::from)?))
             .collect::<Result<Vec<_>, StoreError>>()?;

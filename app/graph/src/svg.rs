@@ -295,7 +295,7 @@ fn label(label: &Label, mark: Point, outwards: f64) -> String {
         } else {
             push(
                 &mut out,
-                format_args!(r#"<tspan x="{x}" dy="14">{}</tspan>"#, escaped(line)),
+                format_args!(r#" <tspan x="{x}" dy="14">{}</tspan>"#, escaped(line)),
             );
         }
     }

@@ -13,7 +13,10 @@ pub struct Fact {
 
 impl Fact {
     pub fn new(label: impl Into<String>, value: Option<String>) -> Self {
-        Fact { label: label.into(), value }
+        Fact {
+            label: label.into(),
+            value,
+        }
     }
 }
 
@@ -21,7 +24,11 @@ impl Fact {
 #[component]
 pub fn RuledFacts(locale: Locale, facts: Vec<Fact>) -> impl IntoView {
     let rows = facts.into_iter().map(|fact| {
-        let class = if fact.value.is_none() { "facts__none" } else { "" };
+        let class = if fact.value.is_none() {
+            "facts__none"
+        } else {
+            ""
+        };
         let value = fact.value.unwrap_or_else(|| NO_DATA.of(locale).to_owned());
         view! { <div class="facts__row"><dt>{fact.label}</dt><dd class=class>{value}</dd></div> }
     });

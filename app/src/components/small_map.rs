@@ -51,8 +51,12 @@ fn drawing(
         .filter(|node| node.organisation.id != organisation)
         .filter_map(|node| Some((node.organisation.place?, node.role)))
         .collect();
-    let all: Vec<Place> =
-        others.iter().map(|(place, _)| *place).chain([own]).chain(centre).collect();
+    let all: Vec<Place> = others
+        .iter()
+        .map(|(place, _)| *place)
+        .chain([own])
+        .chain(centre)
+        .collect();
     let project = projection(&all);
     let at_centre = centre.is_some_and(|centre| is_near(centre, own));
 
@@ -61,7 +65,9 @@ fn drawing(
     let mut out = String::new();
     for (place, _) in &others {
         let (x, y) = project(*place);
-        out.push_str(&format!(r#"<circle class="small-map__other" cx="{x:.1}" cy="{y:.1}" r="3"/>"#));
+        out.push_str(&format!(
+            r#"<circle class="small-map__other" cx="{x:.1}" cy="{y:.1}" r="3"/>"#
+        ));
     }
     if let Some(centre) = centre.filter(|_| !at_centre) {
         let (x, y) = project(centre);
@@ -80,7 +86,11 @@ fn drawing(
         y - 12.0,
         svg::symbol_svg(here.role, 24)
     ));
-    out.push_str(&text(x, if is_below_centre { y + 25.0 } else { y - 17.0 }, label));
+    out.push_str(&text(
+        x,
+        if is_below_centre { y + 25.0 } else { y - 17.0 },
+        label,
+    ));
     Some(out)
 }
 
@@ -92,9 +102,12 @@ fn is_near(one: Place, other: Place) -> bool {
 /// Degrees to px: equirectangular at the mean latitude, one scale for both axes.
 fn projection(places: &[Place]) -> impl Fn(Place) -> (f64, f64) {
     let bounds = |value: fn(&Place) -> f64| {
-        places.iter().map(value).fold((f64::MAX, f64::MIN), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
+        places
+            .iter()
+            .map(value)
+            .fold((f64::MAX, f64::MIN), |(low, high), value| {
+                (low.min(value), high.max(value))
+            })
     };
     let (south, north) = bounds(|place| place.latitude);
     let (west, east) = bounds(|place| place.longitude);
@@ -116,9 +129,13 @@ fn text(x: f64, y: f64, words: &str) -> String {
     let half = words.chars().count() as f64 * 3.5;
     let x = x.clamp(half.min(WIDTH / 2.0), (WIDTH - half).max(WIDTH / 2.0));
     let words = escaped(words);
-    format!(r#"<text class="small-map__label" x="{x:.1}" y="{y:.1}" text-anchor="middle">{words}</text>"#)
+    format!(
+        r#"<text class="small-map__label" x="{x:.1}" y="{y:.1}" text-anchor="middle">{words}</text>"#
+    )
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

@@ -30,3 +30,6 @@ pub fn to_html<V: leptos::IntoView>(page: impl FnOnce() -> V) -> String {
     // Markers between text nodes only serve hydration.
     format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -5,16 +5,46 @@ use super::numbers::NBSP;
 use opora_domain::{Locale, PartialDate, Term};
 
 const GENITIVE: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-    "октября", "ноября", "декабря",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 const NOMINATIVE: [&str; 12] = [
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
-    "октябрь", "ноябрь", "декабрь",
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
 ];
 const ENGLISH: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// «19 ноября 2026 г.», «март 2018 г.», «2019 г.»; "19 November 2026", "March 2018", "2019".
@@ -95,7 +125,10 @@ enum Case {
 }
 
 fn name(names: &[&'static str; 12], month: u8) -> &'static str {
-    names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    names
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn spoken(date: PartialDate, locale: Locale, case: Case, says_year: bool) -> String {
@@ -115,7 +148,11 @@ fn spoken(date: PartialDate, locale: Locale, case: Case, says_year: bool) -> Str
         (Locale::Ru, Some(month), None) => name(&NOMINATIVE, month).to_owned(),
         (Locale::En, Some(month), None) => name(&ENGLISH, month).to_owned(),
     };
-    if year.is_empty() { words } else { format!("{words} {year}") }
+    if year.is_empty() {
+        words
+    } else {
+        format!("{words} {year}")
+    }
 }
 
 /// «со 2 сентября», otherwise «с».
@@ -133,7 +170,8 @@ fn range(from: PartialDate, to: PartialDate, locale: Locale) -> String {
             Locale::En => format!("{}–{}", from.year(), to.year()),
         };
     }
-    let says_first_year = from.year() != to.year() || from.month().is_none() || to.month().is_none();
+    let says_first_year =
+        from.year() != to.year() || from.month().is_none() || to.month().is_none();
     let first = spoken(from, locale, Case::Genitive, says_first_year);
     let last = spoken(to, locale, Case::Accusative, true);
     match locale {
@@ -182,8 +220,18 @@ mod tests {
     #[test]
     fn terms_read_as_people_write_them() {
         for (from, to, ru, en) in [
-            ("2018-03", "2018-12", "с марта по декабрь 2018 г.", "March to December 2018"),
-            ("2018-09", "2021-05", "с сентября 2018 г. по май 2021 г.", "September 2018 to May 2021"),
+            (
+                "2018-03",
+                "2018-12",
+                "с марта по декабрь 2018 г.",
+                "March to December 2018",
+            ),
+            (
+                "2018-09",
+                "2021-05",
+                "с сентября 2018 г. по май 2021 г.",
+                "September 2018 to May 2021",
+            ),
             ("2019", "2024", "2019–2024 гг.", "2019–2024"),
             ("2017", "2017", "2017 г.", "2017"),
             (
@@ -195,17 +243,36 @@ mod tests {
             ("2025-09", "", "с сентября 2025 г.", "since September 2025"),
             ("", "2021", "до 2021 г.", "until 2021"),
             ("", "2020-06-30", "до 30 июня 2020 г.", "until 30 June 2020"),
-            ("2018", "2018-06", "с 2018 г. по июнь 2018 г.", "2018 to June 2018"),
+            (
+                "2018",
+                "2018-06",
+                "с 2018 г. по июнь 2018 г.",
+                "2018 to June 2018",
+            ),
         ] {
-            let this = Term { since: from.parse().ok(), until: to.parse().ok(), text: None };
-            assert_eq!(term(&this, Locale::Ru).map(|t| spaced(&t)).as_deref(), Some(ru));
-            assert_eq!(term(&this, Locale::En).map(|t| spaced(&t)).as_deref(), Some(en));
+            let this = Term {
+                since: from.parse().ok(),
+                until: to.parse().ok(),
+                text: None,
+            };
+            assert_eq!(
+                term(&this, Locale::Ru).map(|t| spaced(&t)).as_deref(),
+                Some(ru)
+            );
+            assert_eq!(
+                term(&this, Locale::En).map(|t| spaced(&t)).as_deref(),
+                Some(en)
+            );
         }
     }
 
     #[test]
     fn an_unread_term_keeps_its_text_and_an_empty_one_is_nothing() {
-        let kept = Term { since: None, until: None, text: Some("весь период".to_owned()) };
+        let kept = Term {
+            since: None,
+            until: None,
+            text: Some("весь период".to_owned()),
+        };
         assert_eq!(term(&kept, Locale::Ru).as_deref(), Some("весь период"));
         assert_eq!(term(&Term::default(), Locale::Ru), None);
     }

@@ -60,7 +60,11 @@ pub fn whole(number: usize, locale: Locale) -> String {
 
 /// A number with its noun: «14 школ», "1 school".
 pub fn counted(number: usize, noun: &Noun, locale: Locale) -> String {
-    format!("{}{NBSP}{}", whole(number, locale), noun.after(number, locale))
+    format!(
+        "{}{NBSP}{}",
+        whole(number, locale),
+        noun.after(number, locale)
+    )
 }
 
 /// A number with so many digits after the point: «22,5», "22.5". Not finite: a dash.
@@ -127,8 +131,14 @@ mod tests {
             (1_000_000, "1\u{a0}000\u{a0}000 школ", "1,000,000 schools"),
         ] {
             let unspaced = |text: &str| text.replace(NBSP, " ");
-            assert_eq!(unspaced(&counted(number, &SCHOOL, Locale::Ru)), unspaced(ru));
-            assert_eq!(unspaced(&counted(number, &SCHOOL, Locale::En)), unspaced(en));
+            assert_eq!(
+                unspaced(&counted(number, &SCHOOL, Locale::Ru)),
+                unspaced(ru)
+            );
+            assert_eq!(
+                unspaced(&counted(number, &SCHOOL, Locale::En)),
+                unspaced(en)
+            );
         }
         assert_eq!(counted(14, &SCHOOL, Locale::Ru), "14\u{a0}школ");
     }
@@ -144,7 +154,11 @@ mod tests {
 
     #[test]
     fn the_number_of_a_school_stays_on_its_line() {
-        for name in ["Венгеровская СОШ №1", "Венгеровская СОШ № 1", "Венгеровская СОШ  №  1"] {
+        for name in [
+            "Венгеровская СОШ №1",
+            "Венгеровская СОШ № 1",
+            "Венгеровская СОШ  №  1",
+        ] {
             assert_eq!(tied(name), "Венгеровская СОШ\u{a0}№\u{a0}1");
         }
         assert_eq!(tied("№ 214"), "№\u{a0}214");

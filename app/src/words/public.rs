@@ -6,36 +6,71 @@ use super::numbers::Noun;
 pub const SCHOOLS: Noun = Noun::new(["школа", "школы", "школ"], ["school", "schools"]);
 /// After «поддерживает».
 pub const SCHOOLS_ACCUSATIVE: Noun = Noun::new(["школу", "школы", "школ"], ["school", "schools"]);
-/// After «у»: «у 11 школ».
 pub const OTHER_ORGANISATIONS: Noun = Noun::new(
-    ["другая организация", "другие организации", "других организаций"],
+    [
+        "другая организация",
+        "другие организации",
+        "других организаций",
+    ],
     ["other organisation", "other organisations"],
 );
-pub const ORGANISATIONS: Noun =
-    Noun::new(["организация", "организации", "организаций"], ["organisation", "organisations"]);
+pub const ORGANISATIONS: Noun = Noun::new(
+    ["организация", "организации", "организаций"],
+    ["organisation", "organisations"],
+);
 /// After «у»: «у 2 организаций».
-pub const ORGANISATIONS_GENITIVE: Noun =
-    Noun::new(["организации", "организаций", "организаций"], ["organisation", "organisations"]);
-pub const PARTNERSHIPS: Noun =
-    Noun::new(["партнёрство", "партнёрства", "партнёрств"], ["partnership", "partnerships"]);
-pub const OFFERS: Noun =
-    Noun::new(["предложение помощи", "предложения помощи", "предложений помощи"], ["offer of help", "offers of help"]);
-pub const REQUESTS: Noun =
-    Noun::new(["запрос о\u{a0}помощи", "запроса о\u{a0}помощи", "запросов о\u{a0}помощи"], ["request for help", "requests for help"]);
+pub const ORGANISATIONS_GENITIVE: Noun = Noun::new(
+    ["организации", "организаций", "организаций"],
+    ["organisation", "organisations"],
+);
+pub const PARTNERSHIPS: Noun = Noun::new(
+    ["партнёрство", "партнёрства", "партнёрств"],
+    ["partnership", "partnerships"],
+);
+pub const OFFERS: Noun = Noun::new(
+    [
+        "предложение помощи",
+        "предложения помощи",
+        "предложений помощи",
+    ],
+    ["offer of help", "offers of help"],
+);
+pub const REQUESTS: Noun = Noun::new(
+    [
+        "запрос о\u{a0}помощи",
+        "запроса о\u{a0}помощи",
+        "запросов о\u{a0}помощи",
+    ],
+    ["request for help", "requests for help"],
+);
 /// Followed by «без второй стороны».
 pub const OPEN_ENDS: Noun = Noun::new(
-    ["предложение или запрос", "предложения или запроса", "предложений или запросов"],
+    [
+        "предложение или запрос",
+        "предложения или запроса",
+        "предложений или запросов",
+    ],
     ["offer or request", "offers or requests"],
 );
-pub const OFFERS_SHORT: Noun = Noun::new(["предложение", "предложения", "предложений"], ["offer", "offers"]);
-pub const REQUESTS_SHORT: Noun = Noun::new(["запрос", "запроса", "запросов"], ["request", "requests"]);
-pub const PARTNERS: Noun = Noun::new(["партнёр", "партнёра", "партнёров"], ["partner", "partners"]);
-pub const PARTNERS_DATIVE: Noun =
-    Noun::new(["партнёру", "партнёрам", "партнёрам"], ["partner", "partners"]);
+pub const OFFERS_SHORT: Noun = Noun::new(
+    ["предложение", "предложения", "предложений"],
+    ["offer", "offers"],
+);
+pub const REQUESTS_SHORT: Noun =
+    Noun::new(["запрос", "запроса", "запросов"], ["request", "requests"]);
+pub const PARTNERS: Noun = Noun::new(
+    ["партнёр", "партнёра", "партнёров"],
+    ["partner", "partners"],
+);
+pub const PARTNERS_DATIVE: Noun = Noun::new(
+    ["партнёру", "партнёрам", "партнёрам"],
+    ["partner", "partners"],
+);
 pub const MEETINGS: Noun = Noun::new(["встреча", "встречи", "встреч"], ["meeting", "meetings"]);
-pub const PEOPLE: Noun = Noun::new(["участник", "участника", "участников"], ["participant", "participants"]);
-pub const PUPILS: Noun = Noun::new(["ученик", "ученика", "учеников"], ["pupil", "pupils"]);
-pub const MENTEES: Noun = Noun::new(["подопечная школа", "подопечные школы", "подопечных школ"], ["school mentored", "schools mentored"]);
+pub const PEOPLE: Noun = Noun::new(
+    ["участник", "участника", "участников"],
+    ["participant", "participants"],
+);
 pub const NETWORKS: Noun = Noun::new(["сеть", "сети", "сетей"], ["network", "networks"]);
 
 crate::phrases! {
@@ -53,7 +88,6 @@ crate::phrases! {
     ENGLISH = "English", "English";
     NOT_COMPARED = "Школы не сравниваются по результатам. Данные о\u{a0}детях и сотрудниках не публикуются.",
         "Schools are not compared by results. No data on children or staff are published.";
-    HOME = "Опора: сети поддержки школ", "Opora: school support networks";
 
     // The list of networks.
     SCHOOLS_HELP_SCHOOLS = "Школы помогают школам", "Schools help schools";
@@ -87,7 +121,6 @@ crate::phrases! {
     WAIT_FOR_SIDE = "Второй стороны пока нет:", "The other side is not named yet:";
     MOST_MENTEES = "Больше всего подопечных:", "Most mentored schools:";
     NOT_CONNECTED = "Пока ни с\u{a0}кем не связаны:", "Not connected with anyone yet:";
-    NOT_CONNECTED_ALL = "Пока ни с\u{a0}кем не связаны", "Not connected with anyone yet";
     fn recorded_meetings(number: &str) = "Встреч по этим партнёрствам: {number}.", "Meetings on these partnerships: {number}.";
     VIEW = "Вид", "View";
     PICTURE_HEADING = "Картина сети", "Picture of the network";
@@ -142,6 +175,7 @@ crate::phrases! {
     fn line_helped(partners: &str) = "помощь дают {partners}", "helped by {partners}";
     fn line_helped_one(partners: &str) = "помощь даёт {partners}", "helped by {partners}";
     fn line_helps(partners: &str) = "помогает {partners}", "helps {partners}";
+    fn line_planned(number: &str) = "намечено: {number}", "planned: {number}";
     OFFER_OPEN = "предложение, партнёр не назван", "an offer, no partner named";
     REQUEST_OPEN = "запрос, партнёр не назван", "a request, no partner named";
     NOTHING_SHOWN = "По этим отметкам показывать нечего", "Nothing matches these boxes";
@@ -166,8 +200,8 @@ crate::phrases! {
     NO_MENTOR = "Школа ищет наставника.", "The school is looking for a mentor.";
     NO_PARTNERS_YET = "Партнёров пока нет.", "No partners yet.";
     NO_PARTNERS_NAMED = "Партнёры пока не названы.", "No partners have been named yet.";
-    fn offers_open(number: &str) = "Открыто {number}: кому, пока не названо.", "Open: {number}, to whom is not named yet.";
-    fn requests_open(number: &str) = "Открыто {number}: кто поможет, пока не названо.", "Open: {number}, who will help is not named yet.";
+    fn planned(number: &str) = "Намечено: {number}.", "Planned: {number}.";
+    fn only_planned(number: &str) = "Действующих партнёрств пока нет, намечено: {number}.", "No active partnerships yet, planned: {number}.";
     WHO_HELPS_SCHOOL = "Кто помогает школе", "Who helps the school";
     WHO_HELPS = "Кто помогает", "Who helps";
     WHOM_SCHOOL_HELPS = "Кому помогает школа", "Whom the school helps";
@@ -177,14 +211,12 @@ crate::phrases! {
     SHARES_HINT = "партнёр ещё не назван", "no partner named yet";
     SEEKS = "Какую помощь ищет", "What help it seeks";
     ENDED = "Завершённые", "Ended";
-    SIDE_NOT_NAMED = "вторая сторона не названа", "other side not named";
     NO_RELATIONS = "Партнёрств пока нет", "No partnerships yet";
     NO_RELATIONS_TEXT = "В\u{a0}данных района не названо ни одного партнёрства, предложения или запроса этой организации. Это пробел в\u{a0}данных, а не оценка.",
         "The district's data name no partnership, offer or request of this organisation. This is a gap in the data, not a judgement.";
     fn last_on(date: &str) = "последняя {date}", "last on {date}";
     NO_MEETINGS = "встреч не записано", "no meetings recorded";
     OPEN_ENDED = "без срока", "no end date";
-    KIND = "Кто это", "What it is";
     SETTLEMENT = "Поселение", "Settlement";
     LOCALITY = "Местность", "Locality";
     PUPILS_LABEL = "Учеников", "Pupils";
@@ -199,7 +231,6 @@ crate::phrases! {
     DONE_THIS_YEAR = "Что сделано в\u{a0}этом учебном году", "Done this school year";
     NOT_RECORDED_YET = "В\u{a0}этом учебном году встреч не записано.", "No meetings recorded this school year.";
     fn all_meetings(number: &str) = "Все {number}", "All {number}";
-    ALL_MEETINGS_OF_YEAR = "Остальные встречи этого года", "Other meetings of this year";
 
     // What is not there.
     NOT_FOUND = "Такой страницы нет", "There is no such page";

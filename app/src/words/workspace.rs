@@ -37,7 +37,6 @@ crate::phrases! {
     BACK = "Назад", "Back";
     WAIT_FOR_YOU = "ждут вас:", "waiting for you:";
     SEARCH = "Найти школу или организацию", "Find a school or organisation";
-    COORDINATOR = "координатор", "coordinator";
     SCHOOL_EDITOR = "ведёт школу", "edits a school";
     OBSERVER = "наблюдатель", "observer";
     OTHER_LANGUAGE = "English", "Русский";
@@ -72,8 +71,11 @@ crate::phrases! {
     fn with_reason(count: &str) = "{count} с причиной", "{count} with the reason";
     NOT_SAVED = "Не сохранено", "Not saved";
     NOT_SAVED_MORE = "что случилось и что делать", "what happened and what to do";
-    NOT_YET = "ещё не сверяли с районом", "not compared with the district yet";
-    fn at_time(time: &str) = "в {time}", "at {time}";
+    NOT_YET = "ещё не сверено с районом", "not compared with the district yet";
+    NOT_YET_SHORT = "не сверено", "not compared yet";
+    ALL_RECEIVED_SHORT = "Всё получено", "All received";
+    MENU = "Меню", "Menu";
+    EXAMPLE = "Пример", "Example";
     fn today_at(time: &str) = "сегодня в {time}", "today at {time}";
     fn yesterday_at(time: &str) = "вчера в {time}", "yesterday at {time}";
     YESTERDAY = "вчера", "yesterday";
@@ -150,7 +152,6 @@ crate::phrases! {
 crate::phrases! {
     NEEDS_YOU = "Ждёт вас", "Needs you";
     NOTHING_NEEDS_YOU = "Ничего не ждёт вашего решения.", "Nothing needs your decision.";
-    NOTHING_NEEDS_YOU_TITLE = "Всё решено", "All decided";
     fn lead_decisions(number: &str) = "За вами {number}.", "You have {number}.";
     TWO_VALUES = "Два значения одного поля", "Two values of one field";
     COMPARE = "Сравнить и решить", "Compare and decide";
@@ -186,7 +187,7 @@ crate::phrases! {
     PICTURE_TEXT = "Рисунок сети. То же самое есть списком.", "A picture of the network. The same is available as a list.";
     ORGANISATIONS = "Организации", "Organisations";
     NAME = "Название", "Name";
-    ROLE = "Роль", "Role";
+    KIND = "Вид", "Kind";
     SETTLEMENT = "Населённый пункт", "Settlement";
     PARTNERS = "Партнёрств", "Partnerships";
     FIND = "Название или населённый пункт", "Name or settlement";
@@ -200,8 +201,8 @@ crate::phrases! {
     IS_HELPED = "Кто помогает", "Who helps it";
     OFFERS_REQUESTS = "Предложения и запросы", "Offers and requests";
     NOT_NAMED = "второй стороны нет", "other side not named";
-    NOT_YOURS = "Эта школа не ваша", "This school is not yours";
     fn not_yours_text(own: &str) = "Вы ведёте {own}. Здесь показано то, что открыто вам.", "You edit {own}. What is open to you is shown here.";
+    WITHOUT_MENTOR = "без живого наставника", "without a live mentor";
     EDIT_CARD = "Изменить карточку", "Edit the card";
     CARD = "Карточка", "Card";
     STANDINGS = "Статус школы", "Standing of the school";
@@ -243,21 +244,17 @@ crate::phrases! {
     PRIVATE_NOTE = "Заметка для своих", "Note for your own side";
     NOT_PUBLISHED = "не публикуется", "not published";
     DRAFTS = "Черновики", "Drafts";
-    NO_DRAFTS = "Черновиков нет.", "No drafts.";
     DROP_DRAFT = "Убрать черновик", "Remove draft";
     WHICH_PARTNERSHIP = "О каком партнёрстве запись", "Which partnership the entry is about";
     RECORDED = "Событие записано здесь и уйдёт району само.", "The event is recorded here and will leave for the district by itself.";
     NOT_YOUR_PARTNERSHIP = "Это партнёрство не ваше", "This partnership is not yours";
     NOT_YOUR_PARTNERSHIP_TEXT = "События записывают его стороны и координатор.", "Its sides and the coordinator record events.";
-    HELPS_US = "помогает нам", "helps us";
     fn we_help(name: &str) = "Мы помогаем: {name}", "We help: {name}";
     fn they_help(name: &str) = "{name} помогает нам", "{name} helps us";
-    UNDO = "Вернуть", "Undo";
     DELETE_EVENT = "Удалить запись…", "Delete entry…";
     DELETE_SURE = "Удалить эту запись у всех? Это видно в истории.", "Delete this entry for everyone? History keeps it.";
     DELETE = "Удалить", "Delete";
     KEEP = "Оставить", "Keep";
-    BY_NOBODY = "кто записал, не указано", "recorded by: not given";
     fn recorded_by(name: &str) = "записала {name}", "recorded by {name}";
 }
 
@@ -313,7 +310,6 @@ crate::phrases! {
     CHOOSE_VALUE = "Выберите значение", "Choose a value";
     DECIDED = "Решение сохранено здесь и уйдёт району само.", "The decision is saved here and will leave for the district by itself.";
     EMPTY_VALUE = "пусто", "empty";
-    WHICH_VALUE = "Какое значение верно?", "Which value is right?";
     fn question(field: &str) = "{field}: какое значение верно?", "{field}: which value is right?";
     NOT_FOR_YOU = "Решает координатор или стороны партнёрства.", "The coordinator or the partnership's sides decide.";
     OPEN_RECORD = "Открыть запись", "Open the record";

@@ -40,6 +40,17 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
     }
 }
 
+/// The head of a screen whose title the phone's top bar says already.
+pub fn barred_head(title: &'static str, actions: AnyView) -> AnyView {
+    view! {
+        <div class="screen-head screen-head--barred">
+            <h1 class="title-page">{title}</h1>
+            <div class="actions">{actions}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// The head of a screen.
 pub fn head(title: impl IntoView + 'static, actions: AnyView) -> AnyView {
     view! {

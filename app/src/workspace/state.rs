@@ -30,8 +30,18 @@ pub struct Workspace {
     pub is_update_ready: RwSignal<bool>,
     /// Fields stored since the page was opened: they say where they are.
     pub touched: RwSignal<BTreeSet<(RecordId, FieldName)>>,
-    /// What has just been done, to be said once on the next screen.
-    pub notice: RwSignal<Option<String>>,
+    /// What has just been done: said on the next screen, gone on the one after.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Counts the person's wishes to store again what could not be stored.
+    pub retries: RwSignal<u32>,
+}
+
+/// Words about what has just been done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub words: String,
+    /// It has not been carried to another screen yet.
+    pub is_fresh: bool,
 }
 
 /// The signals alone: made first, handed to the shell and to the views.
@@ -79,6 +89,20 @@ impl Workspace {
             is_update_ready,
             touched: RwSignal::new(BTreeSet::new()),
             notice: RwSignal::new(None),
+            retries: RwSignal::new(0),
+        }
+    }
+
+    /// Says what has just been done.
+    pub fn say(self, words: &str) {
+        self.notice.set(Some(Notice { words: words.to_owned(), is_fresh: true }));
+    }
+
+    /// Another screen was opened: what was said on the last one goes.
+    pub fn turn_page(self) {
+        if let Some(notice) = self.notice.get_untracked() {
+            let next = notice.is_fresh.then_some(Notice { is_fresh: false, ..notice });
+            self.notice.set(next);
         }
     }
 

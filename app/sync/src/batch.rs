@@ -74,9 +74,11 @@ pub struct Prepared {
 }
 
 impl Batch {
-    /// What `operations` need loaded.
-    pub fn needs(operations: &[Operation]) -> Needs {
+    /// What `operations` of this author need loaded.
+    pub fn needs(operations: &[Operation], author: &Author) -> Needs {
         let mut needs = Needs::default();
+        // What a school records is linked to the school itself, named by it or not.
+        needs.records.extend(author.viewer.organisation());
         for operation in operations {
             needs.records.insert(operation.record);
             match &operation.action {

@@ -84,17 +84,19 @@ impl Import {
         let data = options.open().await?;
         let names: Vec<String> = files.iter().map(|(name, ..)| name.clone()).collect();
         let workbooks: Vec<Workbook> = files.into_iter().map(|(_, _, workbook)| workbook).collect();
-        let plans = import::plan(&data.store, &workbooks).await?;
-        if !self.dry_run {
-            for plan in &plans {
-                let done = confirm(&data.store, &import::operator(&plan.network), plan).await?;
-                for (record, reason) in done.refused {
-                    tracing::error!(%record, reason, "refused by the engine");
+        let mut reports = vec![];
+        for plan in import::plan(&data.store, &workbooks).await? {
+            let mut of_plan: Vec<Report> =
+                plan.files.iter().map(|file| file.report(locale)).collect();
+            if !self.dry_run {
+                let done = confirm(&data.store, &import::operator(&plan.network), &plan).await?;
+                if let Some(report) = of_plan.first_mut() {
+                    import::note_refusals(report, &done.refused, locale);
                 }
             }
+            reports.extend(of_plan);
         }
         data.store.close().await?;
-        let mut reports = import::reports(&plans, locale);
         // Plans are per network; the answer keeps the order of the files.
         reports.sort_by_key(|report| names.iter().position(|name| *name == report.file));
         Ok(reports.into_iter().map(Answer::Read).collect())

@@ -2,7 +2,7 @@
 //! line by line, so that progress can be shown.
 
 use crate::error::RequestError;
-use crate::import::{confirm, plan};
+use crate::import::{confirm, note_refusals, plan};
 use crate::language::locale_of;
 use crate::session::AuthSession;
 use crate::state::AppState;
@@ -95,13 +95,13 @@ async fn work(
     let Some(plan) = plans.first() else {
         return Err(RequestError::NotFound);
     };
-    let preview = plan.files.first().map(|file| file.preview(locale));
+    let mut preview = plan.files.first().map(|file| file.preview(locale));
     if query.mode == Mode::Confirm {
         let total = plan.steps.len();
         tell("writing", 0, total).await;
         let done = confirm(&state.store, &account.author(), plan).await?;
-        for (record, reason) in &done.refused {
-            tracing::warn!(%record, reason, "refused by the engine");
+        if let Some(preview) = &mut preview {
+            note_refusals(&mut preview.report, &done.refused, locale);
         }
         tell("writing", done.applied, total).await;
     }

@@ -46,9 +46,14 @@ pub async fn network(
         Err(error) => return failed(error, visit, request).await,
     };
     let filter = Filter::from_query(request.uri().query().unwrap_or_default());
+    let laid_out = tokio::task::spawn_blocking({
+        let (known, filter) = (Arc::clone(&known), filter.clone());
+        move || known.scene(&filter)
+    });
+    let scene = laid_out.await.ok().flatten();
     render(StatusCode::OK, request, move || {
         let (network, graph) = (known.network.clone(), known.graph.clone());
-        view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone()/> }
+        view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone() scene=scene.clone()/> }
     })
     .await
 }
@@ -224,6 +229,9 @@ mod tests {
     #[test]
     fn hydration_is_taken_out() {
         let html = "<html><p>a<!>b</p></html><script>__X=[1<2];</script><script>y</script>";
-        assert_eq!(without_hydration(html), "<!DOCTYPE html><html><p>ab</p></html>");
+        assert_eq!(
+            without_hydration(html),
+            "<!DOCTYPE html><html><p>ab</p></html>"
+        );
     }
 }

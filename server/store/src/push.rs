@@ -128,7 +128,7 @@ impl Store {
             let (known, fresh): (Vec<_>, Vec<_>) = operations
                 .into_iter()
                 .partition(|operation| operation.n <= device.received);
-            let mut needs = Batch::needs(&fresh);
+            let mut needs = Batch::needs(&fresh, writing.author);
             needs
                 .receipts
                 .extend(known.iter().map(|operation| operation.n));

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::connect_info::MockConnectInfo;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use opora_domain::{DeviceId, NetworkId, RecordId, RecordKind, Viewer};
 use opora_office::read_workbook;
@@ -73,8 +73,7 @@ impl TestApp {
             public: Arc::new(PublicNetworks::default()),
             stopping,
         };
-        let router =
-            router(state, false).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+        let router = router(state, false);
         TestApp {
             router,
             store,
@@ -217,7 +216,9 @@ impl Visitor<'_> {
         self.answer(request.body(body).unwrap()).await
     }
 
-    pub async fn answer(&self, request: Request<Body>) -> Answer {
+    pub async fn answer(&self, mut request: Request<Body>) -> Answer {
+        let peer = SocketAddr::from(([127, 0, 0, 1], 1));
+        request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.app.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();

@@ -76,11 +76,6 @@ impl AssetSet {
             .map(|asset| format!("/{}", asset.path))
     }
 
-    /// The content of an asset.
-    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
-        self.assets.get(name).map(|asset| asset.bytes.as_slice())
-    }
-
     /// All addresses, sorted.
     pub fn addresses(&self) -> Vec<String> {
         let mut addresses: Vec<String> = self.by_name().into_values().collect();

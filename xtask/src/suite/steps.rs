@@ -125,7 +125,7 @@ pub const STEPS: &[Step] = &[
         about: "the site, with the budget of its WebAssembly",
         needs: &[],
         is_on_demand: false,
-        perform: |workspace, _| site::build(workspace, Quality::Daily).map(|_| ()),
+        perform: |workspace, _| site::check_budget(&site::build(workspace, Quality::Daily)?),
     },
     Step {
         name: "browser",

@@ -8,19 +8,37 @@ use leptos::prelude::*;
 /// 404.
 #[component]
 pub fn NotFoundPage(visit: Visit) -> impl IntoView {
-    absence(visit, NoticeKind::Empty, public::NOT_FOUND, public::NOT_FOUND_TEXT, false)
+    absence(
+        visit,
+        NoticeKind::Empty,
+        public::NOT_FOUND,
+        public::NOT_FOUND_TEXT,
+        false,
+    )
 }
 
 /// 500: what happened is in the log, not here.
 #[component]
 pub fn ErrorPage(visit: Visit) -> impl IntoView {
-    absence(visit, NoticeKind::Failed, public::FAILED, public::FAILED_TEXT, true)
+    absence(
+        visit,
+        NoticeKind::Failed,
+        public::FAILED,
+        public::FAILED_TEXT,
+        true,
+    )
 }
 
 /// 403.
 #[component]
 pub fn ForbiddenPage(visit: Visit) -> impl IntoView {
-    absence(visit, NoticeKind::Forbidden, public::FORBIDDEN, public::FORBIDDEN_TEXT, false)
+    absence(
+        visit,
+        NoticeKind::Forbidden,
+        public::FORBIDDEN,
+        public::FORBIDDEN_TEXT,
+        false,
+    )
 }
 
 fn absence(

@@ -50,11 +50,20 @@ pub fn NetworkPage(
 
 fn head_view(visit: &Visit, network: &Network, graph: &NetworkGraph) -> AnyView {
     let locale = visit.locale;
-    let mut facts = vec![Fact::new(public::REGION.of(locale), Some(network.region.clone()))];
+    let mut facts = vec![Fact::new(
+        public::REGION.of(locale),
+        Some(network.region.clone()),
+    )];
     // A school year is said of a network in which something is being recorded.
     if graph.edges.iter().any(|edge| edge.interactions > 0) {
-        facts.push(Fact::new(public::SCHOOL_YEAR.of(locale), Some(dates::school_year(visit.today))));
-        facts.push(Fact::new(public::DATA_OF.of(locale), Some(dates::date(visit.today, locale))));
+        facts.push(Fact::new(
+            public::SCHOOL_YEAR.of(locale),
+            Some(dates::school_year(visit.today)),
+        ));
+        facts.push(Fact::new(
+            public::DATA_OF.of(locale),
+            Some(dates::date(visit.today, locale)),
+        ));
     }
     view! {
         <div class="cover__head">
@@ -105,7 +114,11 @@ fn content_view(
 fn views_view(visit: &Visit, network: &Network, filter: &Filter) -> impl IntoView + use<> {
     let locale = visit.locale;
     let picture = |view: View| {
-        let query = Filter { view, ..filter.clone() }.to_query();
+        let query = Filter {
+            view,
+            ..filter.clone()
+        }
+        .to_query();
         format!("{}#picture", visit.network(&network.slug, &query))
     };
     view! {
@@ -127,7 +140,11 @@ fn plate_view(
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
     let view_link = |view: View| {
-        let query = Filter { view, ..filter.clone() }.to_query();
+        let query = Filter {
+            view,
+            ..filter.clone()
+        }
+        .to_query();
         let is_current = (filter.view == view).then_some("true");
         view! {
             <a class="segmented__item" aria-current=is_current href=visit.network(&network.slug, &query)>
@@ -146,9 +163,12 @@ fn plate_view(
         .into_any()
     } else {
         let scene = scene.unwrap_or_else(|| Scene::new(graph, filter, network.centre));
-        let svg = picture(&scene, &options(visit, network, shown, &|organisation| {
-            visit.organisation(&organisation.network, &organisation.code)
-        }));
+        let svg = picture(
+            &scene,
+            &options(visit, network, shown, &|organisation| {
+                visit.organisation(&organisation.network, &organisation.code)
+            }),
+        );
         view! { <div class="plate__picture" inner_html=svg></div> }.into_any()
     };
     let caption = match filter.view {
@@ -187,7 +207,11 @@ fn options<'a>(
         link,
         selected: None,
         shows_standings: false,
-        title: format!("{}: {}", public::PICTURE_HEADING.of(locale), network.municipality),
+        title: format!(
+            "{}: {}",
+            public::PICTURE_HEADING.of(locale),
+            network.municipality
+        ),
         description: public::picture_description(
             locale,
             &count_organisations(shown.nodes.len(), locale),
@@ -222,7 +246,10 @@ fn unknown_view(visit: &Visit, shown: &NetworkGraph) -> Option<impl IntoView + u
 fn count_ended(graph: &NetworkGraph) -> usize {
     let edges = graph.edges.iter().map(|edge| &edge.partnership);
     let ends = graph.open_ends.iter().map(|end| &end.partnership);
-    edges.chain(ends).filter(|partnership| !partnership.status.is_open()).count()
+    edges
+        .chain(ends)
+        .filter(|partnership| !partnership.status.is_open())
+        .count()
 }
 
 /// The organisations that are wanted, in the order of their names.
@@ -242,7 +269,10 @@ fn by_name(graph: &NetworkGraph, wants: impl Fn(&Organisation) -> bool) -> Vec<O
 pub(super) fn order_of_name(name: &str) -> String {
     let mut out = String::new();
     let mut digits = String::new();
-    for letter in opora_domain::choice::normal(name).chars().chain([' ']) {
+    for letter in opora_domain::choice::normal(&tied(name))
+        .chars()
+        .chain([' '])
+    {
         if letter.is_ascii_digit() {
             digits.push(letter);
             continue;

@@ -22,7 +22,10 @@ pub fn NetworksPage(visit: Visit, networks: Vec<NetworkCard>) -> impl IntoView {
     let locale = visit.locale;
     let mut networks = networks;
     networks.sort_by_key(|card| {
-        (card.network.is_example, opora_domain::choice::normal(&card.network.municipality))
+        (
+            card.network.is_example,
+            opora_domain::choice::normal(&card.network.municipality),
+        )
     });
     let head = view! {
         <div class="cover__head"><div class="cover__words">
@@ -36,7 +39,10 @@ pub fn NetworksPage(visit: Visit, networks: Vec<NetworkCard>) -> impl IntoView {
         view! { <Notice kind=NoticeKind::Empty title=title text=text/> }.into_any()
     } else {
         let count = counted(networks.len(), &public::NETWORKS, locale);
-        let cards = networks.into_iter().map(|card| card_view(&visit, card)).collect_view();
+        let cards = networks
+            .into_iter()
+            .map(|card| card_view(&visit, card))
+            .collect_view();
         view! {
             <section class="section" aria-labelledby="networks">
                 <div class="section__head">

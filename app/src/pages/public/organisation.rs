@@ -17,11 +17,12 @@ use fan::PartnerFan;
 use leptos::prelude::*;
 use meetings::{Meetings, of_school_year};
 use opora_domain::{
-    Family, Interaction, Network, Openness, Organisation, OrganisationKind, PartnershipStatus,
-    PlaceAccuracy, RecordId,
+    Family, Interaction, Locale, Network, Openness, Organisation, OrganisationKind,
+    PartnershipStatus, PlaceAccuracy, RecordId,
 };
 use opora_graph::fan::Direction;
-use opora_graph::{Edge, NetworkGraph, Node};
+use opora_graph::{Edge, NetworkGraph, Node, Role};
+use std::collections::BTreeSet;
 
 /// Size in px of the mark beside the name.
 const TITLE_MARK_PX: u32 = 56;
@@ -44,7 +45,11 @@ pub fn OrganisationPage(
     let node = graph.nodes[index].clone();
     let own: Vec<Interaction> = interactions
         .into_iter()
-        .filter(|each| graph.edges_of(index).any(|edge| Some(edge.partnership.id) == each.partnership))
+        .filter(|each| {
+            graph
+                .edges_of(index)
+                .any(|edge| Some(edge.partnership.id) == each.partnership)
+        })
         .collect();
     let this_year = of_school_year(own, visit.today);
     let name = tied(&node.organisation.name);
@@ -74,11 +79,10 @@ fn head_view(visit: &Visit, network: &Network, node: &Node) -> AnyView {
     let organisation = &node.organisation;
     let name = tied(&organisation.name);
     // A full name that says no more than the short one is left out.
-    let full_name = organisation
-        .full_name
-        .as_deref()
-        .map(tied)
-        .filter(|full| opora_domain::choice::normal(full) != opora_domain::choice::normal(&name));
+    let full_name =
+        organisation.full_name.as_deref().map(tied).filter(|full| {
+            opora_domain::choice::normal(full) != opora_domain::choice::normal(&name)
+        });
     let address = visit.network(&network.slug, "");
     view! {
         <nav class="path" aria-label=public::PATH.of(locale)><ol>
@@ -91,7 +95,7 @@ fn head_view(visit: &Visit, network: &Network, node: &Node) -> AnyView {
                 <h1 class="title-public" lang="ru">{name}</h1>
             </div>
             <p class="cover__sub cover__sub--marked">
-                {node.role.label(locale)}
+                {role_words(node, locale)}
                 {full_name.map(|full| view! { <br/><span lang="ru">{full}</span> })}
             </p>
         </div></div>
@@ -99,7 +103,22 @@ fn head_view(visit: &Visit, network: &Network, node: &Node) -> AnyView {
     .into_any()
 }
 
-fn main_view(visit: &Visit, graph: &NetworkGraph, index: usize, meetings: usize) -> impl IntoView + use<> {
+/// What it is. "Other school" says something only beside others.
+fn role_words(node: &Node, locale: Locale) -> String {
+    match node.role {
+        Role::Supported { .. } | Role::Mentor { .. } => node.role.label(locale).to_owned(),
+        Role::School | Role::Centre | Role::Partner => {
+            fan::capitalised(node.organisation.kind.label(locale))
+        }
+    }
+}
+
+fn main_view(
+    visit: &Visit,
+    graph: &NetworkGraph,
+    index: usize,
+    meetings: usize,
+) -> impl IntoView + use<> {
     let locale = visit.locale;
     let node = &graph.nodes[index];
     let is_school = node.organisation.kind == OrganisationKind::School;
@@ -115,8 +134,11 @@ fn main_view(visit: &Visit, graph: &NetworkGraph, index: usize, meetings: usize)
             .collect()
     };
     let (receives, gives) = (open(Direction::Receives), open(Direction::Gives));
-    let has_open_ends = graph.open_ends_of(index).any(|end| end.partnership.status.is_open());
-    let has_any = graph.edges_of(index).next().is_some() || graph.open_ends_of(index).next().is_some();
+    let has_open_ends = graph
+        .open_ends_of(index)
+        .any(|end| end.partnership.status.is_open());
+    let has_any =
+        graph.edges_of(index).next().is_some() || graph.open_ends_of(index).next().is_some();
     let lead = lead_view(visit, graph, node, &receives, &gives, meetings);
     let nothing = (!has_any).then(|| {
         let title = public::NO_RELATIONS.of(locale);
@@ -164,10 +186,26 @@ fn lead_view(
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
     let is_school = node.organisation.kind == OrganisationKind::School;
+    // What is only proposed or agreed is not help yet.
+    let is_active = |edge: &&Edge| edge.partnership.status == PartnershipStatus::Active;
     let partners = |edges: &[Edge], side: fn(&Edge) -> usize| {
-        edges.iter().map(side).collect::<std::collections::BTreeSet<_>>().len()
+        edges
+            .iter()
+            .filter(is_active)
+            .map(side)
+            .collect::<BTreeSet<_>>()
+            .len()
     };
-    let (helpers, helped) = (partners(receives, |edge| edge.from), partners(gives, |edge| edge.to));
+    let planned = receives
+        .iter()
+        .chain(gives)
+        .filter(|edge| !is_active(edge))
+        .count();
+    let planned_words = counted(planned, &public::PARTNERSHIPS, locale);
+    let (helpers, helped) = (
+        partners(receives, |edge| edge.from),
+        partners(gives, |edge| edge.to),
+    );
     let number = |anchor: &'static str, count: usize, noun: &Noun| {
         view! { <a class="number" href=format!("#{anchor}")>{counted(count, noun, locale)}</a> }
     };
@@ -189,7 +227,13 @@ fn lead_view(
         };
         view! { {words.of(locale)} " " {number("gives", helped, &public::PARTNERS_DATIVE)} ". " }
     });
-    let nobody = (helpers + helped == 0).then(|| format!("{} ", public::NO_PARTNERS_NAMED.of(locale)));
+    let other = match (helpers + helped > 0, planned > 0) {
+        (true, true) => Some(public::planned(locale, &planned_words)),
+        (false, true) => Some(public::only_planned(locale, &planned_words)),
+        (false, false) => Some(public::NO_PARTNERS_NAMED.of(locale).to_owned()),
+        (true, false) => None,
+    };
+    let other = other.map(|other| format!("{other} "));
     let met = (meetings > 0).then(|| {
         view! { {public::THIS_YEAR_PASSED.of(locale)} " " {number("meetings", meetings, &public::MEETINGS)} ". " }
     });
@@ -203,13 +247,17 @@ fn lead_view(
             .filter(|end| end.partnership.status.is_open())
             .count()
     };
-    let offers = Some(ends(Openness::Offer)).filter(|count| *count > 0).map(|count| {
-        format!("{} ", public::offers_open(locale, &counted(count, &public::OFFERS, locale)))
+    let offers = Some(ends(Openness::Offer)).filter(|count| *count > 0);
+    let requests = Some(ends(Openness::Request)).filter(|count| *count > 0);
+    let waiting = (offers.is_some() || requests.is_some()).then(|| {
+        view! {
+            {public::WAIT_FOR_SIDE.of(locale)} " "
+            {offers.map(|count| number("offers", count, &public::OFFERS))}
+            {(offers.is_some() && requests.is_some()).then_some(", ")}
+            {requests.map(|count| number("seeks", count, &public::REQUESTS))} "."
+        }
     });
-    let requests = Some(ends(Openness::Request))
-        .filter(|count| *count > 0)
-        .map(|count| public::requests_open(locale, &counted(count, &public::REQUESTS, locale)));
-    view! { <p class="lead">{is_helped}{helps}{nobody}{met}{mentor}{offers}{requests}</p> }
+    view! { <p class="lead">{is_helped}{helps}{other}{met}{mentor}{waiting}</p> }
 }
 
 fn mentor_view(
@@ -230,7 +278,11 @@ fn mentor_view(
             .is_without_mentor()
             .then(|| view! { {format!("{} ", public::NO_MENTOR.of(locale))} }.into_any());
     }
-    let title = if mentors.len() == 1 { public::MENTOR_IS } else { public::MENTORS_ARE };
+    let title = if mentors.len() == 1 {
+        public::MENTOR_IS
+    } else {
+        public::MENTORS_ARE
+    };
     let names = mentors
         .iter()
         .enumerate()
@@ -251,20 +303,29 @@ fn mentor_view(
 fn facts_of(visit: &Visit, network: &Network, organisation: &Organisation) -> Vec<Fact> {
     let locale = visit.locale;
     let is_school = organisation.kind == OrganisationKind::School;
-    let mut facts = vec![
-        Fact::new(public::KIND.of(locale), Some(organisation.kind.label(locale).to_owned())),
-        Fact::new(public::DISTRICT.of(locale), Some(network.municipality.clone())),
-    ];
+    let mut facts = vec![Fact::new(
+        public::DISTRICT.of(locale),
+        Some(network.municipality.clone()),
+    )];
     if is_school || organisation.settlement.is_some() {
-        facts.push(Fact::new(public::SETTLEMENT.of(locale), organisation.settlement.clone()));
+        facts.push(Fact::new(
+            public::SETTLEMENT.of(locale),
+            organisation.settlement.clone(),
+        ));
     }
     if let Some(locality) = organisation.locality {
-        facts.push(Fact::new(public::LOCALITY.of(locale), Some(locality.label(locale).to_owned())));
+        facts.push(Fact::new(
+            public::LOCALITY.of(locale),
+            Some(locality.label(locale).to_owned()),
+        ));
     }
     if is_school {
-        let pupils = organisation.pupils.and_then(|pupils| usize::try_from(pupils).ok());
+        let pupils = organisation
+            .pupils
+            .and_then(|pupils| usize::try_from(pupils).ok());
         let pupils = pupils.map(|pupils| crate::words::numbers::whole(pupils, locale));
-        let small = (organisation.is_small == Some(true)).then(|| public::SMALL.of(locale).to_owned());
+        let small =
+            (organisation.is_small == Some(true)).then(|| public::SMALL.of(locale).to_owned());
         let parts: Vec<String> = pupils.into_iter().chain(small).collect();
         let value = (!parts.is_empty()).then(|| parts.join(", "));
         facts.push(Fact::new(public::PUPILS_LABEL.of(locale), value));
@@ -287,7 +348,10 @@ fn place_view(
         Some(PlaceAccuracy::Building) => public::TO_BUILDING,
         None => public::ACCURACY_UNKNOWN,
     };
-    let label = organisation.settlement.clone().unwrap_or_else(|| tied(&organisation.name));
+    let label = organisation
+        .settlement
+        .clone()
+        .unwrap_or_else(|| tied(&organisation.name));
     let name = public::map_name(locale, &label);
     view! {
         <SmallMap graph=graph.clone() organisation=organisation.id centre=network.centre label=label

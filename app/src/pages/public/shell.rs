@@ -37,7 +37,11 @@ pub fn Shell(
         Place::InNetwork => Some("true"),
         Place::Nowhere => None,
     };
-    let door = if visit.is_signed_in { public::WORKSPACE } else { public::SIGN_IN };
+    let door = if visit.is_signed_in {
+        public::WORKSPACE
+    } else {
+        public::SIGN_IN
+    };
     view! {
         <html lang=locale.tag()>
             <head>

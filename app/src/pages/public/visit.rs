@@ -22,22 +22,35 @@ impl Visit {
     }
 
     fn query(&self) -> &str {
-        self.path_and_query.split_once('?').map_or("", |(_, query)| query)
+        self.path_and_query
+            .split_once('?')
+            .map_or("", |(_, query)| query)
     }
 
     /// The language named in the address itself, if it is one of ours: links keep it, so that
     /// reading on needs no cookie.
     pub fn named_language(&self) -> Option<Locale> {
-        let named = self.query().split('&').find_map(|pair| pair.strip_prefix("lang="))?;
+        let named = self
+            .query()
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("lang="))?;
         Locale::from_tag(named)
     }
 
     /// An address of this site with its query (without `?`), in the language of this visit.
     pub fn link(&self, path: &str, query: &str) -> String {
-        let language = self.named_language().map(|locale| format!("lang={}", locale.tag()));
-        let pairs: Vec<&str> =
-            [query, language.as_deref().unwrap_or("")].into_iter().filter(|part| !part.is_empty()).collect();
-        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+        let language = self
+            .named_language()
+            .map(|locale| format!("lang={}", locale.tag()));
+        let pairs: Vec<&str> = [query, language.as_deref().unwrap_or("")]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        if pairs.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", pairs.join("&"))
+        }
     }
 
     /// The page of a network; `query` as made by `opora_graph::Filter::to_query`.
@@ -80,15 +93,24 @@ mod tests {
     #[test]
     fn the_other_language_keeps_the_other_parameters() {
         let here = visit("/network/abinsk?hide=social&lang=ru&view=map");
-        assert_eq!(here.in_language(Locale::En), "/network/abinsk?hide=social&view=map&lang=en");
+        assert_eq!(
+            here.in_language(Locale::En),
+            "/network/abinsk?hide=social&view=map&lang=en"
+        );
         assert_eq!(visit("/").in_language(Locale::Ru), "/?lang=ru");
     }
 
     #[test]
     fn links_keep_a_language_only_when_the_address_names_it() {
         assert_eq!(visit("/?lang=en").link("/", ""), "/?lang=en");
-        assert_eq!(visit("/?lang=en").link("/network/x", "view=map"), "/network/x?view=map&lang=en");
+        assert_eq!(
+            visit("/?lang=en").link("/network/x", "view=map"),
+            "/network/x?view=map&lang=en"
+        );
         assert_eq!(visit("/?lang=xx").link("/", ""), "/");
-        assert_eq!(visit("/").link("/network/x", "view=map"), "/network/x?view=map");
+        assert_eq!(
+            visit("/").link("/network/x", "view=map"),
+            "/network/x?view=map"
+        );
     }
 }

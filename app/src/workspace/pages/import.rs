@@ -1,8 +1,8 @@
 //! The district's workbook: look first, then confirm. The file goes to the server and is kept
 //! nowhere on the device.
 
-use super::head;
-use crate::components::{Notice, NoticeKind};
+use super::barred_head;
+use crate::components::{Icon, Notice, NoticeKind, Pictogram};
 use crate::words::numbers::{counted, whole};
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
@@ -36,7 +36,7 @@ pub fn ImportPage() -> impl IntoView {
     let locale = workspace.l();
     if !matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }) {
         return view! {
-            {head(w::IMPORT_TITLE.of(locale), ().into_any())}
+            {barred_head(w::IMPORT_TITLE.of(locale), ().into_any())}
             <Notice kind=NoticeKind::Forbidden title=w::IMPORT_FORBIDDEN.of(locale)
                 text=w::IMPORT_FORBIDDEN_TEXT.of(locale)>
                 <a class="button" href=Place::Network.path()>{w::NETWORK.of(locale)}</a>
@@ -84,7 +84,7 @@ pub fn ImportPage() -> impl IntoView {
                 false => view! { <p data-testid="no-changes">{w::NO_CHANGES.of(locale)}</p> }.into_any(),
             };
             view! {
-                <h2 class="title-block">{w::WOULD_CHANGE.of(locale)}" «"{name()}"»"</h2>
+                <h2 class="title-block">{w::WOULD_CHANGE.of(locale)}": «"{name()}"»"</h2>
                 {report_view(&report, locale)}
                 <div class="actions">
                     {confirm}
@@ -122,9 +122,9 @@ pub fn ImportPage() -> impl IntoView {
         }
     };
     view! {
-        {head(w::IMPORT_TITLE.of(locale), ().into_any())}
+        {barred_head(w::IMPORT_TITLE.of(locale), ().into_any())}
         <p class="screen-lead">{w::IMPORT_LEAD.of(locale)}</p>
-        <div aria-live="polite">{body}</div>
+        <div class="import">{body}</div>
     }
     .into_any()
 }
@@ -176,10 +176,12 @@ fn chooser(workspace: Workspace, take: impl Fn(Option<web_sys::File>) + Copy + S
                 on:dragleave=move |_| is_over.set(false)
                 on:drop=dropped>
                 <p>{w::DROP_FILE.of(locale)}</p>
-                <label class="field__label" for="workbook">{w::CHOOSE_FILE.of(locale)}</label>
-                <input class="field__input" id="workbook" data-testid="workbook" type="file"
+                <input class="visually-hidden" id="workbook" data-testid="workbook" type="file"
                     accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                     on:change=chosen/>
+                <label class="button" for="workbook">
+                    <Icon of=Pictogram::File/>{w::CHOOSE_FILE.of(locale)}
+                </label>
             </div>
         }
         .into_any(),
@@ -213,7 +215,7 @@ fn progress(file: &str, mode: ImportMode, step: Option<&ImportStep>, locale: Loc
     };
     view! {
         <div class="progress" data-testid="import-progress">
-            <p>{title}</p>
+            <p role="status">{title}</p>
             {bar}
             <div class="progress__foot"><p class="caption">{foot}</p></div>
         </div>
@@ -221,7 +223,7 @@ fn progress(file: &str, mode: ImportMode, step: Option<&ImportStep>, locale: Loc
     .into_any()
 }
 
-fn stage_words<'a>(stage: &'a str, locale: Locale) -> &'a str {
+fn stage_words(stage: &str, locale: Locale) -> &str {
     match stage {
         "reading" => w::STAGE_READING.of(locale),
         "comparing" => w::STAGE_COMPARING.of(locale),

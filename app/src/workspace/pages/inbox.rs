@@ -1,7 +1,7 @@
 //! Decisions: two people changed one field while apart. Both values are shown, a person chooses
 //! one of them or a third; nothing is overwritten in silence.
 
-use super::{head, opening};
+use super::{barred_head, opening};
 use crate::components::{Notice, NoticeKind};
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{error_line, problem_of};
@@ -14,6 +14,12 @@ use leptos::prelude::*;
 use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{Locale, RecordId, RecordKind, Value};
 use opora_sync::{Conflict, ConflictId, Draft, Held, Reject, Replica};
+
+/// From the base to the two values.
+const FORK: &str = r#"<path d="M160 0v6c0 14-80 8-80 24M160 6c0 14 80 8 80 24"/>"#;
+
+/// Most characters of a value on the button that keeps it.
+const BUTTON_CHARS_MAX: usize = 40;
 
 /// What is chosen on a card.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +72,7 @@ pub fn InboxPage() -> impl IntoView {
     };
     let refusals = opening::from_records(workspace, move |records| refusals(workspace, records));
     view! {
-        {head(w::INBOX_TITLE.of(locale), ().into_any())}
+        {barred_head(w::INBOX_TITLE.of(locale), ().into_any())}
         {cards}
         {refusals}
     }
@@ -130,14 +136,18 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
         let field = conflict.field.clone();
         move || third_words(kind, &field, &third.get(), locale)
     };
+    let is_text = matches!(
+        field_of(kind, &conflict.field).map(|spec| spec.kind),
+        Some(FieldKind::Text { .. } | FieldKind::TextList { .. })
+    );
     let keep = {
         let values = values.clone();
         let shown_third = shown_third.clone();
         move || match choice.get() {
             None => w::CHOOSE_VALUE.of(locale).to_owned(),
-            Some(Choice::Mine) => w::keep_value(locale, &values[0]),
-            Some(Choice::Theirs) => w::keep_value(locale, &values[1]),
-            Some(Choice::Third) => w::keep_value(locale, &shown_third()),
+            Some(Choice::Mine) => w::keep_value(locale, &on_button(&values[0], is_text, locale)),
+            Some(Choice::Theirs) => w::keep_value(locale, &on_button(&values[1], is_text, locale)),
+            Some(Choice::Third) => w::keep_value(locale, &on_button(&shown_third(), is_text, locale)),
         }
     };
     let decide = {
@@ -170,14 +180,13 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
         <fieldset class="conflict" data-testid="decision" data-record=record.to_string()
             data-field=conflict.field.clone()>
             <legend class="title-block">{w::question(locale, &field)}</legend>
-            <p class="conflict__about">{mark}" "{title}</p>
+            <p class="conflict__about">{mark}<span>{title}</span></p>
             <p class="conflict__base" data-testid="value-base">
                 <span class="caption">{w::WAS.of(locale)}</span>
                 <span>{words(&conflict.base)}</span>
             </p>
             <svg class="conflict__fork" viewBox="0 0 320 30" preserveAspectRatio="none" aria-hidden="true"
-                focusable="false"
-                inner_html=r#"<path d="M160 0v6c0 14-80 8-80 24M160 6c0 14 80 8 80 24"/>"#></svg>
+                focusable="false" inner_html=FORK></svg>
             <div class="conflict__values">
                 {side(Choice::Mine, mine_label.of(locale), values[0].clone(), &conflict.mine, "value-mine")}
                 {side(Choice::Theirs, w::THEIRS.of(locale), values[1].clone(), &conflict.theirs, "value-theirs")}
@@ -284,6 +293,21 @@ fn third_value(
     view! { <div class="conflict__third">{radio}{input}</div> }.into_any()
 }
 
+/// A value as the button names it: texts in quotation marks, long ones cut.
+fn on_button(value: &str, is_text: bool, locale: Locale) -> String {
+    if !is_text {
+        return value.to_owned();
+    }
+    let cut = match value.char_indices().nth(BUTTON_CHARS_MAX) {
+        Some((end, _)) => format!("{}…", value[..end].trim_end()),
+        None => value.to_owned(),
+    };
+    match locale {
+        Locale::Ru => format!("«{cut}»"),
+        Locale::En => format!("“{cut}”"),
+    }
+}
+
 /// The typed third value in words, for the button.
 fn third_words(kind: RecordKind, field: &str, text: &str, locale: Locale) -> String {
     match field_of(kind, field).map(|spec| spec.kind) {
@@ -347,7 +371,7 @@ fn decide(
     let saved = workspace.edit(vec![Draft::Resolve { record, conflict: id, value }]);
     leptos::task::spawn_local(async move {
         match saved.await {
-            Ok(_) => workspace.notice.set(Some(w::DECIDED.of(locale).to_owned())),
+            Ok(_) => workspace.say(w::DECIDED.of(locale)),
             Err(failure) => {
                 let words = wording::save_failure_words(failure, locale).to_owned();
                 let _ = error.try_set(Some(words));

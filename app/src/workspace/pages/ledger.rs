@@ -1,6 +1,6 @@
 //! The ledger: everything a person saved is in exactly one of four places, and here they are.
 
-use super::{head, opening};
+use super::{barred_head, opening};
 use crate::components::{Icon, Pictogram};
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
@@ -36,7 +36,7 @@ pub fn LedgerPage() -> impl IntoView {
     })
     .into_any();
     view! {
-        {head(w::LEDGER.of(locale), ().into_any())}
+        {barred_head(w::LEDGER.of(locale), ().into_any())}
         <p class="screen-lead" data-testid="line-state">{move || line_words(workspace)}</p>
         {places}
     }

@@ -1,6 +1,6 @@
 //! The network as a picture and as a list, filtered by kind of help.
 
-use super::{head, opening};
+use super::{barred_head, opening};
 use crate::components::{EdgeMark, Notice, NoticeKind};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
@@ -9,8 +9,8 @@ use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use opora_domain::{Family, Organisation};
-use opora_graph::{Filter, Scene, svg};
+use opora_domain::{Family, Organisation, Standing, StandingKind};
+use opora_graph::{Filter, Role, Scene, svg};
 use wasm_bindgen::JsCast;
 
 /// How the network is shown.
@@ -56,7 +56,7 @@ pub fn NetworkPage() -> impl IntoView {
         </div>
     };
     view! {
-        {head(w::NETWORK.of(locale), actions.into_any())}
+        {barred_head(w::NETWORK.of(locale), actions.into_any())}
         <div class="chips" role="group" aria-label=w::KINDS_OF_HELP.of(locale)>{chips}</div>
         {body}
     }
@@ -132,7 +132,37 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
         <div class="plate">
             <div class="plate__picture" data-testid="picture" on:click=follow inner_html=drawing></div>
         </div>
+        {standings_legend(workspace)}
         {super::today::as_of(workspace, records)}
+    }
+    .into_any()
+}
+
+/// What the marks inside the rings mean: only the signed-in see them.
+fn standings_legend(workspace: Workspace) -> AnyView {
+    let locale = workspace.l();
+    let supported = Role::Supported { has_live_mentor: true };
+    let of = |kind: StandingKind| Standing { kind, since: None, until: None };
+    let item = |role: Role, standings: &[Standing], words: &'static str| {
+        let mark = svg::standing_symbol_svg(role, standings, 24);
+        view! { <li><span class="mark" inner_html=mark></span>{words}</li> }
+    };
+    let kinds = [
+        StandingKind::LowResults,
+        StandingKind::AdverseConditions,
+        StandingKind::RiskGroup,
+        StandingKind::GrowthPoint,
+    ];
+    let items: Vec<_> = kinds
+        .iter()
+        .map(|kind| {
+            let role = if kind.is_supported() { supported } else { Role::School };
+            item(role, &[of(*kind)], kind.label(locale))
+        })
+        .collect();
+    let alone = item(Role::Supported { has_live_mentor: false }, &[], w::WITHOUT_MENTOR.of(locale));
+    view! {
+        <ul class="legend-line" aria-label=w::STANDINGS.of(locale)>{items}{alone}</ul>
     }
     .into_any()
 }

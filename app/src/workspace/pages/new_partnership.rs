@@ -1,6 +1,6 @@
 //! A new partnership, offer or request: the coordinator names the sides that are known.
 
-use super::head;
+use super::barred_head;
 use super::partnership::organisation_select;
 use crate::components::{Icon, Notice, NoticeKind, Pictogram};
 use crate::words::workspace as w;
@@ -22,7 +22,7 @@ pub fn NewPartnershipPage() -> impl IntoView {
     let locale = workspace.l();
     if !matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }) {
         return view! {
-            {head(w::NEW_TITLE.of(locale), ().into_any())}
+            {barred_head(w::NEW_TITLE.of(locale), ().into_any())}
             <Notice kind=NoticeKind::Forbidden title=w::NEW_TITLE.of(locale) text=w::SIDE_EXPLAINED.of(locale)>
                 <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
             </Notice>
@@ -65,7 +65,7 @@ pub fn NewPartnershipPage() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match saved.await {
                 Ok(_) => {
-                    workspace.notice.set(Some(w::CREATED.of(locale).to_owned()));
+                    workspace.say(w::CREATED.of(locale));
                     navigate(&Place::Partnership(record).path(), Default::default());
                 }
                 Err(failure) => {
@@ -91,7 +91,7 @@ pub fn NewPartnershipPage() -> impl IntoView {
         })
         .collect();
     view! {
-        {head(w::NEW_TITLE.of(locale), ().into_any())}
+        {barred_head(w::NEW_TITLE.of(locale), ().into_any())}
         <p class="screen-lead">{w::NEW_EXPLAINED.of(locale)}</p>
         <div class="form" data-testid="new-partnership">
             <div class="field" role="group" aria-labelledby="kind-label">

@@ -95,7 +95,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         }
     });
     view! {
-        <p class="screen-lead">{mark}" "{wording::organisation_line(organisation, locale)}</p>
+        <p class="screen-lead pair-line">{mark}{wording::organisation_line(organisation, locale)}</p>
         {forbidden}
         {visit}
         <div class="columns">

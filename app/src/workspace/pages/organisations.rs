@@ -1,6 +1,6 @@
 //! All organisations of the network, with a search that works on the device.
 
-use super::{head, opening};
+use super::{barred_head, opening};
 use crate::components::{Icon, Notice, NoticeKind, Pictogram, RoleMark};
 use crate::words::numbers::tied;
 use crate::words::public::ORGANISATIONS;
@@ -43,8 +43,8 @@ pub fn OrganisationsPage() -> impl IntoView {
         list(workspace, records, &wanted, query)
     });
     view! {
-        {head(w::ORGANISATIONS.of(locale), ().into_any())}
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+        {barred_head(w::ORGANISATIONS.of(locale), ().into_any())}
+        <form class="search" role="search" aria-label=w::FIND.of(locale) on:submit=|event| event.prevent_default()>
             <Icon of=Pictogram::Search/>
             <input class="search__input" type="search" data-testid="find"
                 aria-label=w::FIND.of(locale) placeholder=w::FIND.of(locale)
@@ -121,7 +121,7 @@ pub fn table(workspace: Workspace, records: &Records, organisations: &[&Organisa
                         {mark}
                         <a href=Place::Organisation(organisation.id).path()>{tied(&organisation.name)}</a>
                     </th>
-                    <td data-label=w::ROLE.of(locale)>{kind}</td>
+                    <td data-label=w::KIND.of(locale)>{kind}</td>
                     <td data-label=w::SETTLEMENT.of(locale)>
                         {organisation.settlement.clone().unwrap_or_default()}
                     </td>
@@ -136,7 +136,7 @@ pub fn table(workspace: Workspace, records: &Records, organisations: &[&Organisa
             <table class="table table--rows" data-testid="organisations">
                 <thead><tr>
                     <th scope="col">{w::NAME.of(locale)}</th>
-                    <th scope="col">{w::ROLE.of(locale)}</th>
+                    <th scope="col">{w::KIND.of(locale)}</th>
                     <th scope="col">{w::SETTLEMENT.of(locale)}</th>
                     <th scope="col" class="table__number">{w::PARTNERS.of(locale)}</th>
                 </tr></thead>

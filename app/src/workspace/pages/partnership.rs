@@ -35,6 +35,8 @@ pub fn PartnershipPage(id: RecordId) -> impl IntoView {
         let viewer = workspace.viewer();
         workspace.records.with(|records| records.may_record_visit(&viewer, id))
     });
+    // Which event is being asked about: «удалить у всех?»
+    let asking = RwSignal::new(None::<RecordId>);
     let title = move || {
         let viewer = workspace.viewer();
         workspace.records.with(|records| {
@@ -68,7 +70,7 @@ pub fn PartnershipPage(id: RecordId) -> impl IntoView {
                     {other_side(workspace, id)}
                 </div>
                 <div class="columns__aside">
-                    {opening::from_records(workspace, move |records| events(workspace, records, id))}
+                    {opening::from_records(workspace, move |records| events(workspace, records, id, asking))}
                 </div>
             </div>
         }
@@ -89,8 +91,8 @@ fn lead(workspace: Workspace, id: RecordId) -> AnyView {
             None => view! { <span>{w::NOT_NAMED.of(locale)}</span> }.into_any(),
         };
         view! {
-            <p class="screen-lead">
-                {pair_mark(records, p)}" "{side(p.from)}" – "{side(p.to)}
+            <p class="screen-lead pair-line">
+                {side(p.from)}{pair_mark(records, p)}{side(p.to)}
             </p>
             <p class="caption">{wording::partnership_line(p, locale)}</p>
         }
@@ -266,10 +268,16 @@ pub fn organisation_select(
     .into_any()
 }
 
-fn events(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
+fn events(
+    workspace: Workspace,
+    records: &Records,
+    id: RecordId,
+    asking: RwSignal<Option<RecordId>>,
+) -> AnyView {
     let locale = workspace.l();
     let events = records.interactions_of(id);
-    let rows: Vec<AnyView> = events.iter().map(|event| event_row(workspace, records, event)).collect();
+    let rows: Vec<AnyView> =
+        events.iter().map(|event| event_row(workspace, records, event, asking)).collect();
     let body = match rows.is_empty() {
         true => view! { <p class="caption">{w::NO_EVENTS.of(locale)}</p> }.into_any(),
         false => view! { <ol class="events" data-testid="interactions">{rows}</ol> }.into_any(),
@@ -285,7 +293,12 @@ fn events(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
     .into_any()
 }
 
-fn event_row(workspace: Workspace, records: &Records, event: &Interaction) -> AnyView {
+fn event_row(
+    workspace: Workspace,
+    records: &Records,
+    event: &Interaction,
+    asking: RwSignal<Option<RecordId>>,
+) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
     let today = wording::today(&*device);
@@ -321,8 +334,48 @@ fn event_row(workspace: Workspace, records: &Records, event: &Interaction) -> An
                 {discussion}
                 {note}
                 {by.map(|by| view! { <p class="event__line">{by}</p> })}
+                {deletion(workspace, records, event.id, asking)}
             </div>
         </li>
     }
+    .into_any()
+}
+
+/// Deleting an event, for those who may: asked about in place.
+fn deletion(
+    workspace: Workspace,
+    records: &Records,
+    event: RecordId,
+    asking: RwSignal<Option<RecordId>>,
+) -> AnyView {
+    let locale = workspace.l();
+    if records.may_write(&workspace.viewer_untracked(), event, None).is_err() {
+        return ().into_any();
+    }
+    let delete = move |_| {
+        asking.set(None);
+        let saved = workspace.edit(vec![Draft::Delete { record: event }]);
+        leptos::task::spawn_local(async move {
+            // A failure is said in the bar above; the event stays.
+            let _ = saved.await;
+        });
+    };
+    (move || match asking.get() == Some(event) {
+        true => view! {
+            <p class="event__line">{w::DELETE_SURE.of(locale)}</p>
+            <div class="actions">
+                <button type="button" class="button button--danger button--compact"
+                    data-testid="delete-yes" on:click=delete>{w::DELETE.of(locale)}</button>
+                <button type="button" class="button button--compact"
+                    on:click=move |_| asking.set(None)>{w::KEEP.of(locale)}</button>
+            </div>
+        }
+        .into_any(),
+        false => view! {
+            <button type="button" class="button button--text button--compact" data-testid="delete-event"
+                on:click=move |_| asking.set(Some(event))>{w::DELETE_EVENT.of(locale)}</button>
+        }
+        .into_any(),
+    })
     .into_any()
 }

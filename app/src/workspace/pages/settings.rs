@@ -1,6 +1,7 @@
 //! Settings of this device: language, appearance, the account.
 
-use super::head;
+use super::barred_head;
+use crate::components::{Icon, Pictogram};
 use crate::words::numbers::{counted, tied};
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase};
@@ -35,22 +36,30 @@ pub fn SettingsPage() -> impl IntoView {
                 }>{words.of(locale)}</button>
         }
     };
-    let import = matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }).then(|| {
+    let is_coordinator = matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. });
+    // The phone's bar has room for four entries: the others are here.
+    let entry = |place: Place, words: Phrase| {
         view! {
-            <section class="section" aria-labelledby="workbook-entry">
-                <div class="section__head">
-                    <h2 class="title-block" id="workbook-entry">{w::IMPORT_TITLE.of(locale)}</h2>
-                </div>
-                <p><a href=Place::Import.path()>{w::IMPORT.of(locale)}</a></p>
-            </section>
+            <li class="row row--link">
+                <div class="row__text"><a class="row__title" href=place.path()>{words.of(locale)}</a></div>
+                <span class="row__end"><Icon of=Pictogram::ChevronRight/></span>
+            </li>
         }
-    });
+    };
+    let menu = view! {
+        <ul class="rows phone-only">
+            {entry(Place::Organisations, w::ORGANISATIONS)}
+            {is_coordinator.then(|| entry(Place::Import, w::IMPORT_TITLE))}
+            {is_coordinator.then(|| entry(Place::NewPartnership, w::NEW_PARTNERSHIP))}
+        </ul>
+    };
     let device = workspace.records.with_untracked(|records| {
         records.replica.as_ref().map(|replica| replica.meta().device.to_string())
     });
     let device_line = device.map(|id| view! { <p class="caption">{w::device(locale, &id)}</p> });
     view! {
-        {head(w::SETTINGS.of(locale), ().into_any())}
+        {barred_head(w::SETTINGS.of(locale), ().into_any())}
+        {menu}
         <section class="section" aria-labelledby="language">
             <div class="section__head"><h2 class="title-block" id="language">{w::LANGUAGE.of(locale)}</h2></div>
             <div class="chips" role="group" aria-labelledby="language">
@@ -66,7 +75,6 @@ pub fn SettingsPage() -> impl IntoView {
                 {theme(Theme::Dark, w::THEME_DARK, "theme-dark")}
             </div>
         </section>
-        {import}
         {account(workspace)}
         <section class="section" aria-labelledby="about">
             <div class="section__head"><h2 class="title-block" id="about">{w::ABOUT.of(locale)}</h2></div>

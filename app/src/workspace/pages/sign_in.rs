@@ -78,7 +78,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <main class="sign-in" id="main">
             <form class="sign-in__sheet form" novalidate on:submit=submit data-testid="sign-in-form">
-                <p class="sign-in__logo"><Logo/>" "<b>{OPORA.of(locale)}</b></p>
+                <p class="sign-in__logo"><Logo/><b>{OPORA.of(locale)}</b></p>
                 <h1 class="title-page">{w::SIGN_IN.of(locale)}</h1>
                 <p>{w::SIGN_IN_LEAD.of(locale)}</p>
                 {is_offline.then(|| view! {

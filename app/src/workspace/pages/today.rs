@@ -89,7 +89,7 @@ fn margin_list(
     let locale = workspace.l();
     let device = workspace.device();
     let decision_rows = decisions.iter().map(|decision| {
-        let wait = wording::moment_short(&*device, decision.conflict.mine.at, locale);
+        let wait = wording::wait_words(&*device, decision.conflict.mine.at, locale);
         let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
         let title = wording::record_title(records, decision.record, today, locale);
         let value = |value| {
@@ -106,7 +106,7 @@ fn margin_list(
         )
     });
     let reject_rows = rejects.iter().map(|reject| {
-        let wait = wording::moment_short(&*device, reject.at, locale);
+        let wait = wording::wait_words(&*device, reject.at, locale);
         let [what, about] = wording::operation_words(records, &reject.operation, today, locale);
         margin_row(
             wait,
@@ -287,6 +287,12 @@ pub fn draft_rows(workspace: Workspace, records: &Records, drafts: Vec<VisitDraf
             let title = wording::partnership_title(records, partnership, locale);
             let line = if draft.topic.is_empty() { draft.discussion.clone() } else { draft.topic.clone() };
             let when = wording::moment_short(&*device, draft.at, locale);
+            let record = draft.record;
+            let drop_draft = move |_| {
+                workspace.device().drop_visit_draft(record);
+                // Drafts are no records: the lists that show them are drawn anew by hand.
+                workspace.records.notify();
+            };
             Some(
                 view! {
                     <li class="row row--link" data-testid="draft-row">
@@ -295,6 +301,10 @@ pub fn draft_rows(workspace: Workspace, records: &Records, drafts: Vec<VisitDraf
                             <p class="row__line">{line}</p>
                         </div>
                         <span class="row__end">{when}</span>
+                        <button type="button" class="icon-button" data-testid="drop-draft"
+                            aria-label=w::DROP_DRAFT.of(locale) on:click=drop_draft>
+                            <Icon of=Pictogram::Cross/>
+                        </button>
                     </li>
                 }
                 .into_any(),

@@ -2,7 +2,7 @@
 //! becomes an operation when the person says so.
 
 use super::today::draft_rows;
-use super::{head, missing_record, opening};
+use super::{barred_head, missing_record, opening};
 use crate::components::{Icon, Notice, NoticeKind, Pictogram};
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{error_line, problem_of};
@@ -63,7 +63,7 @@ pub fn AnyVisitPage() -> impl IntoView {
         }
         .into_any()
     });
-    view! { {head(w::RECORD_VISIT.of(locale), ().into_any())}{choices} }
+    view! { {barred_head(w::RECORD_VISIT.of(locale), ().into_any())}{choices} }
 }
 
 fn choice_row(
@@ -106,7 +106,7 @@ pub fn VisitPage(partnership: RecordId) -> impl IntoView {
         }
         if !may_record.get() {
             return view! {
-                {head(w::RECORD_VISIT.of(locale), ().into_any())}
+                {barred_head(w::RECORD_VISIT.of(locale), ().into_any())}
                 <Notice kind=NoticeKind::Forbidden title=w::NOT_YOUR_PARTNERSHIP.of(locale)
                     text=w::NOT_YOUR_PARTNERSHIP_TEXT.of(locale)>
                     <a class="button" href=Place::Partnership(partnership).path()>
@@ -290,7 +290,7 @@ fn form(workspace: Workspace, partnership: RecordId) -> AnyView {
                 Ok(_) => {
                     let _ = entry.is_done.try_set_value(true);
                     workspace.device().drop_visit_draft(entry.record);
-                    workspace.notice.set(Some(w::RECORDED.of(locale).to_owned()));
+                    workspace.say(w::RECORDED.of(locale));
                     navigate(&Place::Partnership(partnership).path(), Default::default());
                 }
                 Err(failure) => {
@@ -301,9 +301,15 @@ fn form(workspace: Workspace, partnership: RecordId) -> AnyView {
             }
         });
     };
+    Effect::new(move |before: Option<()>| {
+        workspace.retries.track();
+        if before.is_some() {
+            entry.keep("discussion");
+        }
+    });
     let drafts = view! { <a href=Place::AnyVisit.path() data-testid="drafts-link">{w::DRAFTS.of(locale)}</a> };
     view! {
-        {head(w::RECORD_VISIT.of(locale), drafts.into_any())}
+        {barred_head(w::RECORD_VISIT.of(locale), drafts.into_any())}
         <form class="form" novalidate on:submit=record data-testid="visit-form">
             {about(workspace, partnership)}
             {kinds(entry)}
@@ -335,10 +341,10 @@ fn about(workspace: Workspace, partnership: RecordId) -> AnyView {
         view! {
             <a class="row row--plain" href=Place::AnyVisit.path()>
                 {pair_mark(records, p)}
-                <span class="row__text">
-                    <b class="row__title">{wording::partnership_seen_by(records, p, own, locale)}</b>
-                    <span class="row__line">{wording::partnership_line(p, locale)}</span>
-                </span>
+                <div class="row__text">
+                    <p class="row__title">{wording::partnership_seen_by(records, p, own, locale)}</p>
+                    <p class="row__line">{wording::partnership_line(p, locale)}</p>
+                </div>
                 <span class="row__end"><Icon of=Pictogram::ChevronDown/></span>
             </a>
         }

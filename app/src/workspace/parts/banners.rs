@@ -17,11 +17,13 @@ pub fn banners(workspace: Workspace) -> AnyView {
             <div class="banner banner--red" role="alert" data-testid="not-saved">
                 <p>{wording::save_failure_words(failure, locale)}</p>
                 <button type="button" class="button button--compact"
+                    data-testid="retry"
                     on:click=move |_| {
                         workspace.trouble.set(None);
+                        workspace.retries.update(|count| *count += 1);
                         workspace.device().sync_now();
                     }>
-                    {w::UNDERSTOOD.of(locale)}
+                    {w::RETRY.of(locale)}
                 </button>
             </div>
         }
@@ -65,10 +67,10 @@ pub fn banners(workspace: Workspace) -> AnyView {
         _ => ().into_any(),
     };
     let notice = move || {
-        workspace.notice.get().map(|words| {
+        workspace.notice.get().map(|notice| {
             view! {
                 <div class="banner banner--done" role="status" data-testid="notice">
-                    <p>{words}</p>
+                    <p>{notice.words}</p>
                     <button type="button" class="button button--compact"
                         on:click=move |_| workspace.notice.set(None)>
                         {w::CLOSE.of(locale)}

@@ -166,6 +166,12 @@ impl TextEditor {
                 editor.text.set(shape.show(&value));
             }
         });
+        Effect::new(move |before: Option<()>| {
+            workspace.retries.track();
+            if before.is_some() {
+                editor.save(true);
+            }
+        });
         let leaving = window_event_listener(ev::pagehide, move |_| editor.save(true));
         let hiding = window_event_listener(ev::visibilitychange, move |_| editor.save(true));
         on_cleanup(move || {

@@ -3,7 +3,7 @@
 
 use super::banners::{banners, version_bar};
 use super::sync_furniture::{announcements, rail_sync, sync_strip};
-use crate::components::{ExampleStrip, Icon, Logo, Pictogram};
+use crate::components::{Icon, Logo, Pictogram};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, public};
@@ -87,11 +87,17 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
             session.as_ref().map(|session| tied(&session.network_title)).unwrap_or_default()
         })
     };
-    focus_follows(place, locale);
+    focus_follows(workspace, place, locale);
     view! {
         <a class="skip-link" href="#main">{public::SKIP.of(locale)}</a>
         <div class="workspace">
-            {move || is_example.get().then(|| view! { <ExampleStrip locale=locale/> })}
+            {move || is_example.get().then(|| view! {
+                // A landmark here, as the frame has no header round it.
+                <section class="example-strip" aria-label=w::EXAMPLE.of(locale)>
+                    <span class="example-strip__long">{public::EXAMPLE.of(locale)}</span>
+                    <span class="example-strip__short">{public::EXAMPLE_SHORT.of(locale)}</span>
+                </section>
+            })}
             <nav class="rail" aria-label=w::SECTIONS.of(locale)>
                 <a class="rail__logo" href=Place::Today.path()>
                     <Logo/><span class="rail__word">{OPORA.of(locale)}</span>
@@ -105,10 +111,10 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
                 {banners(workspace)}
                 {move || pages::screen(workspace, place.get())}
             </main>
-            <div class="dock">
+            <section class="dock" aria-label=w::LEDGER.of(locale)>
                 {sync_strip(workspace, state)}
                 <nav class="bottom-bar" aria-label=w::SECTIONS.of(locale)>{bar_entries}</nav>
-            </div>
+            </section>
             {version_bar(workspace)}
             {announcements(workspace, state)}
         </div>
@@ -176,10 +182,14 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
             }
         })
     };
+    // Who the coordinator is, the label says already.
     let role = match viewer {
-        Viewer::Coordinator { .. } => w::COORDINATOR,
-        Viewer::School { .. } => w::SCHOOL_EDITOR,
-        Viewer::Observer { .. } | Viewer::Public => w::OBSERVER,
+        Viewer::Coordinator { .. } => workspace
+            .session
+            .with_untracked(|session| session.as_ref().map(|session| tied(&session.network_title)))
+            .unwrap_or_default(),
+        Viewer::School { .. } => w::SCHOOL_EDITOR.of(locale).to_owned(),
+        Viewer::Observer { .. } | Viewer::Public => w::OBSERVER.of(locale).to_owned(),
     };
     let label = workspace
         .session
@@ -196,7 +206,6 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
         true => view! { <b aria-current="true">{words.of(locale)}</b> }.into_any(),
         false => view! {
             <button type="button" class="language__other" lang=other.tag() data-testid="language-other"
-                aria-label=w::OTHER_LANGUAGE.of(locale)
                 on:click=move |_| {
                     workspace.device().keep_locale(other);
                     workspace.locale.set(other);
@@ -210,15 +219,19 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
         <header class="top-bar">
             {back}
             <p class="top-bar__path">{move || title_of(place.get()).of(locale)}</p>
-            <form class="search top-bar__search" role="search" on:submit=find>
+            <form class="search top-bar__search" role="search" aria-label=w::SEARCH.of(locale) on:submit=find>
                 <Icon of=Pictogram::Search/>
                 <input class="search__input" type="search" node_ref=query
                     aria-label=w::SEARCH.of(locale) placeholder=w::SEARCH.of(locale)/>
             </form>
             <div class="language">{language(Locale::Ru, w::RUS)}{language(Locale::En, w::ENG)}</div>
+            <a class="icon-button top-bar__menu" href=Place::Settings.path() data-testid="menu"
+                aria-label=w::MENU.of(locale)>
+                <Icon of=Pictogram::Menu/>
+            </a>
             <a class="person" href=Place::Settings.path() data-testid="person">
                 <span class="person__disc" aria-hidden="true">{initials}</span>
-                <span class="person__words">{label}<small>{role.of(locale)}</small></span>
+                <span class="person__words">{label}<small>{role}</small></span>
             </a>
         </header>
     }
@@ -245,12 +258,13 @@ pub const fn title_of(place: Place) -> Phrase {
 }
 
 /// After a change of screen the window's title is right and the heading has the focus.
-fn focus_follows(place: Memo<Place>, locale: Locale) {
+fn focus_follows(workspace: Workspace, place: Memo<Place>, locale: Locale) {
     Effect::new(move |before: Option<Place>| {
         let now = place.get();
         let Some(page) = web_sys::window().and_then(|window| window.document()) else { return now };
         page.set_title(&format!("{} · {}", title_of(now).of(locale), OPORA.of(locale)));
         if before.is_some_and(|before| before != now) {
+            workspace.turn_page();
             request_animation_frame(move || {
                 let heading = page.query_selector("main h1").ok().flatten();
                 let target = heading.or_else(|| page.get_element_by_id("main"));

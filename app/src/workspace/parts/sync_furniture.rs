@@ -19,11 +19,11 @@ fn words_of(workspace: Workspace, state: SyncState) -> [String; 2] {
     let locale = workspace.l();
     let waiting = |count: usize| counted(count, &w::WAITING, locale);
     let [title, more] = match state {
-        SyncState::Received { at: Some(at) } => {
+        SyncState::Received { at } => {
             let device = workspace.device();
             [w::ALL_RECEIVED.of(locale).to_owned(), wording::moment_words(&*device, at, locale)]
         }
-        SyncState::Received { at: None } => {
+        SyncState::Checking => {
             [w::SAVED_HERE.of(locale).to_owned(), w::NOT_YET.of(locale).to_owned()]
         }
         SyncState::Waiting { count: 0, .. } => {
@@ -58,9 +58,28 @@ fn words_of(workspace: Workspace, state: SyncState) -> [String; 2] {
     [title, more]
 }
 
+/// The same in one line of a phone: the picture says the rest.
+fn short_words_of(workspace: Workspace, state: SyncState) -> [String; 2] {
+    let locale = workspace.l();
+    let [title, more] = words_of(workspace, state);
+    match state {
+        SyncState::Received { at } => {
+            let device = workspace.device();
+            [w::ALL_RECEIVED_SHORT.of(locale).to_owned(), wording::moment_short(&*device, at, locale)]
+        }
+        SyncState::Checking => [title, w::NOT_YET_SHORT.of(locale).to_owned()],
+        SyncState::Offline { count: count @ 1.. } => [title, counted(count, &w::WAITING, locale)],
+        SyncState::Decision { count } => [title, count.to_string()],
+        SyncState::Refused { count } => [title, counted(count, &w::RECORDS, locale)],
+        SyncState::NotSaved | SyncState::Waiting { count: 0, .. } => [title, String::new()],
+        _ => [title, more],
+    }
+}
+
 fn tray_of(state: SyncState) -> TrayState {
     match state {
         SyncState::Received { .. } => TrayState::Received,
+        SyncState::Checking => TrayState::Waiting { count: 0 },
         SyncState::Waiting { count, .. } => TrayState::Waiting { count },
         SyncState::Offline { count } => TrayState::Offline { count },
         SyncState::Sending { total, .. } => TrayState::Sending { count: total },
@@ -94,9 +113,11 @@ pub fn sync_strip(workspace: Workspace, state: Memo<SyncState>) -> AnyView {
             data-state=move || state.get().code() data-waiting=waiting>
             <SyncTray state=Signal::derive(move || tray_of(state.get()))/>
             <span>
-                <b>{move || { let [title, _] = words_of(workspace, state.get()); title }}</b>
-                " · "
-                {move || { let [_, more] = words_of(workspace, state.get()); more }}
+                <b>{move || { let [title, _] = short_words_of(workspace, state.get()); title }}</b>
+                {move || {
+                    let [_, more] = short_words_of(workspace, state.get());
+                    if more.is_empty() { more } else { format!(" · {more}") }
+                }}
             </span>
             <Icon of=Pictogram::ChevronRight/>
         </a>

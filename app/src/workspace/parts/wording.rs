@@ -1,7 +1,7 @@
 //! Records, fields, values and moments in words.
 
 use crate::words::dates;
-use crate::words::numbers::tied;
+use crate::words::numbers::{counted, tied};
 use crate::words::workspace as w;
 use crate::words::{NO_DATA, NONE};
 use crate::workspace::ports::{Device, Moment, SaveFailure};
@@ -68,9 +68,10 @@ pub fn partnership_line(p: &Partnership, locale: Locale) -> String {
         Some(theme) => theme.to_owned(),
         None => p.subjects.join(", "),
     };
+    let about = about.trim().trim_end_matches('.');
     if !about.is_empty() {
-        line.push_str(", ");
-        line.push_str(&about);
+        line.push_str(": ");
+        line.push_str(about);
     }
     line
 }
@@ -299,6 +300,17 @@ pub fn moment_words(device: &dyn Device, at: Timestamp, locale: Locale) -> Strin
     }
 }
 
+/// How long something has waited: «сегодня», «3 дня».
+pub fn wait_words(device: &dyn Device, since: Timestamp, locale: Locale) -> String {
+    const DAY_MS: Timestamp = 24 * 60 * 60 * 1_000;
+    let now = device.now();
+    if device.moment(since).is_same_day(device.moment(now)) {
+        return w::TODAY.of(locale).to_lowercase();
+    }
+    let days = usize::try_from((now - since) / DAY_MS).unwrap_or(0).max(1);
+    counted(days, &w::DAYS, locale)
+}
+
 /// As [`moment_words`], short: «10:42», «вчера», «20 ноября».
 pub fn moment_short(device: &dyn Device, at: Timestamp, locale: Locale) -> String {
     const DAY_MS: Timestamp = 24 * 60 * 60 * 1_000;
@@ -327,7 +339,7 @@ pub fn save_failure_words(failure: SaveFailure, locale: Locale) -> &'static str 
 
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => tied(text),
         other => other.to_string(),
     }
 }

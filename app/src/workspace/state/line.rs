@@ -8,8 +8,10 @@ use opora_sync::Timestamp;
 /// The six states of the sync furniture, and the one that must never be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyncState {
-    /// Everything is with the district; since when.
-    Received { at: Option<Timestamp> },
+    /// Everything is with the district; when it was last compared.
+    Received { at: Timestamp },
+    /// Not compared with the district yet, on this device.
+    Checking,
     /// Something waits, the line is there.
     Waiting { count: usize, needs_sign_in: bool },
     /// No line; `count` may be 0.
@@ -26,7 +28,7 @@ impl SyncState {
     pub const fn code(self) -> &'static str {
         match self {
             SyncState::Received { .. } => "received",
-            SyncState::Waiting { .. } => "waiting",
+            SyncState::Waiting { .. } | SyncState::Checking => "waiting",
             SyncState::Offline { .. } => "offline",
             SyncState::Sending { .. } => "sending",
             SyncState::Decision { .. } => "decision",
@@ -71,7 +73,10 @@ impl SyncState {
             false if line == LineState::SignedOut => {
                 SyncState::Waiting { count: 0, needs_sign_in: true }
             }
-            false => SyncState::Received { at: records.pulled_at() },
+            false => match records.pulled_at() {
+                Some(at) => SyncState::Received { at },
+                None => SyncState::Checking,
+            },
         }
     }
 }

@@ -6,7 +6,7 @@ use opora_domain::{
     may_write,
 };
 use opora_graph::NetworkGraph;
-use opora_sync::{Conflict, Operation, RecordView, Replica, Timestamp};
+use opora_sync::{Action, Conflict, Operation, RecordView, Replica, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -91,10 +91,14 @@ impl Records {
     /// When the field's waiting value was stored here; `None` when nothing of it waits.
     pub fn waiting_since(&self, record: RecordId, field: &str) -> Option<Timestamp> {
         let replica = self.replica.as_ref()?;
-        if !replica.is_field_waiting(record, field) {
-            return None;
-        }
-        replica.outbox().filter(|operation| operation.record == record).map(|op| op.at).max()
+        let is_of_field = |operation: &&Operation| {
+            operation.record == record
+                && match &operation.action {
+                    Action::Create { fields } => fields.contains_key(field),
+                    action => action.field() == Some(field),
+                }
+        };
+        replica.outbox().filter(is_of_field).map(|operation| operation.at).last()
     }
 
     /// All open conflicts, in the order they arose.

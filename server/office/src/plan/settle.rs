@@ -101,7 +101,11 @@ impl<'a> Settling<'a> {
         let resolved = self.values(&mut draft, before.as_ref(), file);
         let outcome = match (resolved, before) {
             (None, before) => {
-                // The row is refused; the record it once made, if any, stays.
+                // The row is refused; the record it once made, if any, stays. What else is wrong
+                // with the row is told all the same.
+                for unread in std::mem::take(&mut draft.unread_choices) {
+                    tell_choice(&mut draft, unread, Severity::Refused, None, file);
+                }
                 if before.is_none() {
                     self.refused.insert((draft.kind, draft.code.clone()));
                 }

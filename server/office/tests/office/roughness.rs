@@ -144,6 +144,11 @@ fn real_dates_numbers_and_flags_of_excel() {
     for (column, text) in (0..).zip(["prov-p-1", "проект", "prov-imc", "prov-school-1"]) {
         sheet.write_string(1, column, text).unwrap();
     }
+    for (column, text) in (0..).zip(["prov-p-2", "проект", "prov-imc"]) {
+        sheet.write_string(2, column, text).unwrap();
+    }
+    let broken = Formula::new("=1/0").set_result("#DIV/0!");
+    sheet.write_formula(2, 3, broken).unwrap();
     let date = ExcelDateTime::from_ymd(2020, 9, 1).unwrap();
     sheet.write_datetime_with_format(1, 7, &date, &day).unwrap();
     sheet.write_number(1, 8, 2024).unwrap();
@@ -165,6 +170,15 @@ fn real_dates_numbers_and_flags_of_excel() {
     assert!(
         problems(&report, "Организации").contains(&problem("L3", "formula-error", "#DIV/0!")),
         "{report:#?}"
+    );
+    assert_eq!(
+        problems(&report, "Партнёрства"),
+        [
+            problem("J2", "missing", ""),
+            problem("D3", "unknown-link", "#DIV/0!"),
+            problem("J3", "missing", ""),
+        ],
+        "a side that cannot be read does not make an offer"
     );
 }
 

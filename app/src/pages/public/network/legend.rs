@@ -14,10 +14,20 @@ use std::collections::BTreeSet;
 
 /// `graph` is the whole network: families and roles it does not have at all get no row.
 #[component]
-pub fn Legend(visit: Visit, graph: NetworkGraph, filter: Filter, summary: Summary) -> impl IntoView {
+pub fn Legend(
+    visit: Visit,
+    graph: NetworkGraph,
+    filter: Filter,
+    summary: Summary,
+) -> impl IntoView {
     let locale = visit.locale;
-    let network = graph.nodes.first().map(|node| node.organisation.network.clone());
-    let address = network.map(|network| visit.network(&network, "")).unwrap_or_default();
+    let network = graph
+        .nodes
+        .first()
+        .map(|node| node.organisation.network.clone());
+    let address = network
+        .map(|network| visit.network(&network, ""))
+        .unwrap_or_default();
     let action = address.split('?').next().unwrap_or_default().to_owned();
     // Counts of what the form's other fields let through, whatever is ticked.
     let counted_part = graph.filtered(&Filter {
@@ -36,11 +46,16 @@ pub fn Legend(visit: Visit, graph: NetworkGraph, filter: Filter, summary: Summar
         let count = summary.roles.get(role).copied().unwrap_or_default();
         role_rows(*role, count, &summary, &filter, locale)
     });
-    let family_rows = families.iter().map(|family| family_row(*family, &counted_part, &filter, locale));
+    let family_rows = families
+        .iter()
+        .map(|family| family_row(*family, &counted_part, &filter, locale));
     let hidden = absent.into_iter().map(|family| {
         view! { <input type="hidden" name="show" value=family.code()/> }
     });
-    let sample = counted_part.open_ends.first().map(|end| (end.openness, end.family));
+    let sample = counted_part
+        .open_ends
+        .first()
+        .map(|end| (end.openness, end.family));
     view! {
         <form class="legend" method="get" action=action>
             <input type="hidden" name="legend" value="1"/>
@@ -93,14 +108,16 @@ fn role_rows(
     let note = (role == RoleKind::Mentor && count > 1).then(|| public::MENTOR_SIZE.of(locale));
     let is_supported = role == RoleKind::Supported;
     let all_seek = is_supported && summary.with_mentor == 0;
-    let seeking = (is_supported && summary.without_mentor > 0).then(|| view! {
-        <div class="legend__row legend__row--part">
-            <span class="legend__label">
-                <RoleMark role=Role::Supported { has_live_mentor: false }/>
-                <span class="legend__words">{public::SEEKING.of(locale)}</span>
-            </span>
-            <span class="legend__count">{whole(summary.without_mentor, locale)}</span>
-        </div>
+    let seeking = (is_supported && summary.without_mentor > 0).then(|| {
+        view! {
+            <div class="legend__row legend__row--part">
+                <span class="legend__label">
+                    <RoleMark role=Role::Supported { has_live_mentor: false }/>
+                    <span class="legend__words">{public::SEEKING.of(locale)}</span>
+                </span>
+                <span class="legend__count">{whole(summary.without_mentor, locale)}</span>
+            </div>
+        }
     });
     Some(view! {
         <div class="legend__row">
@@ -119,7 +136,9 @@ fn role_rows(
 /// The mark that stands for a role. Nobody with a mentor: the ring is shown as all of them are.
 fn sample_of(role: RoleKind, all_seek: bool) -> Role {
     match role {
-        RoleKind::Supported => Role::Supported { has_live_mentor: !all_seek },
+        RoleKind::Supported => Role::Supported {
+            has_live_mentor: !all_seek,
+        },
         RoleKind::Mentor => Role::Mentor { mentees: 2 },
         RoleKind::School => Role::School,
         RoleKind::Centre => Role::Centre,
@@ -133,7 +152,11 @@ fn family_row(
     filter: &Filter,
     locale: opora_domain::Locale,
 ) -> impl IntoView + use<> {
-    let count = part.edges.iter().filter(|edge| edge.family == family).count();
+    let count = part
+        .edges
+        .iter()
+        .filter(|edge| edge.family == family)
+        .count();
     let ends_of = |openness: Openness, noun| {
         let count = part
             .open_ends
@@ -163,10 +186,18 @@ fn family_row(
     }
 }
 
-fn selects(graph: &NetworkGraph, filter: &Filter, locale: opora_domain::Locale) -> impl IntoView + use<> {
+fn selects(
+    graph: &NetworkGraph,
+    filter: &Filter,
+    locale: opora_domain::Locale,
+) -> impl IntoView + use<> {
     let statuses = [StatusFilter::Open, StatusFilter::Any]
         .into_iter()
-        .chain(PartnershipStatus::ALL.iter().map(|status| StatusFilter::Only(*status)))
+        .chain(
+            PartnershipStatus::ALL
+                .iter()
+                .map(|status| StatusFilter::Only(*status)),
+        )
         .map(|status| {
             view! {
                 <option value=status.code() selected=filter.status == status>

@@ -6,7 +6,7 @@ use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied, whole};
 use crate::words::{NO_DATA, NONE, dates, public};
 use leptos::prelude::*;
-use opora_domain::{Family, Locale, Openness, PartialDate};
+use opora_domain::{Family, Locale, Openness, PartialDate, PartnershipStatus};
 use opora_graph::filter::{Filter, StatusFilter};
 use opora_graph::{Edge, NetworkGraph, Node, Role};
 use std::collections::BTreeSet;
@@ -37,8 +37,12 @@ impl Group {
 
     const fn of(role: Role) -> Self {
         match role {
-            Role::Supported { has_live_mentor: false } => Group::Seeking,
-            Role::Supported { has_live_mentor: true } => Group::Supported,
+            Role::Supported {
+                has_live_mentor: false,
+            } => Group::Seeking,
+            Role::Supported {
+                has_live_mentor: true,
+            } => Group::Supported,
             Role::Mentor { .. } => Group::Mentors,
             Role::School => Group::Schools,
             Role::Centre => Group::Centres,
@@ -125,7 +129,12 @@ pub fn NetworkList(
     }
 }
 
-fn row_view(visit: &Visit, shown: &NetworkGraph, row: usize, has_meetings: bool) -> impl IntoView + use<> {
+fn row_view(
+    visit: &Visit,
+    shown: &NetworkGraph,
+    row: usize,
+    has_meetings: bool,
+) -> impl IntoView + use<> {
     let locale = visit.locale;
     let node = &shown.nodes[row];
     let organisation = &node.organisation;
@@ -153,35 +162,66 @@ fn row_view(visit: &Visit, shown: &NetworkGraph, row: usize, has_meetings: bool)
 
 /// What stands under the name on a phone, where the columns are left out.
 fn short_line(shown: &NetworkGraph, row: usize, locale: Locale) -> String {
+    let is_active = |edge: &&Edge| edge.partnership.status == PartnershipStatus::Active;
     let distinct = |side: Side| -> BTreeSet<usize> {
-        let edges = shown.edges_of(row);
+        let edges = shown.edges_of(row).filter(is_active);
         edges.filter_map(|edge| side.partner(edge, row)).collect()
     };
+    let planned = shown
+        .edges_of(row)
+        .filter(|edge| {
+            matches!(
+                edge.partnership.status,
+                PartnershipStatus::Proposed | PartnershipStatus::Agreed
+            )
+        })
+        .count();
     let (helpers, helped) = (distinct(Side::Receives), distinct(Side::Gives));
     let mentor = shown
         .edges_of(row)
         .find(|edge| edge.to == row && opora_graph::network_graph::is_live_mentoring(edge))
         .map(|edge| tied(&shown.nodes[edge.from].organisation.name));
     let ends = |openness: Openness| {
-        shown.open_ends_of(row).filter(|end| end.openness == openness).count()
+        shown
+            .open_ends_of(row)
+            .filter(|end| end.openness == openness)
+            .count()
     };
     let mut parts: Vec<String> = Vec::new();
     match (mentor, helpers.len()) {
         (Some(name), 1) => parts.push(public::line_mentor(locale, &name)),
         (Some(name), count) => {
             parts.push(public::line_mentor(locale, &name));
-            parts.push(public::more(locale, &counted(count - 1, &public::PARTNERS, locale)));
+            parts.push(public::more(
+                locale,
+                &counted(count - 1, &public::PARTNERS, locale),
+            ));
         }
         (None, 0) => {}
-        (None, 1) => parts.push(public::line_helped_one(locale, &counted(1, &public::PARTNERS, locale))),
-        (None, count) => parts.push(public::line_helped(locale, &counted(count, &public::PARTNERS, locale))),
+        (None, 1) => parts.push(public::line_helped_one(
+            locale,
+            &counted(1, &public::PARTNERS, locale),
+        )),
+        (None, count) => parts.push(public::line_helped(
+            locale,
+            &counted(count, &public::PARTNERS, locale),
+        )),
     }
     if !helped.is_empty() {
         let partners = counted(helped.len(), &public::PARTNERS_DATIVE, locale);
         parts.push(public::line_helps(locale, &partners));
     }
+    if planned > 0 {
+        parts.push(public::line_planned(
+            locale,
+            &counted(planned, &public::PARTNERSHIPS, locale),
+        ));
+    }
     if parts.is_empty() {
-        let none = public::NO_PARTNERS_YET.of(locale).trim_end_matches('.').to_lowercase();
+        let none = public::NO_PARTNERS_YET
+            .of(locale)
+            .trim_end_matches('.')
+            .to_lowercase();
         parts.push(none);
     }
     for (count, noun) in [
@@ -205,9 +245,17 @@ fn role_words(node: &Node, locale: Locale) -> String {
     words
 }
 
-fn last_cell(visit: &Visit, last: Option<PartialDate>, has_meetings: bool) -> impl IntoView + use<> {
+fn last_cell(
+    visit: &Visit,
+    last: Option<PartialDate>,
+    has_meetings: bool,
+) -> impl IntoView + use<> {
     let locale = visit.locale;
-    let class = if last.is_some() { "table__number" } else { "table__number table__none" };
+    let class = if last.is_some() {
+        "table__number"
+    } else {
+        "table__number table__none"
+    };
     let words = match last {
         Some(date) => dates::date_near(date, visit.today, locale),
         None if has_meetings => NONE.of(locale).to_owned(),
@@ -249,7 +297,12 @@ fn partners_cell(
         .edges_of(row)
         .filter_map(|edge| Some((edge.family, side.partner(edge, row)?)))
         .collect();
-    partners.sort_by_key(|(family, other)| (*family, order_of_name(&shown.nodes[*other].organisation.name)));
+    partners.sort_by_key(|(family, other)| {
+        (
+            *family,
+            order_of_name(&shown.nodes[*other].organisation.name),
+        )
+    });
     partners.dedup();
     let mut ends: Vec<Family> = shown
         .open_ends_of(row)
@@ -262,7 +315,11 @@ fn partners_cell(
     }
     let rest = partners.len().saturating_sub(PARTNERS_MAX);
     // One more line would say no more than the one partner itself.
-    let named = if rest == 1 { partners.len() } else { partners.len() - rest };
+    let named = if rest == 1 {
+        partners.len()
+    } else {
+        partners.len() - rest
+    };
     let names = partners[..named].iter().map(|(family, other)| {
         let other = &shown.nodes[*other].organisation;
         let href = visit.organisation(&other.network, &other.code);
@@ -293,7 +350,11 @@ fn foot_view(
     let network = shown.nodes.first()?.organisation.network.clone();
     (filter.status == StatusFilter::Open && ended > 0).then(|| {
         let locale = visit.locale;
-        let query = Filter { status: StatusFilter::Any, ..filter.clone() }.to_query();
+        let query = Filter {
+            status: StatusFilter::Any,
+            ..filter.clone()
+        }
+        .to_query();
         let href = format!("{}#list", visit.network(&network, &query));
         view! {
             <p class="caption list-foot">

@@ -28,12 +28,17 @@ pub fn SummarySentence(locale: Locale, summary: Summary, base: String) -> impl I
     let link = |anchor: &str, words: String| {
         view! { <a class="number" href=format!("{base}#{anchor}")>{words}</a> }
     };
-    let number = |anchor: &str, number: usize, noun: &Noun| link(anchor, counted(number, noun, locale));
+    let number =
+        |anchor: &str, number: usize, noun: &Noun| link(anchor, counted(number, noun, locale));
 
     let parts = (
         number("list", summary.schools, &public::SCHOOLS),
         (summary.other_organisations > 0).then(|| {
-            let others = number("list", summary.other_organisations, &public::OTHER_ORGANISATIONS);
+            let others = number(
+                "list",
+                summary.other_organisations,
+                &public::OTHER_ORGANISATIONS,
+            );
             view! { " " {public::AND.of(locale)} " " {others} }
         }),
         (summary.partnerships > 0).then(|| {
@@ -41,7 +46,8 @@ pub fn SummarySentence(locale: Locale, summary: Summary, base: String) -> impl I
             view! { {public::BETWEEN_THEM.of(locale)} {between} }
         }),
     );
-    let none = (summary.partnerships == 0).then(|| format!(" {}", public::NO_PARTNERSHIPS.of(locale)));
+    let none =
+        (summary.partnerships == 0).then(|| format!(" {}", public::NO_PARTNERSHIPS.of(locale)));
     let supported = (summary.supported > 0).then(|| {
         let anchor = if summary.without_mentor > 0 { "seeking" } else { "supported" };
         let schools = number(anchor, summary.supported, &public::SCHOOLS_ACCUSATIVE);
@@ -63,11 +69,14 @@ pub fn SummarySentence(locale: Locale, summary: Summary, base: String) -> impl I
         };
         view! { " " {public::DISTRICT_SUPPORTS.of(locale)} " " {schools} {mentors} }
     });
-    let ends: Vec<AnyView> = [(summary.offers, &public::OFFERS), (summary.requests, &public::REQUESTS)]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| number("list", count, noun).into_any())
-        .collect();
+    let ends: Vec<AnyView> = [
+        (summary.offers, &public::OFFERS),
+        (summary.requests, &public::REQUESTS),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, noun)| number("list", count, noun).into_any())
+    .collect();
     let open = (!ends.is_empty()).then(|| {
         view! { " " {public::WAIT_FOR_SIDE.of(locale)} " " {listed(ends)} "." }
     });
@@ -88,7 +97,9 @@ pub fn SummaryAside(visit: Visit, graph: NetworkGraph, summary: Summary) -> impl
         .iter()
         .filter(|(_, mentees)| *mentees > 1)
         .take(MENTORS_MAX)
-        .filter_map(|(id, mentees)| Some(view! { {link(*id)?} {format!(" ({mentees})")} }.into_any()))
+        .filter_map(|(id, mentees)| {
+            Some(view! { {link(*id)?} {format!(" ({mentees})")} }.into_any())
+        })
         .collect();
     let all = summary.schools + summary.other_organisations;
     let alone = &summary.isolates;
@@ -101,9 +112,8 @@ pub fn SummaryAside(visit: Visit, graph: NetworkGraph, summary: Summary) -> impl
             view! { {public::NOT_CONNECTED.of(locale)} " " <a class="number" href="#list">{number}</a> }.into_any()
         }
     });
-    let meetings = (summary.interactions > 0).then(|| {
-        public::recorded_meetings(locale, &whole(summary.interactions, locale))
-    });
+    let meetings = (summary.interactions > 0)
+        .then(|| public::recorded_meetings(locale, &whole(summary.interactions, locale)));
     view! {
         {(!mentors.is_empty()).then(|| view! {
             <p>{public::MOST_MENTEES.of(locale)} " " {listed(mentors)} "."</p>

@@ -30,14 +30,16 @@ pub fn OpenEnds(
         Openness::Request => ("seeks", public::SEEKS),
         _ => ("offers", public::SHARES),
     };
-    (!rows.is_empty()).then(|| view! {
-        <section class="section" aria-labelledby=id>
-            <div class="section__head">
-                <h2 class="title-block" id=id>{title.of(locale)}</h2>
-                <p class="caption">{public::SHARES_HINT.of(locale)}</p>
-            </div>
-            <ul>{rows}</ul>
-        </section>
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby=id>
+                <div class="section__head">
+                    <h2 class="title-block" id=id>{title.of(locale)}</h2>
+                    <p class="caption">{public::SHARES_HINT.of(locale)}</p>
+                </div>
+                <ul>{rows}</ul>
+            </section>
+        }
     })
 }
 

@@ -39,7 +39,9 @@ pub fn PartnerFan(
         .map(|edge| (edge.family, direction, graph.nodes[partner_of(edge)].role))
         .collect();
     let drawing = fan_svg(graph.nodes[organisation].role, &ends, f64::from(height));
-    let rows = edges.iter().map(|edge| row_view(&visit, &graph, edge, partner_of(edge)));
+    let rows = edges
+        .iter()
+        .map(|edge| row_view(&visit, &graph, edge, partner_of(edge)));
     view! {
         <div class=format!("fan fan--h{height}")>
             <div class="fan__drawing" aria-hidden="true" inner_html=drawing></div>
@@ -48,7 +50,12 @@ pub fn PartnerFan(
     }
 }
 
-fn row_view(visit: &Visit, graph: &NetworkGraph, edge: &Edge, partner: usize) -> impl IntoView + use<> {
+fn row_view(
+    visit: &Visit,
+    graph: &NetworkGraph,
+    edge: &Edge,
+    partner: usize,
+) -> impl IntoView + use<> {
     let locale = visit.locale;
     let partner = &graph.nodes[partner].organisation;
     let partnership = &edge.partnership;
@@ -58,9 +65,9 @@ fn row_view(visit: &Visit, graph: &NetworkGraph, edge: &Edge, partner: usize) ->
         .then(|| view! { <p><span class="tag">{partnership.status.label(locale)}</span></p> });
     let evidence = if edge.interactions > 0 {
         let count = counted(edge.interactions, &public::MEETINGS, locale);
-        let last = edge.last_interaction.map(|last| {
-            public::last_on(locale, &dates::date_near(last, visit.today, locale))
-        });
+        let last = edge
+            .last_interaction
+            .map(|last| public::last_on(locale, &dates::date_near(last, visit.today, locale)));
         view! {
             <a class="number" href="#meetings">{count}</a>
             {last.map(|last| view! { <p>{last}</p> })}
@@ -69,8 +76,13 @@ fn row_view(visit: &Visit, graph: &NetworkGraph, edge: &Edge, partner: usize) ->
     } else {
         view! { <p>{public::NO_MEETINGS.of(locale)}</p> }.into_any()
     };
-    let term = match (partnership.term.until, dates::term(&partnership.term, locale)) {
-        (Some(until), _) if partnership.status == PartnershipStatus::Active => dates::until(until, locale),
+    let term = match (
+        partnership.term.until,
+        dates::term(&partnership.term, locale),
+    ) {
+        (Some(until), _) if partnership.status == PartnershipStatus::Active => {
+            dates::until(until, locale)
+        }
         (_, Some(term)) if partnership.status != PartnershipStatus::Active => term,
         (None, Some(term)) if partnership.term.since.is_none() => term,
         _ => public::OPEN_ENDED.of(locale).to_owned(),
@@ -102,7 +114,11 @@ fn row_height(graph: &NetworkGraph, edges: &[Edge], partner_of: impl Fn(&Edge) -
             let middle = lines(&partnership.subjects.join(", "), 29) * 22 + lines(theme, 36) * 18;
             let name = &graph.nodes[partner_of(edge)].organisation.name;
             let kind = lines(partnership.kind.label(Locale::Ru), 26) * 18;
-            let tag = if partnership.status == PartnershipStatus::Active { 0 } else { 24 };
+            let tag = if partnership.status == PartnershipStatus::Active {
+                0
+            } else {
+                24
+            };
             let left = lines(name, 22) * 22 + kind + tag;
             middle.max(left) + 25
         })
@@ -132,7 +148,10 @@ fn lines(text: &str, letters_max: usize) -> usize {
 
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -144,7 +163,10 @@ mod tests {
         for (text, lines_expected) in [
             ("", 0),
             ("Школа", 1),
-            ("Центр психолого-педагогической, медицинской и социальной помощи", 4),
+            (
+                "Центр психолого-педагогической, медицинской и социальной помощи",
+                4,
+            ),
             ("Достопримечательностеведение", 2),
         ] {
             assert_eq!(lines(text, 22), lines_expected, "{text}");

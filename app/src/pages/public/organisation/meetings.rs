@@ -41,26 +41,46 @@ pub fn Meetings(
 ) -> impl IntoView {
     let locale = visit.locale;
     let edge_of = |meeting: &Interaction| {
-        graph.edges_of(organisation).find(|edge| Some(edge.partnership.id) == meeting.partnership)
+        graph
+            .edges_of(organisation)
+            .find(|edge| Some(edge.partnership.id) == meeting.partnership)
     };
     let rows: Vec<AnyView> = meetings
         .iter()
-        .filter_map(|meeting| Some(row_view(&visit, &graph, organisation, meeting, edge_of(meeting)?)))
+        .filter_map(|meeting| {
+            Some(row_view(
+                &visit,
+                &graph,
+                organisation,
+                meeting,
+                edge_of(meeting)?,
+            ))
+        })
         .collect();
     if rows.is_empty() {
         // Where nobody records meetings, their absence is not worth a heading.
-        return graph.edges.iter().any(|edge| edge.interactions > 0).then(|| {
-            view! { <p class="caption" id="meetings">{public::NOT_RECORDED_YET.of(locale)}</p> }.into_any()
-        });
+        return graph
+            .edges
+            .iter()
+            .any(|edge| edge.interactions > 0)
+            .then(|| {
+                view! { <p class="caption" id="meetings">{public::NOT_RECORDED_YET.of(locale)}</p> }
+                    .into_any()
+            });
     }
     let mut months: Vec<MeetingMonth> = Vec::new();
     for meeting in meetings.iter().rev() {
-        let (Some(month), Some(edge)) = (meeting.date.and_then(PartialDate::month), edge_of(meeting)) else {
+        let (Some(month), Some(edge)) =
+            (meeting.date.and_then(PartialDate::month), edge_of(meeting))
+        else {
             continue;
         };
         match months.last_mut() {
             Some(last) if last.month == month => last.families.push(edge.family),
-            _ => months.push(MeetingMonth { month, families: vec![edge.family] }),
+            _ => months.push(MeetingMonth {
+                month,
+                families: vec![edge.family],
+            }),
         }
     }
     for month in &mut months {
@@ -68,7 +88,11 @@ pub fn Meetings(
     }
     let count = counted(rows.len(), &public::MEETINGS, locale);
     let mut recent = rows;
-    let rest = if recent.len() > RECENT_MAX + 1 { recent.split_off(RECENT_MAX) } else { Vec::new() };
+    let rest = if recent.len() > RECENT_MAX + 1 {
+        recent.split_off(RECENT_MAX)
+    } else {
+        Vec::new()
+    };
     Some(
         view! {
             <section aria-labelledby="meetings">
@@ -95,10 +119,18 @@ fn row_view(
     edge: &Edge,
 ) -> AnyView {
     let locale = visit.locale;
-    let other = if edge.from == organisation { edge.to } else { edge.from };
+    let other = if edge.from == organisation {
+        edge.to
+    } else {
+        edge.from
+    };
     let partner = tied(&graph.nodes[other].organisation.name);
-    let date = meeting.date.map(|date| dates::date_near(date, visit.today, locale));
-    let people = meeting.participants.and_then(|people| usize::try_from(people).ok());
+    let date = meeting
+        .date
+        .map(|date| dates::date_near(date, visit.today, locale));
+    let people = meeting
+        .participants
+        .and_then(|people| usize::try_from(people).ok());
     let people = people.map(|people| format!(", {}", counted(people, &public::PEOPLE, locale)));
     view! {
         <li class="event">
@@ -137,8 +169,19 @@ mod tests {
     #[test]
     fn only_meetings_of_the_school_year_count_latest_first() {
         let today: PartialDate = "2026-11-22".parse().expect("a date");
-        let all = ["2026-09-01", "2026-08-31", "2026-11-19", "2025-11-19", "2026", "2026-10"];
-        let meetings = all.iter().enumerate().map(|(at, date)| meeting(&at.to_string(), date)).collect();
+        let all = [
+            "2026-09-01",
+            "2026-08-31",
+            "2026-11-19",
+            "2025-11-19",
+            "2026",
+            "2026-10",
+        ];
+        let meetings = all
+            .iter()
+            .enumerate()
+            .map(|(at, date)| meeting(&at.to_string(), date))
+            .collect();
         let kept: Vec<String> = of_school_year(meetings, today)
             .into_iter()
             .filter_map(|meeting| meeting.date.map(|date| date.to_string()))

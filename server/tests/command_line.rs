@@ -1,0 +1,129 @@
+//! The command line as an operator uses it: the real binary, the real database in a folder.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn opora(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_opora"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn sample(name: &str) -> String {
+    format!("{}/samples/{name}.xlsx", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn import(data: &Path, more: &[&str]) -> (i32, Vec<Value>, String) {
+    let mut arguments = vec!["import", "--data", data.to_str().unwrap(), "--json"];
+    arguments.extend(more);
+    let output = opora(&arguments);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let reports = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap(), reports, errors)
+}
+
+/// `created, changed, unchanged, flagged, refused, unread` of a sheet.
+fn counts(report: &Value, sheet: &str) -> Option<[u64; 6]> {
+    let sheets = report["sheets"].as_array().unwrap();
+    let sheet = sheets.iter().find(|counted| counted["sheet"] == sheet)?;
+    let count = |name: &str| sheet[name].as_u64().unwrap();
+    let counts = [
+        "created",
+        "changed",
+        "unchanged",
+        "flagged",
+        "refused",
+        "unread",
+    ]
+    .map(count);
+    assert_eq!(
+        counts.iter().sum::<u64>(),
+        count("rows"),
+        "every row is counted once: {sheet}"
+    );
+    Some(counts)
+}
+
+#[test]
+fn the_samples_are_imported_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["abinsk", "vengerovo", "yartsevo"].map(sample);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+
+    let (status, reports, errors) = import(folder.path(), &[&["--dry-run"], &files[..]].concat());
+    assert_eq!((status, reports.len()), (0, 3), "{errors}");
+    let (status, reports, errors) = import(folder.path(), &files);
+    assert_eq!((status, reports.len()), (0, 3), "{errors}");
+    // Rows of the workbooks, counted by hand: see samples/README.md.
+    let expected = [
+        ("abinsk", 13, None),
+        ("vengerovo", 5, Some(4)),
+        ("yartsevo", 12, Some(8)),
+    ];
+    for (report, (network, organisations, partnerships)) in reports.iter().zip(expected) {
+        assert_eq!(report["network"], network);
+        assert_eq!(
+            counts(report, "Организации"),
+            Some([organisations, 0, 0, 0, 0, 0]),
+            "{network}"
+        );
+        let expected = partnerships.map(|rows| [rows, 0, 0, 0, 0, 0]);
+        assert_eq!(counts(report, "Партнёрства"), expected, "{network}");
+        let unread = counts(report, "Дорожная карта").unwrap_or([0, 0, 0, 0, 0, 1])[5];
+        assert!(unread > 0, "what is not read yet is counted, never skipped");
+    }
+    let (status, reports, _) = import(folder.path(), &files);
+    assert_eq!(status, 0);
+    for report in &reports {
+        for sheet in report["sheets"].as_array().unwrap() {
+            let name = sheet["sheet"].as_str().unwrap();
+            let [created, changed, ..] = counts(report, name).unwrap();
+            assert_eq!((created, changed), (0, 0), "{} {name}", report["network"]);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.xlsx");
+    std::fs::write(&broken, b"this is not a workbook").unwrap();
+    let data = folder.path().join("data");
+    let (status, reports, _) = import(&data, &[broken.to_str().unwrap(), &sample("abinsk")]);
+    assert_eq!(status, 1);
+    assert!(reports[0]["error"]["message"].is_string(), "{reports:?}");
+    let (status, reports, _) = import(&data, &["--dry-run", &sample("abinsk")]);
+    assert_eq!(status, 0);
+    assert_eq!(
+        counts(&reports[0], "Организации"),
+        Some([13, 0, 0, 0, 0, 0]),
+        "nothing was there"
+    );
+}
+
+#[test]
+fn a_folder_in_use_is_said_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let _held = opora_server::folder::DataFolder::take(folder.path()).unwrap();
+    let (status, _, errors) = import(folder.path(), &[&sample("abinsk")]);
+    assert_eq!(status, 1);
+    assert!(errors.contains("--server"), "{errors}");
+}
+
+#[test]
+fn the_example_district_is_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let arguments = ["generate", "--data", data, "--schools", "12", "--seed", "7"];
+    assert!(opora(&arguments).status.success());
+    let again = opora(&arguments);
+    assert!(!again.status.success(), "it is there already");
+}
