@@ -12,13 +12,20 @@ import { expectOpenableOffline, signIn } from '../workspace';
 const LOCALES: Locale[] = ['ru', 'en'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
+/** The rules that look at colours: in the dark only they can say anything new. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+// A trace would copy every page as often as axe looks at it.
+test.use({ trace: 'off' });
+ownTest.use({ trace: 'off' });
 
 /** What axe says of the page as it is, light and dark, and what sticks out on a phone. */
 async function faults(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, ...STILL });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(OF_COLOURS) : axe).analyze();
     for (const { id, nodes } of violations) {
       const where = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
       found.push(`${name}, ${colorScheme}: ${id}, ${nodes.length}: ${where.join('; ')}`);

@@ -1,6 +1,8 @@
 // The public pages as a stranger reads them: no script at all, the picture and the table equal, and
 // nothing that the content security policy would have to refuse.
 
+import type { Locator } from '@playwright/test';
+import { get } from 'node:http';
 import { expect, test } from '../server';
 import { complaints } from '../workspace';
 
@@ -10,8 +12,23 @@ test.use({ javaScriptEnabled: false });
 const ORGANISATIONS: Record<string, number | undefined> = { abinsk: 13, vengerovo: 5, yartsevo: 12, example: undefined };
 const NETWORKS = Object.keys(ORGANISATIONS);
 
+/** Most bytes of a page on the line, compressed. */
+const PAGE_BYTES_MAX = 60 * 1024;
+
+/** How many bytes a page has on the line, and in which encoding. */
+function onTheLine(address: string): Promise<[string | undefined, number]> {
+  return new Promise((done, failed) => {
+    get(address, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      response.on('end', () => done([response.headers['content-encoding'], bytes]));
+      response.on('error', failed);
+    }).on('error', failed);
+  });
+}
+
 /** Addresses of organisations that links inside lead to, each once. */
-async function organisations(links: import('@playwright/test').Locator): Promise<string[]> {
+async function organisations(links: Locator): Promise<string[]> {
   const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   return [...new Set(addresses.filter((address) => address.includes('/organisation/')))].sort();
 }
@@ -26,6 +43,8 @@ test('the list of networks names every sample and marks the generated one', asyn
   for (const network of NETWORKS) {
     await expect(page.locator(`h3 a[href="/network/${network}"]`)).toBeVisible();
   }
+  await expect(page.locator('.example-strip')).toHaveCount(1);
+  await expect(page.locator('li:has(h3 a[href="/network/example"]) .example-strip')).toBeVisible();
   await expect(page.locator('script, style, [style]')).toHaveCount(0);
   expect(said).toEqual([]);
 });
@@ -48,6 +67,15 @@ for (const network of NETWORKS) {
     expect(said).toEqual([]);
   });
 }
+
+test('a page is small on the line', async ({ opora }) => {
+  const pages = ['/', ...NETWORKS.flatMap((network) => [`/network/${network}`, `/network/${network}?view=map`])];
+  for (const page of pages) {
+    const [encoding, bytes] = await onTheLine(opora.address + page);
+    expect(encoding, page).toBe('br');
+    expect(bytes, page).toBeLessThanOrEqual(PAGE_BYTES_MAX);
+  }
+});
 
 test('ticked boxes filter picture and table alike', async ({ page }) => {
   await page.goto('/network/example');

@@ -51,9 +51,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route("/api/sync/live", get(sync::live))
         .route(
             "/api/import",
-            post(import::import).layer(DefaultBodyLimit::max(
-                opora_office::FILE_BYTES_MAX as usize + 1,
-            )),
+            post(import::import).layer(DefaultBodyLimit::max(opora_office::FILE_BYTES_MAX + 1)),
         )
         .route("/api/session", get(session::read).delete(session::sign_out));
     // Guessing passwords is slow: thirty tries at once, then one every two seconds.

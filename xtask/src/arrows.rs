@@ -45,7 +45,8 @@ const PURE: [&str; 3] = ["opora-domain", "opora-sync", "opora-graph"];
 
 /// Families a pure crate may not reach. A name matches when it is the family's own or continues
 /// it after `-` or `_` (`tokio`, `tokio-stream`, `leptos_router`).
-const IMPURE: [&str; 24] = [
+const IMPURE: [&str; 25] = [
+    "getrandom",
     "leptos",
     "axum",
     "surrealdb",

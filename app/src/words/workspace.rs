@@ -230,6 +230,8 @@ crate::phrases! {
         "This partnership is edited by its sides and the coordinator. You see what is open to you.";
     CREATE = "Создать партнёрство", "Create partnership";
     NEW_TITLE = "Новое партнёрство", "New partnership";
+    NEW_FORBIDDEN = "Новые партнёрства создаёт координатор", "The coordinator creates new partnerships";
+    NEW_FORBIDDEN_TEXT = "Вы ведёте партнёрства своей школы и записываете события.", "You edit your school's partnerships and record events.";
     NEW_EXPLAINED = "Если вторая сторона ещё не известна, оставьте её пустой: получится предложение или запрос.",
         "If the other side is not known yet, leave it empty: this makes an offer or a request.";
     NOBODY = "ещё не названа", "not named yet";

@@ -64,14 +64,14 @@ impl Import {
                     self.dry_run,
                     locale,
                 )?,
-                None => self.into_folder(readable, locale).await?,
+                None => self.write_to_folder(readable, locale).await?,
             };
         }
         self.print(&answers)?;
         Ok(status(&answers))
     }
 
-    async fn into_folder(
+    async fn write_to_folder(
         &self,
         files: Vec<(String, Vec<u8>, Workbook)>,
         locale: Locale,

@@ -23,7 +23,8 @@ pub fn NewPartnershipPage() -> impl IntoView {
     if !matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }) {
         return view! {
             {barred_head(w::NEW_TITLE.of(locale), ().into_any())}
-            <Notice kind=NoticeKind::Forbidden title=w::NEW_TITLE.of(locale) text=w::SIDE_EXPLAINED.of(locale)>
+            <Notice kind=NoticeKind::Forbidden title=w::NEW_FORBIDDEN.of(locale)
+                text=w::NEW_FORBIDDEN_TEXT.of(locale)>
                 <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
             </Notice>
         }

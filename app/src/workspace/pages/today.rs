@@ -212,7 +212,7 @@ pub fn partnership_row(
     let is_waiting = records.replica.as_ref().is_some_and(|replica| replica.is_waiting(p.id));
     let waits = is_waiting.then(|| view! { <span class="tag">{w::SAVED_HERE.of(locale)}</span> });
     view! {
-        <li class="row row--link" data-testid="partnership-row" data-record=p.id.to_string()>
+        <li class="row row--link row--partnership" data-testid="partnership-row" data-record=p.id.to_string()>
             {pair_mark(records, p)}
             <div class="row__text">
                 <a class="row__title" href=Place::Partnership(p.id).path()>{title}</a>

@@ -74,7 +74,7 @@ fn choice_row(
 ) -> AnyView {
     let locale = workspace.l();
     view! {
-        <li class="row row--link" data-testid="visit-choice">
+        <li class="row row--link row--partnership" data-testid="visit-choice">
             {pair_mark(records, p)}
             <div class="row__text">
                 <a class="row__title" href=Place::Visit(p.id).path()>
