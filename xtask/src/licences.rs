@@ -1,4 +1,4 @@
-//! `cargo xtask licences`: cargo-deny with the rules of `deny.toml`.
+//! `cargo xtask licences`: cargo-deny with the rules of `.cargo/deny.toml`.
 //!
 //! cargo-deny is not installed here: that takes minutes and belongs to whoever asks for it.
 
@@ -14,6 +14,6 @@ pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
     finish(
         workspace
             .cargo()
-            .args(["deny", "check", "licenses", "bans", "sources"]),
+            .args(["deny", "check", "--config", ".cargo/deny.toml", "licenses", "bans", "sources"]),
     )
 }

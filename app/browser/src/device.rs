@@ -78,17 +78,28 @@ impl Device for Browser {
         let at = clock::now();
         let mut drafts = settings::visit_drafts(user);
         drafts.retain(|known| known.record != draft.record);
-        drafts.insert(0, VisitDraft { at, ..draft.clone() });
+        drafts.insert(
+            0,
+            VisitDraft {
+                at,
+                ..draft.clone()
+            },
+        );
         drafts.truncate(DRAFTS_MAX);
         let kept = settings::keep_visit_drafts(user, &drafts);
         if let Err(failure) = kept {
-            self.0.signals.trouble.set(Some(StorageTrouble::NotSaved(failure)));
+            self.0
+                .signals
+                .trouble
+                .set(Some(StorageTrouble::NotSaved(failure)));
         }
         kept.map(|()| at)
     }
 
     fn drop_visit_draft(&self, record: RecordId) {
-        let Some(opened) = self.0.opened() else { return };
+        let Some(opened) = self.0.opened() else {
+            return;
+        };
         let mut drafts = settings::visit_drafts(opened.user);
         drafts.retain(|known| known.record != record);
         // Removing needs no room; a draft that stays is offered again and does no harm.
@@ -123,8 +134,9 @@ impl Device for Browser {
 }
 
 fn offer_file(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let document =
-        web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::UNDEFINED)?;
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));

@@ -142,7 +142,9 @@ impl Shell {
                     self.say_broken(broken);
                     let failures = self.exchange.failures.get();
                     self.exchange.failures.set(failures.saturating_add(1));
-                    let delay = RETRY_MS_MIN.saturating_mul(1 << failures.min(4)).min(RETRY_MS_MAX);
+                    let delay = RETRY_MS_MIN
+                        .saturating_mul(1 << failures.min(4))
+                        .min(RETRY_MS_MAX);
                     self.plan_retry(delay);
                     return;
                 }
@@ -157,19 +159,29 @@ impl Shell {
         }
         let mut sent = 0;
         for _ in 0..ROUNDS_MAX {
-            let Some(request) = self.next_push().await? else { break };
+            let Some(request) = self.next_push().await? else {
+                break;
+            };
             let waiting = opened.with_replica(|replica| replica.outbox().len());
             // A line that is down is not said to send before something has got through.
             if self.exchange.down_since.get().is_none() {
-                let line = LineState::Sending { done: sent, total: sent + waiting };
+                let line = LineState::Sending {
+                    done: sent,
+                    total: sent + waiting,
+                };
                 self.signals.line.set(line);
             }
             let response = line::push(&request).await?;
-            self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now()))).await?;
+            self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now())))
+                .await?;
             let left = opened.with_replica(|replica| replica.outbox().len());
             if left >= waiting {
                 // Nothing was answered: not to be repeated in a hurry.
-                return Err(LineError::Server { status: 200, code: "no-answer".to_owned() }.into());
+                return Err(LineError::Server {
+                    status: 200,
+                    code: "no-answer".to_owned(),
+                }
+                .into());
             }
             self.exchange.down_since.set(None);
             sent += waiting.saturating_sub(left);
@@ -178,7 +190,8 @@ impl Shell {
             let request = opened.with_replica(|replica| replica.next_pull());
             let response = line::pull(&request).await?;
             let has_more = response.has_more && response.cursor > request.cursor;
-            self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now()))).await?;
+            self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now())))
+                .await?;
             if !has_more {
                 break;
             }
@@ -246,9 +259,13 @@ impl Shell {
 
     /// Listens for the district's news; opens the stream again when it is closed for good.
     fn listen(self: &Rc<Self>, delay_ms: u32) {
-        let Some(session) = self.signals.session.get_untracked() else { return };
+        let Some(session) = self.signals.session.get_untracked() else {
+            return;
+        };
         let path = format!("/api/sync/live?network={}", session.network);
-        let Ok(source) = EventSource::new(&path) else { return };
+        let Ok(source) = EventSource::new(&path) else {
+            return;
+        };
         let shell = self.clone();
         let opened = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
         let shell = self.clone();
@@ -269,7 +286,10 @@ impl Shell {
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         source.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        let live = Live { source, _handlers: [opened, heard, failed] };
+        let live = Live {
+            source,
+            _handlers: [opened, heard, failed],
+        };
         if let Some(before) = self.exchange.live.borrow_mut().replace(live) {
             before.source.close();
             // Its handlers may be running right now: they go with the page.

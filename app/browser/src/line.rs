@@ -57,7 +57,10 @@ pub async fn pull(request: &PullRequest) -> Result<PullResponse, LineError> {
 
 async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, LineError> {
     let Ok(request) = Request::post(path).json(body) else {
-        return Err(LineError::Server { status: 0, code: "unwritable".to_owned() });
+        return Err(LineError::Server {
+            status: 0,
+            code: "unwritable".to_owned(),
+        });
     };
     answer(in_time(Box::pin(request.send())).await?).await
 }
@@ -84,10 +87,16 @@ async fn failure(response: Response) -> LineError {
     match response.status() {
         401 => LineError::SignedOut,
         status => match (status, response.json::<ApiError>().await) {
-            (status, Ok(error)) => LineError::Server { status, code: error.code },
+            (status, Ok(error)) => LineError::Server {
+                status,
+                code: error.code,
+            },
             // A proxy without its server behind it: the line is down.
             (502..=504, Err(_)) => LineError::Down,
-            (status, Err(_)) => LineError::Server { status, code: String::new() },
+            (status, Err(_)) => LineError::Server {
+                status,
+                code: String::new(),
+            },
         },
     }
 }

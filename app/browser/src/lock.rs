@@ -35,11 +35,11 @@ pub async fn try_hold(name: &str) -> Option<Held> {
 
 async fn request(name: &str, only_if_available: bool) -> Option<Held> {
     let free = Some(Held { release: None });
-    let Some((locks, request)) = lock_manager() else { return free };
+    let Some((locks, request)) = lock_manager() else {
+        return free;
+    };
     let options = Object::new();
-    if only_if_available
-        && Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).is_err()
-    {
+    if only_if_available && Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).is_err() {
         return free;
     }
     let (sender, receiver) = oneshot::channel::<Option<Held>>();
@@ -47,7 +47,9 @@ async fn request(name: &str, only_if_available: bool) -> Option<Held> {
     let granted = Closure::once_into_js({
         let sender = sender.clone();
         move |lock: JsValue| -> JsValue {
-            let Some(sender) = sender.borrow_mut().take() else { return JsValue::UNDEFINED };
+            let Some(sender) = sender.borrow_mut().take() else {
+                return JsValue::UNDEFINED;
+            };
             if lock.is_null() || lock.is_undefined() {
                 let _ = sender.send(None);
                 return JsValue::UNDEFINED;
@@ -85,6 +87,9 @@ fn lock_manager() -> Option<(JsValue, Function)> {
     if locks.is_undefined() || locks.is_null() {
         return None;
     }
-    let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into::<Function>().ok()?;
+    let request = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into::<Function>()
+        .ok()?;
     Some((locks, request))
 }

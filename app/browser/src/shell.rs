@@ -59,7 +59,11 @@ struct Memory {
 
 impl Shell {
     pub fn new(signals: Signals) -> Rc<Self> {
-        Rc::new(Shell { signals, exchange: Exchange::default(), opened: RefCell::new(None) })
+        Rc::new(Shell {
+            signals,
+            exchange: Exchange::default(),
+            opened: RefCell::new(None),
+        })
     }
 
     pub fn opened(&self) -> Option<Rc<Opened>> {
@@ -103,7 +107,9 @@ impl Shell {
             line::LineError::Down => SignInFailure::Offline,
             line::LineError::SignedOut => SignInFailure::Wrong,
             line::LineError::Server { status: 429, .. } => SignInFailure::TooMany,
-            line::LineError::Server { status: 400..=422, .. } => SignInFailure::Wrong,
+            line::LineError::Server {
+                status: 400..=422, ..
+            } => SignInFailure::Wrong,
             line::LineError::Server { .. } => SignInFailure::Server,
         })?;
         settings::keep_sign_out_owed(false);
@@ -147,7 +153,11 @@ impl Shell {
             .step(&|replica| {
                 let mut effects = vec![];
                 for draft in &drafts {
-                    effects.extend(replica.edit(draft.clone(), at).map_err(|_| SaveFailure::Gone)?);
+                    effects.extend(
+                        replica
+                            .edit(draft.clone(), at)
+                            .map_err(|_| SaveFailure::Gone)?,
+                    );
                 }
                 Ok(effects)
             })
@@ -177,7 +187,10 @@ impl Shell {
                 self.show(&opened);
             }
             Err(SaveFailure::Gone) => {}
-            Err(failure) => self.signals.trouble.set(Some(StorageTrouble::NotSaved(*failure))),
+            Err(failure) => self
+                .signals
+                .trouble
+                .set(Some(StorageTrouble::NotSaved(*failure))),
         }
         result
     }
@@ -186,14 +199,20 @@ impl Shell {
     pub async fn check_session(self: &Rc<Self>) {
         match line::session().await {
             Ok(session) => {
-                let is_same = self.opened().is_some_and(|opened| opened.user == session.user);
+                let is_same = self
+                    .opened()
+                    .is_some_and(|opened| opened.user == session.user);
                 settings::keep_session(&session);
                 if !is_same {
                     crate::go_to("/app");
                     return;
                 }
                 let session = Some(session);
-                if self.signals.session.with_untracked(|known| *known != session) {
+                if self
+                    .signals
+                    .session
+                    .with_untracked(|known| *known != session)
+                {
                     self.signals.session.set(session);
                 }
                 self.want_exchange();
@@ -217,10 +236,15 @@ impl Shell {
         };
         let (store, memory, is_new) = memory;
         let mark = settings::device_mark(user);
-        if let Some(DeviceMark { pending: pending @ 1.., .. }) = mark
+        if let Some(DeviceMark {
+            pending: pending @ 1..,
+            ..
+        }) = mark
             && is_new
         {
-            self.signals.trouble.set(Some(StorageTrouble::Evicted { pending }));
+            self.signals
+                .trouble
+                .set(Some(StorageTrouble::Evicted { pending }));
         }
         let channel = BroadcastChannel::new(CHANNEL).ok();
         let opened = Rc::new(Opened {
@@ -241,7 +265,9 @@ impl Shell {
     }
 
     fn listen_to_other_tabs(self: &Rc<Self>, opened: &Rc<Opened>) {
-        let Some(channel) = &opened.channel else { return };
+        let Some(channel) = &opened.channel else {
+            return;
+        };
         let shell = self.clone();
         let user = opened.user.to_string();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -263,7 +289,10 @@ impl Shell {
     /// Shows the memory to the views, and leaves the mark by which its loss would be noticed.
     fn show(&self, opened: &Opened) {
         let replica = opened.memory.borrow().replica.clone();
-        let mark = DeviceMark { device: replica.meta().device, pending: replica.outbox().len() };
+        let mark = DeviceMark {
+            device: replica.meta().device,
+            pending: replica.outbox().len(),
+        };
         settings::keep_device_mark(opened.user, mark);
         self.signals.records.set(Arc::new(Records::of(replica)));
     }
@@ -277,17 +306,36 @@ impl Opened {
 
     /// Opens the store and reads it; a new one gets a device of its own. The last part says
     /// whether it was new.
-    async fn read(user: UserId, session: &SessionInfo) -> Result<(Store, Memory, bool), StoreError> {
+    async fn read(
+        user: UserId,
+        session: &SessionInfo,
+    ) -> Result<(Store, Memory, bool), StoreError> {
         let store = Store::open(user).await?;
         for _ in 0..ATTEMPTS_MAX {
             if let Some((replica, generation)) = store.load().await? {
-                return Ok((store, Memory { replica, generation }, false));
+                return Ok((
+                    store,
+                    Memory {
+                        replica,
+                        generation,
+                    },
+                    false,
+                ));
             }
             let device = DeviceId(Uuid::now_v7());
             let meta = Meta::new(device, user, session.network.clone());
             let replica = Replica::restore(meta.clone(), [], [], []);
             match store.write(&[Effect::PutMeta(meta)], 0).await {
-                Ok(generation) => return Ok((store, Memory { replica, generation }, true)),
+                Ok(generation) => {
+                    return Ok((
+                        store,
+                        Memory {
+                            replica,
+                            generation,
+                        },
+                        true,
+                    ));
+                }
                 // Another tab was opened at the same moment: its device is ours.
                 Err(StoreError::Stale) => {}
                 Err(error) => return Err(error),
@@ -314,7 +362,10 @@ impl Opened {
             }
             match self.store.write(&effects, seen).await {
                 Ok(generation) => {
-                    *self.memory.borrow_mut() = Memory { replica, generation };
+                    *self.memory.borrow_mut() = Memory {
+                        replica,
+                        generation,
+                    };
                     self.tell_other_tabs();
                     return Ok(());
                 }
@@ -342,7 +393,10 @@ impl Opened {
     async fn reload(&self) -> Result<(), SaveFailure> {
         match self.store.load().await? {
             Some((replica, generation)) => {
-                *self.memory.borrow_mut() = Memory { replica, generation };
+                *self.memory.borrow_mut() = Memory {
+                    replica,
+                    generation,
+                };
                 Ok(())
             }
             // Emptied under an open page (the person cleared the site's data).

@@ -123,8 +123,9 @@ impl Store {
         let mut meta: Meta = read(&meta)?;
         // A base row of an older build that no longer reads is fetched again, by asking from the
         // beginning; what a person wrote must read.
-        let rows: Vec<Option<RecordView>> =
-            base.map(|row| row.ok().and_then(|row| read(&row).ok())).collect();
+        let rows: Vec<Option<RecordView>> = base
+            .map(|row| row.ok().and_then(|row| read(&row).ok()))
+            .collect();
         if rows.iter().any(Option::is_none) {
             meta.cursor = Seq(0);
         }
@@ -135,7 +136,10 @@ impl Store {
         let rejects = rejects
             .map(|row| read(&row.map_err(StoreError::from)?))
             .collect::<Result<Vec<_>, StoreError>>()?;
-        Ok(Some((Replica::restore(meta, base, outbox, rejects), generation)))
+        Ok(Some((
+            Replica::restore(meta, base, outbox, rejects),
+            generation,
+        )))
     }
 
     /// The generation now.
@@ -179,16 +183,20 @@ async fn fill(
     next: Generation,
 ) -> Result<(), StoreError> {
     let meta = transaction.object_store(META)?;
-    let present = meta.get::<u32, _, _>(GENERATION_KEY).primitive()?.await?.unwrap_or(0);
+    let present = meta
+        .get::<u32, _, _>(GENERATION_KEY)
+        .primitive()?
+        .await?
+        .unwrap_or(0);
     if present != seen {
         return Err(StoreError::Stale);
     }
     let base = transaction.object_store(BASE)?;
     let outbox = transaction.object_store(OUTBOX)?;
     let rejects = transaction.object_store(REJECTS)?;
-    let put = |store: &indexed_db_futures::object_store::ObjectStore<'_>, key: String, row: String| {
-        store.put(row).with_key(key).primitive().map(drop)
-    };
+    let put = |store: &indexed_db_futures::object_store::ObjectStore<'_>,
+               key: String,
+               row: String| { store.put(row).with_key(key).primitive().map(drop) };
     let drop_row = |store: &indexed_db_futures::object_store::ObjectStore<'_>, key: String| {
         store.delete(key).primitive().map(drop)
     };
@@ -207,7 +215,10 @@ async fn fill(
             Effect::PutMeta(row) => put(&meta, META_KEY.to_owned(), write_row(row)?)?,
         }
     }
-    meta.put(next).with_key(GENERATION_KEY.to_owned()).primitive().map(drop)?;
+    meta.put(next)
+        .with_key(GENERATION_KEY.to_owned())
+        .primitive()
+        .map(drop)?;
     Ok(())
 }
 

@@ -9,7 +9,9 @@ use web_sys::{Event, ServiceWorker, ServiceWorkerRegistration, ServiceWorkerStat
 /// Watches the service worker and sets the signal when a new version waits.
 pub fn watch(is_ready: RwSignal<bool>) {
     leptos::task::spawn_local(async move {
-        let Some(registration) = registration().await else { return };
+        let Some(registration) = registration().await else {
+            return;
+        };
         if registration.waiting().is_some() && has_controller() {
             is_ready.set(true);
         }

@@ -44,7 +44,10 @@ pub async fn import(
         _ => {}
     }
     if !response.ok() {
-        let text = response.text().await.map_err(|_| ImportFailure::BrokenOff)?;
+        let text = response
+            .text()
+            .await
+            .map_err(|_| ImportFailure::BrokenOff)?;
         return Err(refusal(&text));
     }
     let body = response.body().ok_or(ImportFailure::BrokenOff)?;
@@ -62,10 +65,14 @@ pub async fn import(
     last.unwrap_or(Err(ImportFailure::BrokenOff))
 }
 
-async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, ImportFailure> {
+async fn next_chunk(
+    reader: &ReadableStreamDefaultReader,
+) -> Result<Option<Vec<u8>>, ImportFailure> {
     let broken = |_: JsValue| ImportFailure::BrokenOff;
     let step = JsFuture::from(reader.read()).await.map_err(broken)?;
-    let is_done = Reflect::get(&step, &"done".into()).map_err(broken)?.is_truthy();
+    let is_done = Reflect::get(&step, &"done".into())
+        .map_err(broken)?
+        .is_truthy();
     if is_done {
         return Ok(None);
     }
@@ -86,7 +93,10 @@ fn take_line(
         Ok(Line::Progress(step)) => on_step(step),
         Ok(Line::Report(report)) => *last = Some(Ok(report)),
         Ok(Line::Error(error)) => {
-            *last = Some(Err(ImportFailure::Refused { code: error.code, message: error.message }));
+            *last = Some(Err(ImportFailure::Refused {
+                code: error.code,
+                message: error.message,
+            }));
         }
         Err(_) => {}
     }
@@ -100,7 +110,13 @@ fn refusal(text: &str) -> ImportFailure {
     let error = serde_json::from_str::<ApiError>(text)
         .or_else(|_| serde_json::from_str::<Wrapped>(text).map(|wrapped| wrapped.error));
     match error {
-        Ok(error) => ImportFailure::Refused { code: error.code, message: error.message },
-        Err(_) => ImportFailure::Refused { code: String::new(), message: String::new() },
+        Ok(error) => ImportFailure::Refused {
+            code: error.code,
+            message: error.message,
+        },
+        Err(_) => ImportFailure::Refused {
+            code: String::new(),
+            message: String::new(),
+        },
     }
 }

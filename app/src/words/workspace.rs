@@ -7,18 +7,34 @@ use opora_domain::RecordKind;
 
 pub const RECORDS: Noun = Noun::new(["запись", "записи", "записей"], ["record", "records"]);
 pub const DECISIONS: Noun = Noun::new(["решение", "решения", "решений"], ["decision", "decisions"]);
-pub const DIVERGENCES: Noun =
-    Noun::new(["расхождение", "расхождения", "расхождений"], ["difference", "differences"]);
-pub const REFUSALS: Noun =
-    Noun::new(["запись не принята", "записи не приняты", "записей не принято"], ["record was not accepted", "records were not accepted"]);
-pub const WAITING: Noun =
-    Noun::new(["ждёт отправки", "ждут отправки", "ждут отправки"], ["waiting to send", "waiting to send"]);
+pub const DIVERGENCES: Noun = Noun::new(
+    ["расхождение", "расхождения", "расхождений"],
+    ["difference", "differences"],
+);
+pub const REFUSALS: Noun = Noun::new(
+    [
+        "запись не принята",
+        "записи не приняты",
+        "записей не принято",
+    ],
+    ["record was not accepted", "records were not accepted"],
+);
+pub const WAITING: Noun = Noun::new(
+    ["ждёт отправки", "ждут отправки", "ждут отправки"],
+    ["waiting to send", "waiting to send"],
+);
 pub const OPEN_PARTNERSHIPS: Noun = Noun::new(
-    ["действующее партнёрство", "действующих партнёрства", "действующих партнёрств"],
+    [
+        "действующее партнёрство",
+        "действующих партнёрства",
+        "действующих партнёрств",
+    ],
     ["open partnership", "open partnerships"],
 );
-pub const SHEETS_CHANGES: Noun =
-    Noun::new(["изменение", "изменения", "изменений"], ["change", "changes"]);
+pub const SHEETS_CHANGES: Noun = Noun::new(
+    ["изменение", "изменения", "изменений"],
+    ["change", "changes"],
+);
 pub const EVENTS: Noun = Noun::new(["событие", "события", "событий"], ["event", "events"]);
 pub const DAYS: Noun = Noun::new(["день", "дня", "дней"], ["day", "days"]);
 
@@ -406,29 +422,86 @@ crate::phrases! {
 
 /// «в январе», for [`month_has`].
 pub const MONTHS_PREPOSITIONAL: [Phrase; 12] = [
-    Phrase { ru: "январе", en: "January" },
-    Phrase { ru: "феврале", en: "February" },
-    Phrase { ru: "марте", en: "March" },
-    Phrase { ru: "апреле", en: "April" },
-    Phrase { ru: "мае", en: "May" },
-    Phrase { ru: "июне", en: "June" },
-    Phrase { ru: "июле", en: "July" },
-    Phrase { ru: "августе", en: "August" },
-    Phrase { ru: "сентябре", en: "September" },
-    Phrase { ru: "октябре", en: "October" },
-    Phrase { ru: "ноябре", en: "November" },
-    Phrase { ru: "декабре", en: "December" },
+    Phrase {
+        ru: "январе",
+        en: "January",
+    },
+    Phrase {
+        ru: "феврале",
+        en: "February",
+    },
+    Phrase {
+        ru: "марте",
+        en: "March",
+    },
+    Phrase {
+        ru: "апреле",
+        en: "April",
+    },
+    Phrase {
+        ru: "мае",
+        en: "May",
+    },
+    Phrase {
+        ru: "июне",
+        en: "June",
+    },
+    Phrase {
+        ru: "июле",
+        en: "July",
+    },
+    Phrase {
+        ru: "августе",
+        en: "August",
+    },
+    Phrase {
+        ru: "сентябре",
+        en: "September",
+    },
+    Phrase {
+        ru: "октябре",
+        en: "October",
+    },
+    Phrase {
+        ru: "ноябре",
+        en: "November",
+    },
+    Phrase {
+        ru: "декабре",
+        en: "December",
+    },
 ];
 
 /// From Monday.
 pub const WEEKDAYS: [Phrase; 7] = [
-    Phrase { ru: "Понедельник", en: "Monday" },
-    Phrase { ru: "Вторник", en: "Tuesday" },
-    Phrase { ru: "Среда", en: "Wednesday" },
-    Phrase { ru: "Четверг", en: "Thursday" },
-    Phrase { ru: "Пятница", en: "Friday" },
-    Phrase { ru: "Суббота", en: "Saturday" },
-    Phrase { ru: "Воскресенье", en: "Sunday" },
+    Phrase {
+        ru: "Понедельник",
+        en: "Monday",
+    },
+    Phrase {
+        ru: "Вторник",
+        en: "Tuesday",
+    },
+    Phrase {
+        ru: "Среда",
+        en: "Wednesday",
+    },
+    Phrase {
+        ru: "Четверг",
+        en: "Thursday",
+    },
+    Phrase {
+        ru: "Пятница",
+        en: "Friday",
+    },
+    Phrase {
+        ru: "Суббота",
+        en: "Saturday",
+    },
+    Phrase {
+        ru: "Воскресенье",
+        en: "Sunday",
+    },
 ];
 
 /// The label of every field of the schema; the field's own name when it is new to this list.
@@ -456,16 +529,22 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Partnership, "to") => phrase("Кому помогают", "Who is helped"),
         (RecordKind::Partnership, "theme") => phrase("Тема", "Theme"),
         (RecordKind::Partnership, "subjects") => phrase("Предметы", "Subjects"),
-        (RecordKind::Partnership, "agreement") => phrase("Соглашение или основание", "Agreement or legal basis"),
+        (RecordKind::Partnership, "agreement") => {
+            phrase("Соглашение или основание", "Agreement or legal basis")
+        }
         (RecordKind::Partnership, "term") => phrase("Срок", "Term"),
         (RecordKind::Partnership, "status") => phrase("Статус", "Status"),
         (RecordKind::Interaction, "partnership") => phrase("Партнёрство", "Partnership"),
         (RecordKind::Interaction, "kind") => phrase("Что было", "What took place"),
         (RecordKind::Interaction, "date") => phrase("Дата", "Date"),
         (RecordKind::Interaction, "participants") => phrase("Участников", "Participants"),
-        (RecordKind::Interaction, "topic") => phrase("Предмет и класс, тема", "Subject and class, topic"),
+        (RecordKind::Interaction, "topic") => {
+            phrase("Предмет и класс, тема", "Subject and class, topic")
+        }
         (RecordKind::Interaction, "discussion") => phrase("Что обсудили", "What was discussed"),
-        (RecordKind::Interaction, "private_note") => phrase("Заметка для своих", "Note for one's own side"),
+        (RecordKind::Interaction, "private_note") => {
+            phrase("Заметка для своих", "Note for one's own side")
+        }
         (RecordKind::Interaction, "recorded_by") => phrase("Кто записал", "Recorded by"),
         (_, "code") => phrase("Код", "Code"),
         (_, "source") => phrase("Источник", "Source"),
@@ -482,7 +561,11 @@ mod tests {
     fn every_field_of_the_schema_has_a_label() {
         for kind in RecordKind::ALL {
             for field in fields_of(*kind) {
-                assert!(field_label(*kind, field.name).is_some(), "{kind:?} {}", field.name);
+                assert!(
+                    field_label(*kind, field.name).is_some(),
+                    "{kind:?} {}",
+                    field.name
+                );
             }
         }
     }

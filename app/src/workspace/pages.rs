@@ -65,7 +65,10 @@ pub fn head(title: impl IntoView + 'static, actions: AnyView) -> AnyView {
 /// A record that is not on this device. While the first data are on their way: a skeleton.
 pub fn missing_record(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
-    if workspace.records.with_untracked(|records| records.is_before_first_pull()) {
+    if workspace
+        .records
+        .with_untracked(|records| records.is_before_first_pull())
+    {
         return opening::first_load(workspace);
     }
     view! {

@@ -94,8 +94,9 @@ mod tests {
 
     #[test]
     fn every_place_is_found_by_its_path() {
-        let id: RecordId =
-            "0190f3a2-0000-7000-8000-000000000001".parse().expect("an identity of the test's own");
+        let id: RecordId = "0190f3a2-0000-7000-8000-000000000001"
+            .parse()
+            .expect("an identity of the test's own");
         for place in [
             Place::Today,
             Place::SignIn,

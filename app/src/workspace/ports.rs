@@ -108,13 +108,20 @@ pub enum LineState {
     /// Nothing has been tried yet.
     Unknown,
     Online,
-    Offline { since: Timestamp },
+    Offline {
+        since: Timestamp,
+    },
     /// Operations on their way.
-    Sending { done: usize, total: usize },
+    Sending {
+        done: usize,
+        total: usize,
+    },
     /// The district wants a sign-in; work goes on.
     SignedOut,
     /// The district answers, but with an error; it is asked again by itself.
-    ServerTrouble { since: Timestamp },
+    ServerTrouble {
+        since: Timestamp,
+    },
     /// This version of the app is too old or too new for the district.
     VersionTrouble,
 }

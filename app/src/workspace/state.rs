@@ -3,6 +3,7 @@
 //! Decides nothing about sync: that is `opora_sync`; this only holds its latest picture.
 
 pub mod line;
+pub mod order;
 pub mod records;
 
 use crate::workspace::ports::{
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 use opora_domain::{FieldName, Locale, RecordId, Viewer};
 use opora_sync::{Draft, SessionInfo, Timestamp};
 use records::Records;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub struct Workspace {
     pub trouble: RwSignal<Option<StorageTrouble>>,
     pub is_update_ready: RwSignal<bool>,
     /// Fields stored since the page was opened: they say where they are.
-    pub touched: RwSignal<BTreeSet<(RecordId, FieldName)>>,
+    pub touched: RwSignal<Vec<(RecordId, FieldName)>>,
     /// What has just been done: said on the next screen, gone on the one after.
     pub notice: RwSignal<Option<Notice>>,
     /// Counts the person's wishes to store again what could not be stored.
@@ -75,8 +75,16 @@ impl Signals {
 
 impl Workspace {
     pub fn new(signals: Signals, device: Rc<dyn Device>) -> Self {
-        let Signals { locale, theme, opening, session, records, line, trouble, is_update_ready } =
-            signals;
+        let Signals {
+            locale,
+            theme,
+            opening,
+            session,
+            records,
+            line,
+            trouble,
+            is_update_ready,
+        } = signals;
         Workspace {
             device: StoredValue::new_local(device),
             locale,
@@ -87,7 +95,7 @@ impl Workspace {
             line,
             trouble,
             is_update_ready,
-            touched: RwSignal::new(BTreeSet::new()),
+            touched: RwSignal::new(vec![]),
             notice: RwSignal::new(None),
             retries: RwSignal::new(0),
         }
@@ -95,13 +103,19 @@ impl Workspace {
 
     /// Says what has just been done.
     pub fn say(self, words: &str) {
-        self.notice.set(Some(Notice { words: words.to_owned(), is_fresh: true }));
+        self.notice.set(Some(Notice {
+            words: words.to_owned(),
+            is_fresh: true,
+        }));
     }
 
     /// Another screen was opened: what was said on the last one goes.
     pub fn turn_page(self) {
         if let Some(notice) = self.notice.get_untracked() {
-            let next = notice.is_fresh.then_some(Notice { is_fresh: false, ..notice });
+            let next = notice.is_fresh.then_some(Notice {
+                is_fresh: false,
+                ..notice
+            });
             self.notice.set(next);
         }
     }
@@ -118,14 +132,18 @@ impl Workspace {
     /// Who looks; the public until somebody signed in.
     pub fn viewer(self) -> Viewer {
         self.session.with(|session| {
-            session.as_ref().map_or(Viewer::Public, |session| session.viewer.clone())
+            session
+                .as_ref()
+                .map_or(Viewer::Public, |session| session.viewer.clone())
         })
     }
 
     /// As [`Workspace::viewer`], not tracked.
     pub fn viewer_untracked(self) -> Viewer {
         self.session.with_untracked(|session| {
-            session.as_ref().map_or(Viewer::Public, |session| session.viewer.clone())
+            session
+                .as_ref()
+                .map_or(Viewer::Public, |session| session.viewer.clone())
         })
     }
 
@@ -142,7 +160,13 @@ impl Workspace {
         Box::pin(async move {
             let at = stored.await?;
             if !touched.is_empty() {
-                self.touched.update(|known| known.extend(touched));
+                self.touched.update(|known| {
+                    for field in touched {
+                        if !known.contains(&field) {
+                            known.push(field);
+                        }
+                    }
+                });
             }
             Ok(at)
         })

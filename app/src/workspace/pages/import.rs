@@ -23,7 +23,10 @@ const ROWS_MAX: usize = 200;
 #[derive(Clone, PartialEq)]
 enum Stage {
     Choosing,
-    Running { mode: ImportMode, step: Option<ImportStep> },
+    Running {
+        mode: ImportMode,
+        step: Option<ImportStep>,
+    },
     Looked(ImportReport),
     Done(ImportReport),
     Failed(ImportFailure),
@@ -47,10 +50,15 @@ pub fn ImportPage() -> impl IntoView {
     let stage = RwSignal::new(Stage::Choosing);
     let file = StoredValue::new_local(None::<web_sys::File>);
     let run = move |mode: ImportMode| {
-        let Some(chosen) = file.get_value() else { return };
+        let Some(chosen) = file.get_value() else {
+            return;
+        };
         stage.set(Stage::Running { mode, step: None });
         let on_step: Rc<dyn Fn(ImportStep)> = Rc::new(move |step| {
-            let _ = stage.try_set(Stage::Running { mode, step: Some(step) });
+            let _ = stage.try_set(Stage::Running {
+                mode,
+                step: Some(step),
+            });
         });
         let answer = workspace.device().import(chosen, mode, locale, on_step);
         leptos::task::spawn_local(async move {
@@ -69,8 +77,10 @@ pub fn ImportPage() -> impl IntoView {
         }
     };
     let again = move |_: leptos::ev::MouseEvent| stage.set(Stage::Choosing);
-    let name = move || file.with_value(|file| file.as_ref().map(web_sys::File::name).unwrap_or_default());
-    let body = move || match stage.get() {
+    let name =
+        move || file.with_value(|file| file.as_ref().map(web_sys::File::name).unwrap_or_default());
+    let body = move || {
+        match stage.get() {
         Stage::Choosing => chooser(workspace, take),
         Stage::Running { mode, step } => progress(&name(), mode, step.as_ref(), locale),
         Stage::Looked(report) => {
@@ -120,6 +130,7 @@ pub fn ImportPage() -> impl IntoView {
             }
             .into_any()
         }
+    }
     };
     view! {
         {barred_head(w::IMPORT_TITLE.of(locale), ().into_any())}
@@ -139,28 +150,41 @@ fn failure_words(failure: &ImportFailure, locale: Locale) -> (String, String) {
         ImportFailure::BrokenOff => text(w::IMPORT_FAILED, w::IMPORT_BROKEN),
         ImportFailure::Refused { message, .. } => (
             w::IMPORT_FAILED.of(locale).to_owned(),
-            format!("{message} {}", w::IMPORT_FAILED_TEXT.of(locale)).trim().to_owned(),
+            format!("{message} {}", w::IMPORT_FAILED_TEXT.of(locale))
+                .trim()
+                .to_owned(),
         ),
     }
 }
 
-fn chooser(workspace: Workspace, take: impl Fn(Option<web_sys::File>) + Copy + Send + Sync + 'static) -> AnyView {
+fn chooser(
+    workspace: Workspace,
+    take: impl Fn(Option<web_sys::File>) + Copy + Send + Sync + 'static,
+) -> AnyView {
     let locale = workspace.l();
     let is_over = RwSignal::new(false);
     let is_down = move || {
-        matches!(workspace.line.get(), LineState::Offline { .. } | LineState::ServerTrouble { .. })
+        matches!(
+            workspace.line.get(),
+            LineState::Offline { .. } | LineState::ServerTrouble { .. }
+        )
     };
     let dropped = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         is_over.set(false);
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        let file = event
+            .data_transfer()
+            .and_then(|data| data.files())
+            .and_then(|files| files.get(0));
         take(file);
     };
     let chosen = move |event: leptos::ev::Event| {
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
+        let file = input
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0));
         take(file);
     };
     (move || match is_down() {
@@ -266,8 +290,10 @@ fn sheets(sheets: &[ImportSheet], locale: Locale) -> AnyView {
                 sheet.refused,
                 sheet.unread,
             ];
-            let cells: Vec<_> =
-                counts.iter().map(|count| view! { <td class="table__number">{*count}</td> }).collect();
+            let cells: Vec<_> = counts
+                .iter()
+                .map(|count| view! { <td class="table__number">{*count}</td> })
+                .collect();
             view! {
                 <tr data-sheet=sheet.sheet.clone()>
                     <th scope="row" class="table__name">{sheet.sheet.clone()}</th>{cells}

@@ -113,10 +113,16 @@ fn refusals(workspace: Workspace, records: &Records) -> AnyView {
 
 fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: bool) -> AnyView {
     let locale = workspace.l();
-    let OpenDecision { record, kind, conflict } = decision.clone();
+    let OpenDecision {
+        record,
+        kind,
+        conflict,
+    } = decision.clone();
     let words = |value: &Value| wording::value_words(records, kind, &conflict.field, value, locale);
     let field = wording::field_words(kind, &conflict.field, locale);
-    let own_user = workspace.session.with_untracked(|s| s.as_ref().map(|session| session.user));
+    let own_user = workspace
+        .session
+        .with_untracked(|s| s.as_ref().map(|session| session.user));
     let is_own = own_user == Some(conflict.mine.user);
     let mine_label = if is_own { w::MINE } else { w::LATER };
     let values = [words(&conflict.mine.value), words(&conflict.theirs.value)];
@@ -127,11 +133,23 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
     let place = match kind {
         RecordKind::Organisation => Place::Organisation(record),
         _ => Place::Partnership(
-            records.interactions.get(&record).and_then(|event| event.partnership).unwrap_or(record),
+            records
+                .interactions
+                .get(&record)
+                .and_then(|event| event.partnership)
+                .unwrap_or(record),
         ),
     };
-    let title = wording::record_title(records, record, wording::today(&*workspace.device()), locale);
-    let mark = records.partnerships.get(&record).map(|p| pair_mark(records, p));
+    let title = wording::record_title(
+        records,
+        record,
+        wording::today(&*workspace.device()),
+        locale,
+    );
+    let mark = records
+        .partnerships
+        .get(&record)
+        .map(|p| pair_mark(records, p));
     let shown_third = {
         let field = conflict.field.clone();
         move || third_words(kind, &field, &third.get(), locale)
@@ -147,7 +165,9 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
             None => w::CHOOSE_VALUE.of(locale).to_owned(),
             Some(Choice::Mine) => w::keep_value(locale, &on_button(&values[0], is_text, locale)),
             Some(Choice::Theirs) => w::keep_value(locale, &on_button(&values[1], is_text, locale)),
-            Some(Choice::Third) => w::keep_value(locale, &on_button(&shown_third(), is_text, locale)),
+            Some(Choice::Third) => {
+                w::keep_value(locale, &on_button(&shown_third(), is_text, locale))
+            }
         }
     };
     let decide = {
@@ -174,7 +194,16 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
         .into_any(),
     };
     let side = |of: Choice, label: &'static str, value: String, held: &Held, code: &'static str| {
-        value_choice(workspace, may.then_some(choice), of, label, value, held, &name, code)
+        value_choice(
+            workspace,
+            may.then_some(choice),
+            of,
+            label,
+            value,
+            held,
+            &name,
+            code,
+        )
     };
     view! {
         <fieldset class="conflict" data-testid="decision" data-record=record.to_string()
@@ -197,7 +226,10 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
     .into_any()
 }
 
-#[expect(clippy::too_many_arguments, reason = "one card's face, called twice beside each other")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one card's face, called twice beside each other"
+)]
 fn value_choice(
     workspace: Workspace,
     choice: Option<RwSignal<Option<Choice>>>,
@@ -210,10 +242,16 @@ fn value_choice(
 ) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
-    let is_own = workspace
-        .session
-        .with_untracked(|session| session.as_ref().is_some_and(|session| session.user == held.user));
-    let who = if is_own { w::YOU.of(locale).to_owned() } else { held.label.clone() };
+    let is_own = workspace.session.with_untracked(|session| {
+        session
+            .as_ref()
+            .is_some_and(|session| session.user == held.user)
+    });
+    let who = if is_own {
+        w::YOU.of(locale).to_owned()
+    } else {
+        held.label.clone()
+    };
     let when = match held.at {
         0 => String::new(),
         at => format!(", {}", wording::moment_words(&*device, at, locale)),
@@ -244,7 +282,9 @@ fn third_value(
     third: RwSignal<String>,
     locale: Locale,
 ) -> AnyView {
-    let Some(spec) = field_of(kind, &conflict.field) else { return ().into_any() };
+    let Some(spec) = field_of(kind, &conflict.field) else {
+        return ().into_any();
+    };
     let radio = view! {
         <label class="radio">
             <input type="radio" class="radio__box" name=name.to_owned() value="third"
@@ -279,14 +319,15 @@ fn third_value(
             }
             .into_any()
         }
-        FieldKind::Text { .. } | FieldKind::Count { .. } | FieldKind::Date | FieldKind::TextList { .. } => {
-            view! {
-                <input class="field__input" type="text" autocomplete="off" aria-label=label
-                    data-testid="third-input" prop:value=third
-                    on:input=move |event| take(event_target_value(&event))/>
-            }
-            .into_any()
+        FieldKind::Text { .. }
+        | FieldKind::Count { .. }
+        | FieldKind::Date
+        | FieldKind::TextList { .. } => view! {
+            <input class="field__input" type="text" autocomplete="off" aria-label=label
+                data-testid="third-input" prop:value=third
+                on:input=move |event| take(event_target_value(&event))/>
         }
+        .into_any(),
         // A term has two ends: it is corrected in the record itself.
         _ => return ().into_any(),
     };
@@ -323,9 +364,10 @@ fn third_of(kind: RecordKind, field: &str, text: &str, locale: Locale) -> Result
         return empty();
     }
     match field_of(kind, field).map(|spec| spec.kind) {
-        Some(FieldKind::Count { .. }) => {
-            text.parse::<u64>().map(Value::from).map_err(|_| w::NOT_A_NUMBER.of(locale).to_owned())
-        }
+        Some(FieldKind::Count { .. }) => text
+            .parse::<u64>()
+            .map(Value::from)
+            .map_err(|_| w::NOT_A_NUMBER.of(locale).to_owned()),
         Some(FieldKind::Date) => match date_entry::read(text) {
             Ok(Some(date)) => Ok(Value::from(date.to_string())),
             Ok(None) => empty(),
@@ -368,7 +410,11 @@ fn decide(
         return error.set(Some(problem));
     }
     error.set(None);
-    let saved = workspace.edit(vec![Draft::Resolve { record, conflict: id, value }]);
+    let saved = workspace.edit(vec![Draft::Resolve {
+        record,
+        conflict: id,
+        value,
+    }]);
     leptos::task::spawn_local(async move {
         match saved.await {
             Ok(_) => workspace.say(w::DECIDED.of(locale)),

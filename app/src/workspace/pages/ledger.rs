@@ -10,7 +10,7 @@ use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use opora_domain::{PartialDate, RecordKind, record};
-use opora_sync::{Action, Operation, OpNumber, Reject, Replica};
+use opora_sync::{Action, OpNumber, Operation, Reject, Replica};
 use serde::Serialize;
 
 /// What is saved to a file: everything the district does not have.
@@ -67,19 +67,30 @@ fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumbe
         return opening::skeleton();
     }
     let waiting = records.waiting();
-    let received = records.replica.as_ref().map_or(0, |replica| replica.meta().received);
-    let received_at = records.replica.as_ref().and_then(|replica| replica.meta().received_at);
+    let received = records
+        .replica
+        .as_ref()
+        .map_or(0, |replica| replica.meta().received);
+    let received_at = records
+        .replica
+        .as_ref()
+        .and_then(|replica| replica.meta().received_at);
     let decisions = records.decisions();
     let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
 
-    let waiting_items: Vec<AnyView> =
-        waiting.iter().map(|operation| waiting_item(workspace, records, operation, today)).collect();
+    let waiting_items: Vec<AnyView> = waiting
+        .iter()
+        .map(|operation| waiting_item(workspace, records, operation, today))
+        .collect();
     let waiting_body = match waiting_items.is_empty() {
         true => line(w::NONE_YET.of(locale).to_owned()),
         false => view! { <ul class="ledger__sheet">{waiting_items}</ul> }.into_any(),
     };
     let received_body = match received_at {
-        Some(at) => line(w::last_at(locale, &wording::moment_words(&*device, at, locale))),
+        Some(at) => line(w::last_at(
+            locale,
+            &wording::moment_words(&*device, at, locale),
+        )),
         None => line(w::NONE_YET.of(locale).to_owned()),
     };
     let viewer = workspace.viewer_untracked();
@@ -88,8 +99,9 @@ fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumbe
         .map(|decision| {
             let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
             let title = wording::record_title(records, decision.record, today, locale);
-            let may_decide =
-                records.may_write(&viewer, decision.record, Some(&decision.conflict.field)).is_ok();
+            let may_decide = records
+                .may_write(&viewer, decision.record, Some(&decision.conflict.field))
+                .is_ok();
             let (words, act) = match may_decide {
                 true => (
                     w::two_values_of(locale, &field),
@@ -254,18 +266,24 @@ fn refused_item(
 
 /// A refused visit as a draft of a new one.
 fn visit_again(workspace: Workspace, operation: &Operation) -> Option<VisitDraft> {
-    let Action::Create { fields } = &operation.action else { return None };
+    let Action::Create { fields } = &operation.action else {
+        return None;
+    };
     if operation.kind != RecordKind::Interaction {
         return None;
     }
     let text = |name: &str| record::text(fields, name).unwrap_or_default().to_owned();
-    let participants = fields.get("participants").and_then(opora_domain::Value::as_u64);
+    let participants = fields
+        .get("participants")
+        .and_then(opora_domain::Value::as_u64);
     Some(VisitDraft {
         record: workspace.device().new_record_id(),
         partnership: record::link(fields, "partnership")?,
         kind: text("kind"),
         date: text("date"),
-        participants: participants.map(|count| count.to_string()).unwrap_or_default(),
+        participants: participants
+            .map(|count| count.to_string())
+            .unwrap_or_default(),
         topic: text("topic"),
         discussion: text("discussion"),
         private_note: text("private_note"),
@@ -293,7 +311,9 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
 fn save_to_file(workspace: Workspace) {
     let locale = workspace.l();
     workspace.records.with_untracked(|records| {
-        let Some(replica) = &records.replica else { return };
+        let Some(replica) = &records.replica else {
+            return;
+        };
         let file = SavedFile {
             format: "opora-waiting-1",
             network: &replica.meta().network,
@@ -302,7 +322,9 @@ fn save_to_file(workspace: Workspace) {
             refused: replica.rejects().collect(),
         };
         if let Ok(text) = serde_json::to_string_pretty(&file) {
-            workspace.device().save_file(w::FILE_NAME.of(locale), "application/json", &text);
+            workspace
+                .device()
+                .save_file(w::FILE_NAME.of(locale), "application/json", &text);
         }
     });
 }

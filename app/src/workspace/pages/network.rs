@@ -44,8 +44,10 @@ pub fn NetworkPage() -> impl IntoView {
                 on:click=move |_| family.set(of)>{mark}{words}</button>
         }
     };
-    let chips: Vec<_> =
-        std::iter::once(None).chain(Family::ALL.iter().copied().map(Some)).map(chip).collect();
+    let chips: Vec<_> = std::iter::once(None)
+        .chain(Family::ALL.iter().copied().map(Some))
+        .map(chip)
+        .collect();
     let body = opening::from_records(workspace, move |records| {
         draw(workspace, records, showing.get(), family.get())
     });
@@ -62,7 +64,12 @@ pub fn NetworkPage() -> impl IntoView {
     }
 }
 
-fn draw(workspace: Workspace, records: &Records, showing: Showing, family: Option<Family>) -> AnyView {
+fn draw(
+    workspace: Workspace,
+    records: &Records,
+    showing: Showing,
+    family: Option<Family>,
+) -> AnyView {
     let locale = workspace.l();
     if records.organisations.is_empty() {
         return view! {
@@ -74,7 +81,7 @@ fn draw(workspace: Workspace, records: &Records, showing: Showing, family: Optio
     match showing {
         Showing::Picture => picture(workspace, records, family),
         Showing::List => {
-            let mut shown: Vec<&Organisation> = records
+            let shown: Vec<&Organisation> = records
                 .organisations
                 .values()
                 .filter(|organisation| {
@@ -86,7 +93,7 @@ fn draw(workspace: Workspace, records: &Records, showing: Showing, family: Optio
                     })
                 })
                 .collect();
-            shown.sort_by_key(|organisation| (organisation.kind, organisation.name.clone()));
+            let shown = super::organisations::by_kind_and_name(shown);
             super::organisations::table(workspace, records, &shown)
         }
     }
@@ -97,11 +104,18 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
     let mut filter = Filter::default();
     if let Some(family) = family {
         // The filter names what is hidden.
-        filter.families = Family::ALL.iter().copied().filter(|other| *other != family).collect();
+        filter.families = Family::ALL
+            .iter()
+            .copied()
+            .filter(|other| *other != family)
+            .collect();
     }
     let centre = records.network.as_ref().and_then(|network| network.centre);
-    let municipality =
-        records.network.as_ref().map(|network| tied(&network.municipality)).unwrap_or_default();
+    let municipality = records
+        .network
+        .as_ref()
+        .map(|network| tied(&network.municipality))
+        .unwrap_or_default();
     let scene = Scene::new(records.graph(), &filter, centre);
     let link = |organisation: &Organisation| Place::Organisation(organisation.id).path();
     let drawing = svg::picture(
@@ -121,7 +135,9 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
         if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = target.and_then(|target| target.closest("a").ok().flatten());
         if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
             event.prevent_default();
@@ -141,8 +157,14 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
 /// What the marks inside the rings mean: only the signed-in see them.
 fn standings_legend(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
-    let supported = Role::Supported { has_live_mentor: true };
-    let of = |kind: StandingKind| Standing { kind, since: None, until: None };
+    let supported = Role::Supported {
+        has_live_mentor: true,
+    };
+    let of = |kind: StandingKind| Standing {
+        kind,
+        since: None,
+        until: None,
+    };
     let item = |role: Role, standings: &[Standing], words: &'static str| {
         let mark = svg::standing_symbol_svg(role, standings, 24);
         view! { <li><span class="mark" inner_html=mark></span>{words}</li> }
@@ -156,11 +178,21 @@ fn standings_legend(workspace: Workspace) -> AnyView {
     let items: Vec<_> = kinds
         .iter()
         .map(|kind| {
-            let role = if kind.is_supported() { supported } else { Role::School };
+            let role = if kind.is_supported() {
+                supported
+            } else {
+                Role::School
+            };
             item(role, &[of(*kind)], kind.label(locale))
         })
         .collect();
-    let alone = item(Role::Supported { has_live_mentor: false }, &[], w::WITHOUT_MENTOR.of(locale));
+    let alone = item(
+        Role::Supported {
+            has_live_mentor: false,
+        },
+        &[],
+        w::WITHOUT_MENTOR.of(locale),
+    );
     view! {
         <ul class="legend-line" aria-label=w::STANDINGS.of(locale)>{items}{alone}</ul>
     }

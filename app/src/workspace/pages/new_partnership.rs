@@ -42,7 +42,10 @@ pub fn NewPartnershipPage() -> impl IntoView {
         }
         let mut fields = Fields::new();
         fields.insert("kind".to_owned(), Value::from(kind.get_untracked().code()));
-        fields.insert("status".to_owned(), Value::from(PartnershipStatus::Proposed.code()));
+        fields.insert(
+            "status".to_owned(),
+            Value::from(PartnershipStatus::Proposed.code()),
+        );
         for (name, side) in [("from", from), ("to", to)] {
             let side = side.get_untracked();
             if !side.is_empty() {
@@ -60,7 +63,11 @@ pub fn NewPartnershipPage() -> impl IntoView {
         error.set(None);
         is_busy.set(true);
         let record = workspace.device().new_record_id();
-        let draft = Draft::Create { record, kind: RecordKind::Partnership, fields };
+        let draft = Draft::Create {
+            record,
+            kind: RecordKind::Partnership,
+            fields,
+        };
         let saved = workspace.edit(vec![draft]);
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {

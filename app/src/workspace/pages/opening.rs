@@ -2,9 +2,9 @@
 //! that does not open.
 
 use crate::components::{Logo, Notice, NoticeKind};
+use crate::words::OPORA;
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
-use crate::words::OPORA;
 use crate::workspace::parts::wording;
 use crate::workspace::ports::{LineState, SaveFailure};
 use crate::workspace::state::{Workspace, use_workspace};
@@ -64,7 +64,10 @@ pub fn first_load(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     let count = move || workspace.records.with(|records| records.views.len());
     let is_down = Memo::new(move |_| {
-        matches!(workspace.line.get(), LineState::Offline { .. } | LineState::ServerTrouble { .. })
+        matches!(
+            workspace.line.get(),
+            LineState::Offline { .. } | LineState::ServerTrouble { .. }
+        )
     });
     (move || match is_down.get() {
         true => view! {

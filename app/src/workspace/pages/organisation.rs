@@ -23,14 +23,20 @@ pub fn OrganisationPage(id: RecordId) -> impl IntoView {
     let locale = workspace.l();
     let is_editing = RwSignal::new(false);
     let is_known = Memo::new(move |_| {
-        workspace.records.with(|records| records.organisations.contains_key(&id))
+        workspace
+            .records
+            .with(|records| records.organisations.contains_key(&id))
     });
     let may_edit = Memo::new(move |_| {
         let viewer = workspace.viewer();
-        workspace.records.with(|records| records.may_write(&viewer, id, Some("name")).is_ok())
+        workspace
+            .records
+            .with(|records| records.may_write(&viewer, id, Some("name")).is_ok())
     });
     let name = move || {
-        workspace.records.with(|records| wording::organisation_name(records, id, locale))
+        workspace
+            .records
+            .with(|records| wording::organisation_name(records, id, locale))
     };
     let edit = move || {
         may_edit.get().then(|| {
@@ -62,13 +68,19 @@ pub fn OrganisationPage(id: RecordId) -> impl IntoView {
 
 fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
     let locale = workspace.l();
-    let Some(organisation) = records.organisations.get(&id) else { return ().into_any() };
+    let Some(organisation) = records.organisations.get(&id) else {
+        return ().into_any();
+    };
     let viewer = workspace.viewer_untracked();
     let own = viewer.organisation();
     let forbidden = match &viewer {
-        Viewer::School { organisation: own, .. } if *own != id => {
+        Viewer::School {
+            organisation: own, ..
+        } if *own != id => {
             let own = wording::organisation_name(records, *own, locale);
-            Some(view! { <p class="note" data-testid="not-yours">{w::not_yours_text(locale, &own)}</p> })
+            Some(
+                view! { <p class="note" data-testid="not-yours">{w::not_yours_text(locale, &own)}</p> },
+            )
         }
         _ => None,
     };
@@ -78,12 +90,23 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         let rows: Vec<AnyView> = all
             .iter()
             .filter(|p| wanted(p))
-            .map(|p| partnership_row(workspace, records, p, own.or(Some(id)).filter(|own| *own == id)))
+            .map(|p| {
+                partnership_row(
+                    workspace,
+                    records,
+                    p,
+                    own.or(Some(id)).filter(|own| *own == id),
+                )
+            })
             .collect();
         section(title, rows, locale)
     };
-    let helps = group(w::HELPS.of(locale), &|p| p.from == Some(id) && p.to.is_some());
-    let helped = group(w::IS_HELPED.of(locale), &|p| p.to == Some(id) && p.from.is_some());
+    let helps = group(w::HELPS.of(locale), &|p| {
+        p.from == Some(id) && p.to.is_some()
+    });
+    let helped = group(w::IS_HELPED.of(locale), &|p| {
+        p.to == Some(id) && p.from.is_some()
+    });
     let open_ends = group(w::OFFERS_REQUESTS.of(locale), &wording::is_half_known);
     let visit = (own == Some(id) || matches!(viewer, Viewer::Coordinator { .. })).then(|| {
         view! {
@@ -122,7 +145,10 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
 }
 
 fn public_path(organisation: &Organisation) -> String {
-    format!("/network/{}/organisation/{}", organisation.network, organisation.code)
+    format!(
+        "/network/{}/organisation/{}",
+        organisation.network, organisation.code
+    )
 }
 
 fn section(title: &'static str, rows: Vec<AnyView>, locale: opora_domain::Locale) -> AnyView {
@@ -142,20 +168,36 @@ fn section(title: &'static str, rows: Vec<AnyView>, locale: opora_domain::Locale
 fn facts(organisation: &Organisation, viewer: &Viewer, locale: opora_domain::Locale) -> Vec<Fact> {
     let label = |name: &str| wording::field_words(RecordKind::Organisation, name, locale);
     let mut facts = vec![
-        Fact::new(label("full_name"), organisation.full_name.as_deref().map(tied)),
+        Fact::new(
+            label("full_name"),
+            organisation.full_name.as_deref().map(tied),
+        ),
         Fact::new(label("settlement"), organisation.settlement.clone()),
-        Fact::new(label("locality"), organisation.locality.map(|choice| choice.label(locale).to_owned())),
-        Fact::new(label("pupils"), organisation.pupils.map(|count| count.to_string())),
+        Fact::new(
+            label("locality"),
+            organisation
+                .locality
+                .map(|choice| choice.label(locale).to_owned()),
+        ),
+        Fact::new(
+            label("pupils"),
+            organisation.pupils.map(|count| count.to_string()),
+        ),
         Fact::new(
             label("small"),
-            organisation.is_small.map(|small| if small { w::YES } else { w::NO }.of(locale).to_owned()),
+            organisation
+                .is_small
+                .map(|small| if small { w::YES } else { w::NO }.of(locale).to_owned()),
         ),
     ];
     if *viewer != Viewer::Public {
         let words = wording::standings_words(&organisation.standings, locale);
         facts.push(Fact::new(label("standings"), Some(words)));
     } else if organisation.is_supported {
-        facts.push(Fact::new(w::STANDINGS.of(locale), Some(public::SCHOOLS.after(1, locale).to_owned())));
+        facts.push(Fact::new(
+            w::STANDINGS.of(locale),
+            Some(public::SCHOOLS.after(1, locale).to_owned()),
+        ));
     }
     if organisation.note.is_some() {
         facts.push(Fact::new(label("note"), organisation.note.clone()));
@@ -166,14 +208,24 @@ fn facts(organisation: &Organisation, viewer: &Viewer, locale: opora_domain::Loc
 /// Fields of the card that its own side may change.
 fn form(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
-    let field = |name| FieldRef { record: id, kind: RecordKind::Organisation, name };
+    let field = |name| FieldRef {
+        record: id,
+        kind: RecordKind::Organisation,
+        name,
+    };
     let label = |name: &str| wording::field_words(RecordKind::Organisation, name, locale);
     let text = |name: &'static str, shape: Shape| {
         text_field(workspace, field(name), shape, name, label(name), None)
     };
     let localities = Locality::ALL
         .iter()
-        .map(|choice| (Value::from(choice.code()), choice.code(), choice.label(locale).to_owned()))
+        .map(|choice| {
+            (
+                Value::from(choice.code()),
+                choice.code(),
+                choice.label(locale).to_owned(),
+            )
+        })
         .collect();
     let flags = vec![
         (Value::Bool(true), "yes", w::YES.of(locale).to_owned()),

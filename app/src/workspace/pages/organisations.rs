@@ -2,18 +2,19 @@
 
 use super::{barred_head, opening};
 use crate::components::{Icon, Notice, NoticeKind, Pictogram, RoleMark};
+use crate::words::numbers::counted;
 use crate::words::numbers::tied;
 use crate::words::public::ORGANISATIONS;
-use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::parts::pair::role_of;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
+use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::choice::normal;
 use opora_domain::Organisation;
+use opora_domain::choice::normal;
 use std::cell::RefCell;
 
 thread_local! {
@@ -85,7 +86,7 @@ fn list(workspace: Workspace, records: &Records, wanted: &str, query: RwSignal<S
 
 fn found<'a>(records: &'a Records, wanted: &str) -> Vec<&'a Organisation> {
     let wanted = normal(wanted);
-    let mut found: Vec<&Organisation> = records
+    let found: Vec<&Organisation> = records
         .organisations
         .values()
         .filter(|organisation| {
@@ -97,8 +98,14 @@ fn found<'a>(records: &'a Records, wanted: &str) -> Vec<&'a Organisation> {
                     .any(|text| normal(text).contains(&wanted))
         })
         .collect();
-    found.sort_by_key(|organisation| (organisation.kind, organisation.name.clone()));
-    found
+    by_kind_and_name(found)
+}
+
+/// Schools first, each kind by name.
+pub fn by_kind_and_name(organisations: Vec<&Organisation>) -> Vec<&Organisation> {
+    ordered(organisations, |organisation| {
+        format!("{:02}{}", organisation.kind as u8, organisation.name)
+    })
 }
 
 /// Organisations as a table, which becomes rows on a phone.

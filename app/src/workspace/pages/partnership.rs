@@ -5,12 +5,13 @@ use super::{head, missing_record, opening};
 use crate::components::{Fact, Icon, Pictogram, RuledFacts};
 use crate::words::dates;
 use crate::words::numbers::counted;
-use crate::words::workspace as w;
 use crate::words::public::PEOPLE;
+use crate::words::workspace as w;
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, error_line, text_field};
 use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
+use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
@@ -25,15 +26,21 @@ pub fn PartnershipPage(id: RecordId) -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let is_known = Memo::new(move |_| {
-        workspace.records.with(|records| records.partnerships.contains_key(&id))
+        workspace
+            .records
+            .with(|records| records.partnerships.contains_key(&id))
     });
     let may_edit = Memo::new(move |_| {
         let viewer = workspace.viewer();
-        workspace.records.with(|records| records.may_write(&viewer, id, Some("status")).is_ok())
+        workspace
+            .records
+            .with(|records| records.may_write(&viewer, id, Some("status")).is_ok())
     });
     let may_record = Memo::new(move |_| {
         let viewer = workspace.viewer();
-        workspace.records.with(|records| records.may_record_visit(&viewer, id))
+        workspace
+            .records
+            .with(|records| records.may_record_visit(&viewer, id))
     });
     // Which event is being asked about: «удалить у всех?»
     let asking = RwSignal::new(None::<RecordId>);
@@ -82,13 +89,17 @@ pub fn PartnershipPage(id: RecordId) -> impl IntoView {
 fn lead(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     opening::from_records(workspace, move |records| {
-        let Some(p) = records.partnerships.get(&id) else { return ().into_any() };
-        let side = |side: Option<RecordId>| match side {
+        let Some(p) = records.partnerships.get(&id) else {
+            return ().into_any();
+        };
+        let side = |side: Option<RecordId>| {
+            match side {
             Some(id) => view! {
                 <a href=Place::Organisation(id).path()>{wording::organisation_name(records, id, locale)}</a>
             }
             .into_any(),
             None => view! { <span>{w::NOT_NAMED.of(locale)}</span> }.into_any(),
+        }
         };
         view! {
             <p class="screen-lead pair-line">
@@ -102,22 +113,41 @@ fn lead(workspace: Workspace, id: RecordId) -> AnyView {
 
 fn form(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
-    let field = |name| FieldRef { record: id, kind: RecordKind::Partnership, name };
+    let field = |name| FieldRef {
+        record: id,
+        kind: RecordKind::Partnership,
+        name,
+    };
     let label = |name: &str| wording::field_words(RecordKind::Partnership, name, locale);
     let statuses = PartnershipStatus::ALL
         .iter()
         .map(|choice| {
-            (Value::from(choice.code()), choice.code(), wording::capital(choice.label(locale)))
+            (
+                Value::from(choice.code()),
+                choice.code(),
+                wording::capital(choice.label(locale)),
+            )
         })
         .collect();
     let kinds = PartnershipKind::ALL
         .iter()
         .map(|choice| {
-            (Value::from(choice.code()), choice.code(), wording::capital(choice.label(locale)))
+            (
+                Value::from(choice.code()),
+                choice.code(),
+                wording::capital(choice.label(locale)),
+            )
         })
         .collect();
     let date = |shape, name: &'static str, words: &'static str| {
-        text_field(workspace, field("term"), shape, name, words.to_owned(), None)
+        text_field(
+            workspace,
+            field("term"),
+            shape,
+            name,
+            words.to_owned(),
+            None,
+        )
     };
     view! {
         <section class="section" aria-labelledby="conditions" data-testid="partnership-form">
@@ -147,7 +177,9 @@ fn form(workspace: Workspace, id: RecordId) -> AnyView {
 fn read_only(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     opening::from_records(workspace, move |records| {
-        let Some(p) = records.partnerships.get(&id) else { return ().into_any() };
+        let Some(p) = records.partnerships.get(&id) else {
+            return ().into_any();
+        };
         let label = |name: &str| wording::field_words(RecordKind::Partnership, name, locale);
         let subjects = (!p.subjects.is_empty()).then(|| p.subjects.join(", "));
         let facts = vec![
@@ -175,15 +207,20 @@ fn other_side(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     let missing = Memo::new(move |_| {
         workspace.records.with(|records| {
-            records.partnerships.get(&id).and_then(|p| match (p.from, p.to) {
-                (Some(_), None) => Some("to"),
-                (None, Some(_)) => Some("from"),
-                _ => None,
-            })
+            records
+                .partnerships
+                .get(&id)
+                .and_then(|p| match (p.from, p.to) {
+                    (Some(_), None) => Some("to"),
+                    (None, Some(_)) => Some("from"),
+                    _ => None,
+                })
         })
     });
     (move || {
-        let Some(side) = missing.get() else { return ().into_any() };
+        let Some(side) = missing.get() else {
+            return ().into_any();
+        };
         let may_name = matches!(workspace.viewer(), Viewer::Coordinator { .. });
         let body = match may_name {
             true => name_side(workspace, id, side),
@@ -212,12 +249,17 @@ fn name_side(workspace: Workspace, id: RecordId, side: &'static str) -> AnyView 
             error.set(Some(w::CHOOSE.of(locale).to_owned()));
             return;
         }
-        let draft = Draft::Set { record: id, field: side.to_owned(), value: Value::String(value) };
+        let draft = Draft::Set {
+            record: id,
+            field: side.to_owned(),
+            value: Value::String(value),
+        };
         let saved = workspace.edit(vec![draft]);
         leptos::task::spawn_local(async move {
             if let Err(failure) = saved.await {
-                let _ = error
-                    .try_set(Some(wording::save_failure_words(failure, locale).to_owned()));
+                let _ = error.try_set(Some(
+                    wording::save_failure_words(failure, locale).to_owned(),
+                ));
             }
         });
     };
@@ -244,8 +286,9 @@ pub fn organisation_select(
 ) -> AnyView {
     let locale = workspace.l();
     let options: Vec<AnyView> = workspace.records.with_untracked(|records| {
-        let mut all: Vec<_> = records.organisations.values().collect();
-        all.sort_by_key(|organisation| organisation.name.clone());
+        let all = ordered(records.organisations.values().collect(), |organisation| {
+            organisation.name.clone()
+        });
         all.iter()
             .map(|organisation| {
                 let name = wording::organisation_name(records, organisation.id, locale);
@@ -276,8 +319,10 @@ fn events(
 ) -> AnyView {
     let locale = workspace.l();
     let events = records.interactions_of(id);
-    let rows: Vec<AnyView> =
-        events.iter().map(|event| event_row(workspace, records, event, asking)).collect();
+    let rows: Vec<AnyView> = events
+        .iter()
+        .map(|event| event_row(workspace, records, event, asking))
+        .collect();
     let body = match rows.is_empty() {
         true => view! { <p class="caption">{w::NO_EVENTS.of(locale)}</p> }.into_any(),
         false => view! { <ol class="events" data-testid="interactions">{rows}</ol> }.into_any(),
@@ -310,9 +355,17 @@ fn event_row(
         .participants
         .and_then(|count| usize::try_from(count).ok())
         .map(|count| counted(count, &PEOPLE, locale));
-    let line = [event.topic.clone(), people].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let is_waiting = records.replica.as_ref().is_some_and(|replica| replica.is_waiting(event.id));
-    let waits = is_waiting.then(|| view! { <span class="tag" data-testid="waits">{w::SAVED_HERE.of(locale)}</span> });
+    let line = [event.topic.clone(), people]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let is_waiting = records
+        .replica
+        .as_ref()
+        .is_some_and(|replica| replica.is_waiting(event.id));
+    let waits = is_waiting
+        .then(|| view! { <span class="tag" data-testid="waits">{w::SAVED_HERE.of(locale)}</span> });
     let note = event.private_note.clone().map(|note| {
         view! {
             <p class="event__line">
@@ -320,8 +373,10 @@ fn event_row(
             </p>
         }
     });
-    let discussion =
-        event.discussion.clone().map(|text| view! { <p class="event__line">{text}</p> });
+    let discussion = event
+        .discussion
+        .clone()
+        .map(|text| view! { <p class="event__line">{text}</p> });
     let by = event
         .recorded_by
         .map(|id| w::recorded_by(locale, &wording::organisation_name(records, id, locale)));
@@ -349,7 +404,10 @@ fn deletion(
     asking: RwSignal<Option<RecordId>>,
 ) -> AnyView {
     let locale = workspace.l();
-    if records.may_write(&workspace.viewer_untracked(), event, None).is_err() {
+    if records
+        .may_write(&workspace.viewer_untracked(), event, None)
+        .is_err()
+    {
         return ().into_any();
     }
     let delete = move |_| {

@@ -54,7 +54,10 @@ pub fn SettingsPage() -> impl IntoView {
         </ul>
     };
     let device = workspace.records.with_untracked(|records| {
-        records.replica.as_ref().map(|replica| replica.meta().device.to_string())
+        records
+            .replica
+            .as_ref()
+            .map(|replica| replica.meta().device.to_string())
     });
     let device_line = device.map(|id| view! { <p class="caption">{w::device(locale, &id)}</p> });
     view! {
@@ -102,7 +105,8 @@ fn account(workspace: Workspace) -> AnyView {
         .session
         .with_untracked(|session| session.as_ref().map(|s| (tied(&s.label), s.login.clone())))
         .unwrap_or_default();
-    let foot = move || match is_asking.get() && waiting() > 0 {
+    let foot = move || {
+        match is_asking.get() && waiting() > 0 {
         true => view! {
             <p class="note" data-testid="sign-out-waiting">
                 {move || w::sign_out_waiting(locale, &counted(waiting(), &w::RECORDS, locale))}
@@ -124,6 +128,7 @@ fn account(workspace: Workspace) -> AnyView {
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         <section class="section" aria-labelledby="account">

@@ -1,8 +1,8 @@
 //! Sign-in. The password goes to the server and nowhere else.
 
 use crate::components::Logo;
-use crate::words::workspace as w;
 use crate::words::OPORA;
+use crate::words::workspace as w;
 use crate::workspace::parts::field::error_line;
 use crate::workspace::place::Place;
 use crate::workspace::ports::{Opening, SignInFailure};
@@ -43,7 +43,10 @@ pub fn SignInPage() -> impl IntoView {
             return;
         }
         is_busy.set(true);
-        let answer = workspace.device().sign_in(SignIn { login: typed, password: secret });
+        let answer = workspace.device().sign_in(SignIn {
+            login: typed,
+            password: secret,
+        });
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             let answer = answer.await;
@@ -68,9 +71,8 @@ pub fn SignInPage() -> impl IntoView {
             }
         });
     };
-    let invalid = |error: RwSignal<Option<String>>| {
-        move || error.with(Option::is_some).then_some("true")
-    };
+    let invalid =
+        |error: RwSignal<Option<String>>| move || error.with(Option::is_some).then_some("true");
     let other = match locale {
         opora_domain::Locale::Ru => opora_domain::Locale::En,
         opora_domain::Locale::En => opora_domain::Locale::Ru,

@@ -8,10 +8,10 @@ use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
 use crate::workspace::ports::{LineState, VisitDraft};
-use crate::workspace::state::records::{OpenDecision, Records};
+use crate::workspace::state::records::{OpenDecision, Records, newest_first};
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{Partnership, PartialDate, RecordId, Viewer};
+use opora_domain::{PartialDate, Partnership, RecordId, Viewer};
 use opora_sync::{Reject, Replica, Timestamp};
 
 /// Rows of a list before «show all».
@@ -31,7 +31,9 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
     let viewer = workspace.viewer_untracked();
     let moment = device.moment(device.now());
     let today = wording::day_of(moment);
-    let weekday = w::WEEKDAYS.get(usize::from(moment.weekday)).map_or("", |day| day.of(locale));
+    let weekday = w::WEEKDAYS
+        .get(usize::from(moment.weekday))
+        .map_or("", |day| day.of(locale));
     let day = crate::words::dates::date_near(today, today, locale);
     let title = w::day_title(locale, weekday, &day);
     let decisions = records.decisions_of(&viewer);
@@ -93,10 +95,19 @@ fn margin_list(
         let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
         let title = wording::record_title(records, decision.record, today, locale);
         let value = |value| {
-            wording::value_words(records, decision.kind, &decision.conflict.field, value, locale)
+            wording::value_words(
+                records,
+                decision.kind,
+                &decision.conflict.field,
+                value,
+                locale,
+            )
         };
-        let values =
-            format!("{} / {}", value(&decision.conflict.mine.value), value(&decision.conflict.theirs.value));
+        let values = format!(
+            "{} / {}",
+            value(&decision.conflict.mine.value),
+            value(&decision.conflict.theirs.value)
+        );
         margin_row(
             wait,
             w::TWO_VALUES.of(locale).to_owned(),
@@ -126,7 +137,13 @@ fn margin_list(
     .into_any()
 }
 
-fn margin_row(wait: String, what: String, line: String, place: Place, act: &'static str) -> AnyView {
+fn margin_row(
+    wait: String,
+    what: String,
+    line: String,
+    place: Place,
+    act: &'static str,
+) -> AnyView {
     view! {
         <li class="margin-list__row">
             <span class="margin-list__wait">{wait}</span>
@@ -145,7 +162,11 @@ fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> Any
     let own = viewer.organisation();
     let mut shown: Vec<&Partnership> = match own {
         Some(own) => records.partnerships_of(own),
-        None => records.partnerships.values().filter(|p| p.status.is_open()).collect(),
+        None => records
+            .partnerships
+            .values()
+            .filter(|p| p.status.is_open())
+            .collect(),
     };
     let total = shown.len();
     if own.is_none() {
@@ -173,8 +194,10 @@ fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> Any
         }
         .into_any()
     } else {
-        let rows: Vec<AnyView> =
-            shown.iter().map(|p| partnership_row(workspace, records, p, own)).collect();
+        let rows: Vec<AnyView> = shown
+            .iter()
+            .map(|p| partnership_row(workspace, records, p, own))
+            .collect();
         let is_cut = shown.len() < total;
         let more = is_cut.then(|| {
             view! { <p><a href=Place::Network.path()>{w::ALL.of(locale)}" "{total}</a></p> }
@@ -209,7 +232,10 @@ pub fn partnership_row(
         }
         false => wording::partnership_line(p, locale),
     };
-    let is_waiting = records.replica.as_ref().is_some_and(|replica| replica.is_waiting(p.id));
+    let is_waiting = records
+        .replica
+        .as_ref()
+        .is_some_and(|replica| replica.is_waiting(p.id));
     let waits = is_waiting.then(|| view! { <span class="tag">{w::SAVED_HERE.of(locale)}</span> });
     view! {
         <li class="row row--link row--partnership" data-testid="partnership-row" data-record=p.id.to_string()>
@@ -277,7 +303,11 @@ fn drafts(workspace: Workspace, records: &Records) -> AnyView {
 }
 
 /// Begun visits as rows that lead to them.
-pub fn draft_rows(workspace: Workspace, records: &Records, drafts: Vec<VisitDraft>) -> Vec<AnyView> {
+pub fn draft_rows(
+    workspace: Workspace,
+    records: &Records,
+    drafts: Vec<VisitDraft>,
+) -> Vec<AnyView> {
     let locale = workspace.l();
     let device = workspace.device();
     drafts
@@ -316,7 +346,7 @@ pub fn draft_rows(workspace: Workspace, records: &Records, drafts: Vec<VisitDraf
 fn events(workspace: Workspace, records: &Records, viewer: &Viewer, today: PartialDate) -> AnyView {
     let locale = workspace.l();
     let own = viewer.organisation();
-    let mut events: Vec<_> = records
+    let events: Vec<_> = records
         .interactions
         .values()
         .filter(|interaction| match (own, interaction.partnership) {
@@ -328,9 +358,8 @@ fn events(workspace: Workspace, records: &Records, viewer: &Viewer, today: Parti
             (None, _) => true,
         })
         .collect();
-    events.sort_by_key(|event| std::cmp::Reverse(event.date.map(|date| date.first_day())));
-    let rows: Vec<AnyView> = events
-        .iter()
+    let rows: Vec<AnyView> = newest_first(events)
+        .into_iter()
         .take(EVENTS_MAX)
         .map(|event| {
             let date = event

@@ -11,14 +11,13 @@ use crate::workspace::parts::stored::stored_words;
 use crate::workspace::parts::{date_entry, wording};
 use crate::workspace::place::Place;
 use crate::workspace::ports::VisitDraft;
+use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use opora_domain::{
-    Fields, InteractionKind, Partnership, RecordId, RecordKind, Value, Viewer,
-};
+use opora_domain::{Fields, InteractionKind, Partnership, RecordId, RecordKind, Value, Viewer};
 use opora_sync::Draft;
 
 /// Asks which partnership the entry is about; shows the drafts.
@@ -34,7 +33,13 @@ pub fn AnyVisitPage() -> impl IntoView {
             None => records.partnerships.values().collect(),
         };
         own.retain(|p| !wording::is_half_known(p) && records.may_record_visit(&viewer, p.id));
-        own.sort_by_key(|p| (!p.status.is_open(), wording::partnership_title(records, p, locale)));
+        let own = ordered(own, |p| {
+            let is_ended = u8::from(!p.status.is_open());
+            format!(
+                "{is_ended}{}",
+                wording::partnership_title(records, p, locale)
+            )
+        });
         if own.is_empty() {
             return view! {
                 <Notice kind=NoticeKind::Empty title=w::NO_PARTNERSHIPS.of(locale)
@@ -42,8 +47,10 @@ pub fn AnyVisitPage() -> impl IntoView {
             }
             .into_any();
         }
-        let rows: Vec<AnyView> =
-            own.iter().map(|p| choice_row(workspace, records, p, viewer.organisation())).collect();
+        let rows: Vec<AnyView> = own
+            .iter()
+            .map(|p| choice_row(workspace, records, p, viewer.organisation()))
+            .collect();
         let drafts = (!drafts.is_empty()).then(|| {
             view! {
                 <section class="section" aria-labelledby="drafts">
@@ -94,11 +101,15 @@ pub fn VisitPage(partnership: RecordId) -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let is_known = Memo::new(move |_| {
-        workspace.records.with(|records| records.partnerships.contains_key(&partnership))
+        workspace
+            .records
+            .with(|records| records.partnerships.contains_key(&partnership))
     });
     let may_record = Memo::new(move |_| {
         let viewer = workspace.viewer();
-        workspace.records.with(|records| records.may_record_visit(&viewer, partnership))
+        workspace
+            .records
+            .with(|records| records.may_record_visit(&viewer, partnership))
     });
     move || {
         if !is_known.get() {
@@ -141,10 +152,15 @@ impl Entry {
     /// The begun visit of this partnership, or a new one.
     fn of(workspace: Workspace, partnership: RecordId) -> Self {
         let device = workspace.device();
-        let begun = device.visit_drafts().into_iter().find(|draft| draft.partnership == partnership);
+        let begun = device
+            .visit_drafts()
+            .into_iter()
+            .find(|draft| draft.partnership == partnership);
         // A draft whose record exists has been recorded: only its removal did not happen.
         let is_recorded = |record: RecordId| {
-            workspace.records.with_untracked(|records| records.views.contains_key(&record))
+            workspace
+                .records
+                .with_untracked(|records| records.views.contains_key(&record))
         };
         let begun = match begun {
             Some(draft) if is_recorded(draft.record) => {
@@ -282,7 +298,11 @@ fn form(workspace: Workspace, partnership: RecordId) -> AnyView {
             }
         };
         is_busy.set(true);
-        let draft = Draft::Create { record: entry.record, kind: RecordKind::Interaction, fields };
+        let draft = Draft::Create {
+            record: entry.record,
+            kind: RecordKind::Interaction,
+            fields,
+        };
         let saved = workspace.edit(vec![draft]);
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
@@ -409,7 +429,9 @@ fn date_field(entry: Entry, error: RwSignal<Option<String>>) -> AnyView {
 fn participants_field(entry: Entry, error: RwSignal<Option<String>>) -> AnyView {
     let locale = entry.workspace.l();
     let step = move |by: i64| {
-        let present = entry.participants.with_untracked(|text| text.trim().parse::<i64>().unwrap_or(0));
+        let present = entry
+            .participants
+            .with_untracked(|text| text.trim().parse::<i64>().unwrap_or(0));
         entry.participants.set((present + by).max(0).to_string());
         entry.keep("participants");
     };
@@ -515,5 +537,9 @@ fn kept_mark(entry: Entry, name: &'static str) -> AnyView {
             }
         });
     });
-    (move || time.get().map(|time| stored_words(name, "here", w::here_at(locale, &time)))).into_any()
+    (move || {
+        time.get()
+            .map(|time| stored_words(name, "here", w::here_at(locale, &time)))
+    })
+    .into_any()
 }

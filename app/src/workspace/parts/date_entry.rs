@@ -38,11 +38,18 @@ impl DateProblem {
 
 /// Reads a typed date; `None` when nothing was typed.
 pub fn read(text: &str) -> Result<Option<PartialDate>, DateProblem> {
-    let text = text.trim().trim_end_matches("г.").trim_end_matches('г').trim();
+    let text = text
+        .trim()
+        .trim_end_matches("г.")
+        .trim_end_matches('г')
+        .trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let parts: Vec<&str> = text.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['.', '-', '/', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
     let numbers: Vec<u16> = parts
         .iter()
         .map(|part| part.parse().map_err(|_| DateProblem::NotADate))
@@ -66,7 +73,10 @@ pub fn read(text: &str) -> Result<Option<PartialDate>, DateProblem> {
     }
     PartialDate::new(year, month, day.map(small))
         .map(Some)
-        .map_err(|_| DateProblem::NoSuchDay { year, month: month.unwrap_or(1) })
+        .map_err(|_| DateProblem::NoSuchDay {
+            year,
+            month: month.unwrap_or(1),
+        })
 }
 
 /// A date as it stands in a field: `31.05.2027`.
@@ -110,8 +120,20 @@ mod tests {
     #[test]
     fn what_is_no_date_is_explained() {
         for (text, problem) in [
-            ("31.06.2027", DateProblem::NoSuchDay { year: 2027, month: 6 }),
-            ("29.02.2027", DateProblem::NoSuchDay { year: 2027, month: 2 }),
+            (
+                "31.06.2027",
+                DateProblem::NoSuchDay {
+                    year: 2027,
+                    month: 6,
+                },
+            ),
+            (
+                "29.02.2027",
+                DateProblem::NoSuchDay {
+                    year: 2027,
+                    month: 2,
+                },
+            ),
             ("01.13.2027", DateProblem::NoSuchMonth),
             ("01.01.1027", DateProblem::YearOut),
             ("весна", DateProblem::NotADate),
@@ -124,7 +146,10 @@ mod tests {
 
     #[test]
     fn a_wrong_day_names_the_month() {
-        let problem = DateProblem::NoSuchDay { year: 2027, month: 6 };
+        let problem = DateProblem::NoSuchDay {
+            year: 2027,
+            month: 6,
+        };
         assert_eq!(problem.words(Locale::Ru), "В июне 30\u{a0}дней.");
         assert_eq!(problem.words(Locale::En), "June has 30\u{a0}days.");
     }

@@ -10,10 +10,8 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use opora_domain::schema::field_of;
-use opora_domain::{
-    Locale, PartialDate, ProblemCode, RecordId, RecordKind, Term, Value,
-};
 use opora_domain::validation::validate_value;
+use opora_domain::{Locale, PartialDate, ProblemCode, RecordId, RecordKind, Term, Value};
 use opora_sync::Draft;
 use serde::Deserialize;
 use std::time::Duration;
@@ -51,8 +49,13 @@ impl Shape {
         let date = |date: Option<PartialDate>| date.map(date_entry::typed).unwrap_or_default();
         match self {
             Shape::Line | Shape::Area => value.as_str().unwrap_or("").to_owned(),
-            Shape::Count => value.as_u64().map(|count| count.to_string()).unwrap_or_default(),
-            Shape::List => Vec::<String>::deserialize(value).unwrap_or_default().join(", "),
+            Shape::Count => value
+                .as_u64()
+                .map(|count| count.to_string())
+                .unwrap_or_default(),
+            Shape::List => Vec::<String>::deserialize(value)
+                .unwrap_or_default()
+                .join(", "),
             Shape::Date => date(PartialDate::deserialize(value).ok()),
             Shape::Since => date(term().since),
             Shape::Until => date(term().until),
@@ -65,7 +68,11 @@ impl Shape {
         let trimmed = text.trim();
         let date = |earlier: Option<PartialDate>| {
             date_entry::read(trimmed).map_err(|problem| {
-                format!("{} {}", problem.words(locale), date_entry::kept(earlier, locale))
+                format!(
+                    "{} {}",
+                    problem.words(locale),
+                    date_entry::kept(earlier, locale)
+                )
             })
         };
         let mut term = Term::deserialize(current).unwrap_or_default();
@@ -87,7 +94,11 @@ impl Shape {
                     .filter(|item| !item.is_empty())
                     .map(Value::from)
                     .collect();
-                Ok(if items.is_empty() { Value::Null } else { Value::Array(items) })
+                Ok(if items.is_empty() {
+                    Value::Null
+                } else {
+                    Value::Array(items)
+                })
             }
             Shape::Date => Ok(match date(PartialDate::deserialize(current).ok())? {
                 Some(date) => Value::String(date.to_string()),
@@ -208,9 +219,10 @@ impl TextEditor {
         if is_final {
             self.stop_timer();
         }
-        let (Some(text), Some(current)) =
-            (self.text.try_get_untracked(), self.stored.try_get_untracked())
-        else {
+        let (Some(text), Some(current)) = (
+            self.text.try_get_untracked(),
+            self.stored.try_get_untracked(),
+        ) else {
             return;
         };
         let locale = self.workspace.l();
@@ -249,7 +261,11 @@ impl TextEditor {
             return;
         }
         self.is_saving.set(true);
-        let draft = Draft::Set { record, field: name.to_owned(), value: value.clone() };
+        let draft = Draft::Set {
+            record,
+            field: name.to_owned(),
+            value: value.clone(),
+        };
         let stored = self.workspace.edit(vec![draft]);
         leptos::task::spawn_local(async move {
             let result = stored.await;
@@ -266,7 +282,9 @@ impl TextEditor {
                 }
                 Ok(_) => self.save(false),
                 Err(failure) => {
-                    self.error.set(Some(wording::save_failure_words(failure, locale).to_owned()));
+                    self.error.set(Some(
+                        wording::save_failure_words(failure, locale).to_owned(),
+                    ));
                 }
             }
         });
@@ -358,7 +376,11 @@ pub fn choice_field(
             return;
         }
         let FieldRef { record, name, .. } = field;
-        let saved = workspace.edit(vec![Draft::Set { record, field: name.to_owned(), value }]);
+        let saved = workspace.edit(vec![Draft::Set {
+            record,
+            field: name.to_owned(),
+            value,
+        }]);
         leptos::task::spawn_local(async move {
             let words = saved
                 .await

@@ -28,21 +28,40 @@ struct Entry {
 }
 
 fn entries(viewer: &Viewer) -> Vec<Entry> {
-    let entry = |place, icon, words, is_main| Entry { place, icon, words, is_main };
+    let entry = |place, icon, words, is_main| Entry {
+        place,
+        icon,
+        words,
+        is_main,
+    };
     let is_coordinator = matches!(viewer, Viewer::Coordinator { .. });
     let mut entries = vec![entry(Place::Today, Pictogram::Today, w::TODAY, true)];
     if let Some(own) = viewer.organisation() {
-        entries.push(entry(Place::Organisation(own), Pictogram::School, w::MY_SCHOOL, true));
+        entries.push(entry(
+            Place::Organisation(own),
+            Pictogram::School,
+            w::MY_SCHOOL,
+            true,
+        ));
     }
     entries.push(entry(Place::Network, Pictogram::Network, w::NETWORK, true));
     let has_own = viewer.organisation().is_some();
-    let icon = if has_own { Pictogram::Programme } else { Pictogram::School };
+    let icon = if has_own {
+        Pictogram::Programme
+    } else {
+        Pictogram::School
+    };
     entries.push(entry(Place::Organisations, icon, w::SCHOOLS, !has_own));
     entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
     if is_coordinator {
         entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
     }
-    entries.push(entry(Place::Settings, Pictogram::Settings, w::SETTINGS, false));
+    entries.push(entry(
+        Place::Settings,
+        Pictogram::Settings,
+        w::SETTINGS,
+        false,
+    ));
     entries
 }
 
@@ -72,11 +91,15 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
         records.decisions_of(&workspace.viewer()).len() + records.refused_count()
     });
     let is_example = Memo::new(move |_| {
-        workspace.records.with(|records| records.network.as_ref().is_some_and(|n| n.is_example))
+        workspace
+            .records
+            .with(|records| records.network.as_ref().is_some_and(|n| n.is_example))
     });
     let entries = entries(&viewer);
-    let rail_entries =
-        entries.iter().map(|entry| rail_entry(*entry, place, needs_you, locale)).collect_view();
+    let rail_entries = entries
+        .iter()
+        .map(|entry| rail_entry(*entry, place, needs_you, locale))
+        .collect_view();
     let bar_entries = entries
         .iter()
         .filter(|entry| entry.is_main)
@@ -84,7 +107,10 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
         .collect_view();
     let network_title = move || {
         workspace.session.with(|session| {
-            session.as_ref().map(|session| tied(&session.network_title)).unwrap_or_default()
+            session
+                .as_ref()
+                .map(|session| tied(&session.network_title))
+                .unwrap_or_default()
         })
     };
     focus_follows(workspace, place, locale);
@@ -195,14 +221,18 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
         .session
         .with_untracked(|session| session.as_ref().map(|session| tied(&session.label)))
         .unwrap_or_default();
-    let initials: String =
-        label.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+    let initials: String = label
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect();
     let initials = initials.to_uppercase();
     let other = match locale {
         Locale::Ru => Locale::En,
         Locale::En => Locale::Ru,
     };
-    let language = |of: Locale, words: Phrase| match of == locale {
+    let language = |of: Locale, words: Phrase| {
+        match of == locale {
         true => view! { <b aria-current="true">{words.of(locale)}</b> }.into_any(),
         false => view! {
             <button type="button" class="language__other" lang=other.tag() data-testid="language-other"
@@ -214,6 +244,7 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
             </button>
         }
         .into_any(),
+    }
     };
     view! {
         <header class="top-bar">
@@ -261,14 +292,21 @@ pub const fn title_of(place: Place) -> Phrase {
 fn focus_follows(workspace: Workspace, place: Memo<Place>, locale: Locale) {
     Effect::new(move |before: Option<Place>| {
         let now = place.get();
-        let Some(page) = web_sys::window().and_then(|window| window.document()) else { return now };
-        page.set_title(&format!("{} · {}", title_of(now).of(locale), OPORA.of(locale)));
+        let Some(page) = web_sys::window().and_then(|window| window.document()) else {
+            return now;
+        };
+        page.set_title(&format!(
+            "{} · {}",
+            title_of(now).of(locale),
+            OPORA.of(locale)
+        ));
         if before.is_some_and(|before| before != now) {
             workspace.turn_page();
             request_animation_frame(move || {
                 let heading = page.query_selector("main h1").ok().flatten();
                 let target = heading.or_else(|| page.get_element_by_id("main"));
-                let focusable = target.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+                let focusable =
+                    target.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
                 if let Some(target) = focusable {
                     // A heading takes the focus only when it is asked to.
                     let _ = target.set_attribute("tabindex", "-1");

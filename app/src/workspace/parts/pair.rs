@@ -13,7 +13,9 @@ pub fn pair_mark(records: &Records, partnership: &Partnership) -> AnyView {
         (Some(from), Some(to), Openness::Partnership) => {
             let (from, to) = (role_of(records, from), role_of(records, to));
             match (from, to) {
-                (Some(from), Some(to)) => view! { <PairMark from=from family=family to=to/> }.into_any(),
+                (Some(from), Some(to)) => {
+                    view! { <PairMark from=from family=family to=to/> }.into_any()
+                }
                 _ => view! { <OpenEndMark openness=Openness::Offer family=family/> }.into_any(),
             }
         }
@@ -24,5 +26,8 @@ pub fn pair_mark(records: &Records, partnership: &Partnership) -> AnyView {
 /// The role of an organisation in the network on the device.
 pub fn role_of(records: &Records, id: RecordId) -> Option<Role> {
     let graph = records.graph();
-    graph.index_of(id).and_then(|index| graph.nodes.get(index)).map(|node| node.role)
+    graph
+        .index_of(id)
+        .and_then(|index| graph.nodes.get(index))
+        .map(|node| node.role)
 }

@@ -34,9 +34,11 @@ pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) 
             let device = workspace.device();
             return Whereabouts::Here(wording::moment_short(&*device, at, locale));
         }
-        let is_touched = workspace
-            .touched
-            .with(|touched| touched.iter().any(|(id, name)| *id == record && name == field));
+        let is_touched = workspace.touched.with(|touched| {
+            touched
+                .iter()
+                .any(|(id, name)| *id == record && name == field)
+        });
         match is_touched {
             true => Whereabouts::WithDistrict,
             false => Whereabouts::Quiet,

@@ -21,39 +21,54 @@ fn words_of(workspace: Workspace, state: SyncState) -> [String; 2] {
     let [title, more] = match state {
         SyncState::Received { at } => {
             let device = workspace.device();
-            [w::ALL_RECEIVED.of(locale).to_owned(), wording::moment_words(&*device, at, locale)]
+            [
+                w::ALL_RECEIVED.of(locale).to_owned(),
+                wording::moment_words(&*device, at, locale),
+            ]
         }
-        SyncState::Checking => {
-            [w::SAVED_HERE.of(locale).to_owned(), w::NOT_YET.of(locale).to_owned()]
-        }
-        SyncState::Waiting { count: 0, .. } => {
-            [w::SAVED_HERE.of(locale).to_owned(), w::SIGN_IN_TO_SEND.of(locale).to_owned()]
-        }
-        SyncState::Waiting { count, needs_sign_in: true } => {
-            [w::SAVED_HERE.of(locale).to_owned(), w::needs_sign_in(locale, &waiting(count))]
-        }
-        SyncState::Waiting { count, needs_sign_in: false } => {
-            [w::SAVED_HERE.of(locale).to_owned(), waiting(count)]
-        }
-        SyncState::Offline { count: 0 } => {
-            [w::NO_LINE.of(locale).to_owned(), w::NOTHING_WAITS.of(locale).to_owned()]
-        }
-        SyncState::Offline { count } => {
-            [w::SAVED_HERE.of(locale).to_owned(), w::no_line_waiting(locale, &waiting(count))]
-        }
-        SyncState::Sending { done, total } => {
-            [w::SENDING.of(locale).to_owned(), w::of_total(locale, done, total)]
-        }
-        SyncState::Decision { count } => {
-            [w::NEEDS_DECISION.of(locale).to_owned(), counted(count, &w::DIVERGENCES, locale)]
-        }
+        SyncState::Checking => [
+            w::SAVED_HERE.of(locale).to_owned(),
+            w::NOT_YET.of(locale).to_owned(),
+        ],
+        SyncState::Waiting { count: 0, .. } => [
+            w::SAVED_HERE.of(locale).to_owned(),
+            w::SIGN_IN_TO_SEND.of(locale).to_owned(),
+        ],
+        SyncState::Waiting {
+            count,
+            needs_sign_in: true,
+        } => [
+            w::SAVED_HERE.of(locale).to_owned(),
+            w::needs_sign_in(locale, &waiting(count)),
+        ],
+        SyncState::Waiting {
+            count,
+            needs_sign_in: false,
+        } => [w::SAVED_HERE.of(locale).to_owned(), waiting(count)],
+        SyncState::Offline { count: 0 } => [
+            w::NO_LINE.of(locale).to_owned(),
+            w::NOTHING_WAITS.of(locale).to_owned(),
+        ],
+        SyncState::Offline { count } => [
+            w::SAVED_HERE.of(locale).to_owned(),
+            w::no_line_waiting(locale, &waiting(count)),
+        ],
+        SyncState::Sending { done, total } => [
+            w::SENDING.of(locale).to_owned(),
+            w::of_total(locale, done, total),
+        ],
+        SyncState::Decision { count } => [
+            w::NEEDS_DECISION.of(locale).to_owned(),
+            counted(count, &w::DIVERGENCES, locale),
+        ],
         SyncState::Refused { count } => [
             w::NOT_ACCEPTED.of(locale).to_owned(),
             w::with_reason(locale, &counted(count, &w::RECORDS, locale)),
         ],
-        SyncState::NotSaved => {
-            [w::NOT_SAVED.of(locale).to_owned(), w::NOT_SAVED_MORE.of(locale).to_owned()]
-        }
+        SyncState::NotSaved => [
+            w::NOT_SAVED.of(locale).to_owned(),
+            w::NOT_SAVED_MORE.of(locale).to_owned(),
+        ],
     };
     [title, more]
 }
@@ -65,7 +80,10 @@ fn short_words_of(workspace: Workspace, state: SyncState) -> [String; 2] {
     match state {
         SyncState::Received { at } => {
             let device = workspace.device();
-            [w::ALL_RECEIVED_SHORT.of(locale).to_owned(), wording::moment_short(&*device, at, locale)]
+            [
+                w::ALL_RECEIVED_SHORT.of(locale).to_owned(),
+                wording::moment_short(&*device, at, locale),
+            ]
         }
         SyncState::Checking => [title, w::NOT_YET_SHORT.of(locale).to_owned()],
         SyncState::Offline { count: count @ 1.. } => [title, counted(count, &w::WAITING, locale)],

@@ -19,15 +19,18 @@ use serde::Deserialize;
 /// With a capital letter, as the first word of a line.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// The short name of an organisation.
 pub fn organisation_name(records: &Records, id: RecordId, locale: Locale) -> String {
-    records
-        .organisations
-        .get(&id)
-        .map_or_else(|| NO_DATA.of(locale).to_owned(), |organisation| tied(&organisation.name))
+    records.organisations.get(&id).map_or_else(
+        || NO_DATA.of(locale).to_owned(),
+        |organisation| tied(&organisation.name),
+    )
 }
 
 /// The two sides of a partnership; a side not named is `None`.
@@ -100,7 +103,10 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
         .network
         .as_ref()
         .filter(|network| network.id == id)
-        .map_or_else(|| w::NO_RECORD.of(locale).to_owned(), |network| network.municipality.clone())
+        .map_or_else(
+            || w::NO_RECORD.of(locale).to_owned(),
+            |network| network.municipality.clone(),
+        )
 }
 
 /// The label of a field.
@@ -122,7 +128,9 @@ pub fn value_words(
     if value.is_null() {
         return w::EMPTY_VALUE.of(locale).to_owned();
     }
-    let Some(spec) = field_of(kind, field) else { return plain(value) };
+    let Some(spec) = field_of(kind, field) else {
+        return plain(value);
+    };
     match spec.kind {
         FieldKind::Choice(_) => choice_words(kind, field, value.as_str().unwrap_or(""), locale),
         FieldKind::Flag => match value.as_bool() {
@@ -165,7 +173,11 @@ pub fn standings_words(standings: &[Standing], locale: Locale) -> String {
     standings
         .iter()
         .map(|standing| {
-            let time = Term { since: standing.since, until: standing.until, text: None };
+            let time = Term {
+                since: standing.since,
+                until: standing.until,
+                text: None,
+            };
             match dates::term(&time, locale) {
                 Some(time) => format!("{} {time}", standing.kind.label(locale)),
                 None => standing.kind.label(locale).to_owned(),
@@ -217,15 +229,23 @@ pub fn operation_words(
                 locale,
             );
             let what = match date {
-                Some(date) => format!("{} {}", capital(&word), dates::date_near(date, today, locale)),
+                Some(date) => format!(
+                    "{} {}",
+                    capital(&word),
+                    dates::date_near(date, today, locale)
+                ),
                 None => capital(&word),
             };
             let about = fields.get("partnership").unwrap_or(&Value::Null);
-            [what, value_words(records, kind, "partnership", about, locale)]
+            [
+                what,
+                value_words(records, kind, "partnership", about, locale),
+            ]
         }
-        Action::Create { .. } => {
-            [title, format!("{}, {}", kind.label(locale), w::NEW_RECORD.of(locale))]
-        }
+        Action::Create { .. } => [
+            title,
+            format!("{}, {}", kind.label(locale), w::NEW_RECORD.of(locale)),
+        ],
         Action::Set { field, value, .. } => {
             let label = field_words(kind, field, locale);
             let value = match value.is_null() {
@@ -238,7 +258,10 @@ pub fn operation_words(
         Action::Resolve { field, value, .. } => {
             let label = field_words(kind, field, locale);
             let value = value_words(records, kind, field, value, locale);
-            [format!("{label}: {value}"), format!("{title}, {}", w::DECISION.of(locale))]
+            [
+                format!("{label}: {value}"),
+                format!("{title}, {}", w::DECISION.of(locale)),
+            ]
         }
     }
 }
@@ -252,7 +275,11 @@ pub fn organisation_line(organisation: &Organisation, locale: Locale) -> String 
 
 /// Family and open side, for rows of offers and requests.
 pub fn open_end_line(p: &Partnership, locale: Locale) -> String {
-    format!("{}, {}", capital(p.openness().label(locale)), w::NOT_NAMED.of(locale))
+    format!(
+        "{}, {}",
+        capital(p.openness().label(locale)),
+        w::NOT_NAMED.of(locale)
+    )
 }
 
 /// Is the partnership an offer or a request?
@@ -273,7 +300,11 @@ pub fn clock_words(moment: Moment) -> String {
 /// The day of a moment; a clock outside the years 1900 to 2199 counts as the year 2000.
 pub fn day_of(moment: Moment) -> PartialDate {
     const SOME_DAY: &str = "2000-01-01";
-    let year = if (1900..2200).contains(&moment.year) { moment.year } else { 2000 };
+    let year = if (1900..2200).contains(&moment.year) {
+        moment.year
+    } else {
+        2000
+    };
     PartialDate::new(year, Some(moment.month), Some(moment.day))
         .or_else(|_| SOME_DAY.parse())
         .expect("SOME_DAY is a date")

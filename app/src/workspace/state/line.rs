@@ -9,16 +9,30 @@ use opora_sync::Timestamp;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyncState {
     /// Everything is with the district; when it was last compared.
-    Received { at: Timestamp },
+    Received {
+        at: Timestamp,
+    },
     /// Not compared with the district yet, on this device.
     Checking,
     /// Something waits, the line is there.
-    Waiting { count: usize, needs_sign_in: bool },
+    Waiting {
+        count: usize,
+        needs_sign_in: bool,
+    },
     /// No line; `count` may be 0.
-    Offline { count: usize },
-    Sending { done: usize, total: usize },
-    Decision { count: usize },
-    Refused { count: usize },
+    Offline {
+        count: usize,
+    },
+    Sending {
+        done: usize,
+        total: usize,
+    },
+    Decision {
+        count: usize,
+    },
+    Refused {
+        count: usize,
+    },
     /// The last attempt to store on the device failed.
     NotSaved,
 }
@@ -57,7 +71,10 @@ impl SyncState {
         if count > 0 {
             return match is_down {
                 true => SyncState::Offline { count },
-                false => SyncState::Waiting { count, needs_sign_in: line == LineState::SignedOut },
+                false => SyncState::Waiting {
+                    count,
+                    needs_sign_in: line == LineState::SignedOut,
+                },
             };
         }
         let refused = records.refused_count();
@@ -70,9 +87,10 @@ impl SyncState {
         }
         match is_down {
             true => SyncState::Offline { count: 0 },
-            false if line == LineState::SignedOut => {
-                SyncState::Waiting { count: 0, needs_sign_in: true }
-            }
+            false if line == LineState::SignedOut => SyncState::Waiting {
+                count: 0,
+                needs_sign_in: true,
+            },
             false => match records.pulled_at() {
                 Some(at) => SyncState::Received { at },
                 None => SyncState::Checking,

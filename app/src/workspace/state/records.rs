@@ -1,5 +1,6 @@
 //! The replica as the views read it: typed, indexed, and asked who may write what.
 
+use super::order::ordered;
 use opora_domain::record::link;
 use opora_domain::{
     Interaction, Network, Organisation, Partnership, Record, RecordId, RecordKind, Refusal, Viewer,
@@ -22,6 +23,18 @@ pub struct Records {
     graph: OnceLock<NetworkGraph>,
 }
 
+/// Interactions by date, the undated ones last.
+pub fn newest_first(interactions: Vec<&Interaction>) -> Vec<&Interaction> {
+    let mut sorted = ordered(interactions, |interaction| {
+        interaction
+            .date
+            .map(|date| date.to_string())
+            .unwrap_or_default()
+    });
+    sorted.reverse();
+    sorted
+}
+
 /// A conflict with the record it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenDecision {
@@ -40,13 +53,19 @@ impl Records {
             match view.kind() {
                 RecordKind::Network => records.network = Some(Network::read(projected)),
                 RecordKind::Organisation => {
-                    records.organisations.insert(view.id(), Organisation::read(projected));
+                    records
+                        .organisations
+                        .insert(view.id(), Organisation::read(projected));
                 }
                 RecordKind::Partnership => {
-                    records.partnerships.insert(view.id(), Partnership::read(projected));
+                    records
+                        .partnerships
+                        .insert(view.id(), Partnership::read(projected));
                 }
                 RecordKind::Interaction => {
-                    records.interactions.insert(view.id(), Interaction::read(projected));
+                    records
+                        .interactions
+                        .insert(view.id(), Interaction::read(projected));
                 }
             }
         }
@@ -68,12 +87,16 @@ impl Records {
 
     /// Nothing has come from the district yet.
     pub fn is_before_first_pull(&self) -> bool {
-        self.replica.as_ref().is_none_or(|replica| replica.meta().pulled_at.is_none())
+        self.replica
+            .as_ref()
+            .is_none_or(|replica| replica.meta().pulled_at.is_none())
     }
 
     /// When the district's news last came.
     pub fn pulled_at(&self) -> Option<Timestamp> {
-        self.replica.as_ref().and_then(|replica| replica.meta().pulled_at)
+        self.replica
+            .as_ref()
+            .and_then(|replica| replica.meta().pulled_at)
     }
 
     pub fn waiting(&self) -> Vec<&Operation> {
@@ -81,11 +104,15 @@ impl Records {
     }
 
     pub fn waiting_count(&self) -> usize {
-        self.replica.as_ref().map_or(0, |replica| replica.outbox().len())
+        self.replica
+            .as_ref()
+            .map_or(0, |replica| replica.outbox().len())
     }
 
     pub fn refused_count(&self) -> usize {
-        self.replica.as_ref().map_or(0, |replica| replica.rejects().len())
+        self.replica
+            .as_ref()
+            .map_or(0, |replica| replica.rejects().len())
     }
 
     /// When the field's waiting value was stored here; `None` when nothing of it waits.
@@ -98,12 +125,16 @@ impl Records {
                     action => action.field() == Some(field),
                 }
         };
-        replica.outbox().filter(is_of_field).map(|operation| operation.at).last()
+        replica
+            .outbox()
+            .filter(is_of_field)
+            .map(|operation| operation.at)
+            .last()
     }
 
     /// All open conflicts, in the order they arose.
     pub fn decisions(&self) -> Vec<OpenDecision> {
-        let mut decisions: Vec<OpenDecision> = self
+        let decisions: Vec<OpenDecision> = self
             .views
             .values()
             .flat_map(|view| {
@@ -114,15 +145,17 @@ impl Records {
                 })
             })
             .collect();
-        decisions.sort_by_key(|decision| decision.conflict.id);
-        decisions
+        ordered(decisions, |decision| {
+            format!("{:020}", decision.conflict.id.0.0)
+        })
     }
 
     /// Those of them the viewer may decide.
     pub fn decisions_of(&self, viewer: &Viewer) -> Vec<OpenDecision> {
         let mut decisions = self.decisions();
         decisions.retain(|decision| {
-            self.may_write(viewer, decision.record, Some(&decision.conflict.field)).is_ok()
+            self.may_write(viewer, decision.record, Some(&decision.conflict.field))
+                .is_ok()
         });
         decisions
     }
@@ -142,47 +175,52 @@ impl Records {
     pub fn may_record_visit(&self, viewer: &Viewer, partnership: RecordId) -> bool {
         match viewer {
             Viewer::Coordinator { .. } => self.partnerships.contains_key(&partnership),
-            Viewer::School { organisation, .. } => self.parties_of(partnership).contains(organisation),
+            Viewer::School { organisation, .. } => {
+                self.parties_of(partnership).contains(organisation)
+            }
             Viewer::Public | Viewer::Observer { .. } => false,
         }
     }
 
     /// Partnerships an organisation is a side of, giving first, in the order of their identities.
     pub fn partnerships_of(&self, organisation: RecordId) -> Vec<&Partnership> {
-        let mut own: Vec<&Partnership> = self
+        let own: Vec<&Partnership> = self
             .partnerships
             .values()
             .filter(|p| p.from == Some(organisation) || p.to == Some(organisation))
             .collect();
-        own.sort_by_key(|p| (!p.status.is_open(), p.from != Some(organisation), p.id));
-        own
+        ordered(own, |p| {
+            let is_ended = u8::from(!p.status.is_open());
+            let is_received = u8::from(p.from != Some(organisation));
+            format!("{is_ended}{is_received}{}", p.id)
+        })
     }
 
     /// Interactions of a partnership, newest first.
     pub fn interactions_of(&self, partnership: RecordId) -> Vec<&Interaction> {
-        let mut own: Vec<&Interaction> = self
+        let own: Vec<&Interaction> = self
             .interactions
             .values()
             .filter(|interaction| interaction.partnership == Some(partnership))
             .collect();
-        own.sort_by_key(|interaction| {
-            std::cmp::Reverse(interaction.date.map(|date| date.first_day()))
-        });
-        own
+        newest_first(own)
     }
 
     fn parties_of(&self, record: RecordId) -> Vec<RecordId> {
-        let Some(view) = self.views.get(&record) else { return vec![] };
+        let Some(view) = self.views.get(&record) else {
+            return vec![];
+        };
         let fields = &view.projected.fields;
         match view.kind() {
             RecordKind::Network => vec![],
             RecordKind::Organisation => vec![record],
-            RecordKind::Partnership => {
-                [link(fields, "from"), link(fields, "to")].into_iter().flatten().collect()
-            }
-            RecordKind::Interaction => {
-                link(fields, "partnership").map(|id| self.parties_of(id)).unwrap_or_default()
-            }
+            RecordKind::Partnership => [link(fields, "from"), link(fields, "to")]
+                .into_iter()
+                .flatten()
+                .collect(),
+            RecordKind::Interaction => link(fields, "partnership")
+                .map(|id| self.parties_of(id))
+                .unwrap_or_default(),
         }
     }
 
