@@ -14,6 +14,6 @@ pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
     finish(
         workspace
             .cargo()
-            .args(["deny", "check", "--config", ".cargo/deny.toml", "licenses", "bans", "sources"]),
+            .args(["deny", "check", "licenses", "bans", "sources"]),
     )
 }
