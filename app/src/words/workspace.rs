@@ -298,7 +298,7 @@ crate::phrases! {
     DISCARD = "Убрать", "Remove";
     DISCARD_SURE = "Убрать насовсем? Района эта запись не достигла.", "Remove for good? The district never got this record.";
     DISCARD_YES = "Убрать насовсем", "Remove for good";
-    RECORD_SAFE = "Запись цела.", "Your entry is kept.";
+    RECORD_SAFE = "Ваша правка сохранена здесь.", "Your edit is kept here.";
     SAVE_TO_FILE = "Сохранить ожидающее в файл", "Save what waits to a file";
     NOTHING_TO_SAVE = "Ждать нечему: файл не нужен.", "Nothing waits: no file is needed.";
     NEW_RECORD = "новая запись", "new record";

@@ -109,20 +109,33 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "server",
-        about: "tests of opora-office, opora-store, opora-server",
+        about: "tests of the public pages, opora-office, opora-store, opora-server",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, log| {
             test(
                 workspace,
                 log,
-                &["opora-office", "opora-store", "opora-server"],
+                &["opora-app", "opora-office", "opora-store", "opora-server"],
+            )
+        },
+    },
+    Step {
+        name: "workspace",
+        about: "tests of the workspace's state and words, outside a browser",
+        needs: &[],
+        is_on_demand: false,
+        perform: |workspace, log| {
+            log.finish(
+                test_command(workspace)
+                    .args(packages(&["opora-app"]))
+                    .args(["--features", "csr", "--lib", "workspace"]),
             )
         },
     },
     Step {
         name: "site",
-        about: "the site, with the budget of its WebAssembly",
+        about: "the site, with the weight of its WebAssembly",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, _| site::check_budget(&site::build(workspace, Quality::Daily)?),
