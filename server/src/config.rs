@@ -1,6 +1,7 @@
 //! Where the data are and how the database is reached; shared by every command.
 
-use crate::folder::{DataFolder, FolderError};
+use crate::folder::DataFolder;
+use anyhow::Context;
 use clap::Args;
 use opora_store::{EngineMemory, Location, Store};
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 pub struct DataOptions {
     /// The data folder: database, first-run.txt.
     #[arg(long, env = "OPORA_DATA")]
-    pub data: PathBuf,
+    pub data: Option<PathBuf>,
     /// A SurrealDB server, ws://HOST:PORT, instead of the database in the data folder.
     #[arg(long, env = "OPORA_DATABASE")]
     pub database: Option<String>,
@@ -42,7 +43,11 @@ pub struct OpenData {
 impl DataOptions {
     /// Takes the data folder and opens the database.
     pub async fn open(&self) -> anyhow::Result<OpenData> {
-        let folder = DataFolder::take(&self.data)?;
+        let path = self
+            .data
+            .as_deref()
+            .context("name the data folder with --data DIR")?;
+        let folder = DataFolder::take(path)?;
         let location = match &self.database {
             Some(address) => Location::Server {
                 address: address.clone(),
@@ -60,9 +65,4 @@ impl DataOptions {
         let store = Store::open(&location).await?;
         Ok(OpenData { store, folder })
     }
-}
-
-/// Is this the error of a folder held by a running server?
-pub fn is_held(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref(), Some(FolderError::Held { .. }))
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -116,6 +117,67 @@ fn a_folder_in_use_is_said_and_left_alone() {
     let (status, _, errors) = import(folder.path(), &[&sample("abinsk")]);
     assert_eq!(status, 1);
     assert!(errors.contains("--server"), "{errors}");
+}
+
+#[test]
+fn an_import_goes_to_a_running_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, site) = (folder.path().join("data"), folder.path().join("site"));
+    std::fs::create_dir_all(&site).unwrap();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_opora"))
+        .args(["serve", "--samples", "--listen", "127.0.0.1:0", "--data"])
+        .arg(&data)
+        .arg("--site")
+        .arg(&site)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let address = lines
+        .next()
+        .unwrap()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    let sign_ins = std::fs::read_to_string(data.join("first-run.txt")).unwrap();
+    let line = sign_ins
+        .lines()
+        .find(|line| line.starts_with("yartsevo coordinator "))
+        .unwrap();
+    let password = line.rsplit(' ').next().unwrap();
+    let send = |name: &str, password: &str| {
+        Command::new(env!("CARGO_BIN_EXE_opora"))
+            .args([
+                "import",
+                "--server",
+                &address,
+                "--login",
+                "coordinator-yartsevo",
+                "--json",
+            ])
+            .arg(sample(name))
+            .env("OPORA_PASSWORD", password)
+            .output()
+            .unwrap()
+    };
+    let own = send("yartsevo", password);
+    let foreign = send("abinsk", password);
+    let unknown = send("yartsevo", "wrong");
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let report: Value = serde_json::from_slice(&own.stdout).unwrap();
+    assert_eq!(
+        (own.status.code(), counts(&report, "Организации")),
+        (Some(0), Some([0, 0, 12, 0, 0, 0]))
+    );
+    let refused: Value = serde_json::from_slice(&foreign.stdout).unwrap();
+    assert_eq!(
+        (foreign.status.code(), &refused["error"]["code"]),
+        (Some(1), &"forbidden".into())
+    );
+    assert_eq!(unknown.status.code(), Some(1));
 }
 
 #[test]

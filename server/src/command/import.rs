@@ -13,7 +13,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub struct Import {
     #[command(flatten)]
-    data: Option<DataOptions>,
+    data: DataOptions,
     /// Show what would change; write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -76,12 +76,7 @@ impl Import {
         files: Vec<(String, Vec<u8>, Workbook)>,
         locale: Locale,
     ) -> anyhow::Result<Vec<Answer>> {
-        let Some(options) = &self.data else {
-            anyhow::bail!(
-                "name the data folder with --data DIR, or a running server with --server URL"
-            );
-        };
-        let data = options.open().await?;
+        let data = self.data.open().await?;
         let names: Vec<String> = files.iter().map(|(name, ..)| name.clone()).collect();
         let workbooks: Vec<Workbook> = files.into_iter().map(|(_, _, workbook)| workbook).collect();
         let mut reports = vec![];
