@@ -14,9 +14,6 @@ use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Begun visits kept at most: more would be forgotten ones.
-const DRAFTS_MAX: usize = 200;
-
 /// [`Shell`] behind the port.
 pub struct Browser(pub Rc<Shell>);
 
@@ -85,7 +82,6 @@ impl Device for Browser {
                 ..draft.clone()
             },
         );
-        drafts.truncate(DRAFTS_MAX);
         let kept = settings::keep_visit_drafts(user, &drafts);
         if let Err(failure) = kept {
             self.0
