@@ -88,3 +88,13 @@ pub async fn generate(data: &OpenData, schools: usize, seed: u64) -> anyhow::Res
     }
     Ok(network)
 }
+
+/// Removes the example district with everything that was written in it; an error if there is
+/// none. Returns how many records it had.
+pub async fn remove_example(data: &OpenData) -> anyhow::Result<usize> {
+    let network = NetworkId::new(opora_office::example::NETWORK)?;
+    if !data.store.networks().await?.contains(&network) {
+        anyhow::bail!("there is no example district; nothing was changed");
+    }
+    Ok(data.store.remove_network(&network).await?)
+}

@@ -188,4 +188,9 @@ fn the_example_district_is_the_same_for_the_same_seed() {
     assert!(opora(&arguments).status.success());
     let again = opora(&arguments);
     assert!(!again.status.success(), "it is there already");
+
+    let remove = ["generate", "--data", data, "--remove"];
+    assert!(opora(&remove).status.success());
+    assert!(!opora(&remove).status.success(), "it is gone");
+    assert!(opora(&arguments).status.success(), "it can be made again");
 }

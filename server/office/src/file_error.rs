@@ -15,6 +15,7 @@ opora_domain::choice! {
         TooManyRows = "too-many-rows", "слишком много строк", "too many rows";
         NoKnownSheet = "no-known-sheet", "нет знакомых листов", "no known sheet";
         NoNetwork = "no-network", "не назван район", "no district named";
+        ExampleDistrict = "example-district", "учебный район", "the example district";
     }
 }
 
@@ -48,6 +49,9 @@ pub enum FileError {
     NoKnownSheet { found: Vec<String> },
     #[error("neither codes nor a municipality name the district")]
     NoNetwork,
+    /// The file speaks of the generated district, which takes no real facts.
+    #[error("the workbook names the example district")]
+    ExampleDistrict,
 }
 
 /// What a file that is no workbook seems to be.
@@ -73,6 +77,7 @@ impl FileError {
             FileError::TooManyRows { .. } => FileErrorCode::TooManyRows,
             FileError::NoKnownSheet { .. } => FileErrorCode::NoKnownSheet,
             FileError::NoNetwork => FileErrorCode::NoNetwork,
+            FileError::ExampleDistrict => FileErrorCode::ExampleDistrict,
         }
     }
 
@@ -149,6 +154,11 @@ impl FileError {
                     .into(),
                 "Заполните «Муниципалитет» на листе «Территория».",
             ),
+            FileError::ExampleDistrict => (
+                "Коды в книге начинаются с «example»: так назван учебный район, в нём нет настоящих школ."
+                    .into(),
+                "Дайте кодам начало по названию своего района.",
+            ),
         }
     }
 
@@ -201,6 +211,10 @@ impl FileError {
             FileError::NoNetwork => (
                 "The district cannot be told: there is neither a municipality nor codes with one beginning.".into(),
                 "Fill in «Муниципалитет» on the sheet «Территория».",
+            ),
+            FileError::ExampleDistrict => (
+                "The codes in the workbook begin with “example”: that is the example district, which has no real schools.".into(),
+                "Let the codes begin with the name of your own district.",
             ),
         }
     }

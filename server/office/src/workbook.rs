@@ -95,6 +95,9 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, FileError> {
     }
     let network =
         network_of(&reading.drafts, reading.territory.as_ref()).ok_or(FileError::NoNetwork)?;
+    if network.as_str() == crate::example::NETWORK {
+        return Err(FileError::ExampleDistrict);
+    }
     Ok(Workbook {
         file: name.to_owned(),
         network,

@@ -70,6 +70,16 @@ impl Store {
         .await
     }
 
+    /// All accounts.
+    pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let mut results = self
+            .database
+            .query("SELECT VALUE account FROM account", Variables::new())
+            .await?;
+        let rows: Vec<String> = results.take(0)?;
+        rows.iter().map(|row| read(row)).collect()
+    }
+
     pub async fn put_session(&self, session: &StoredSession) -> Result<(), StoreError> {
         let mut variables = Variables::new();
         variables.insert("key", Key::new("session", session.id.clone()));
@@ -122,16 +132,15 @@ impl Store {
     async fn one(&self, text: &str, variables: Variables) -> Result<Option<Account>, StoreError> {
         let mut results = self.database.query(text, variables).await?;
         let rows: Vec<String> = results.take(0)?;
-        rows.into_iter()
-            .next()
-            .map(|row| {
-                serde_json::from_str(&row).map_err(|error| StoreError::Corrupt {
-                    row: "account".to_owned(),
-                    reason: error.to_string(),
-                })
-            })
-            .transpose()
+        rows.first().map(|row| read(row)).transpose()
     }
+}
+
+fn read(row: &str) -> Result<Account, StoreError> {
+    serde_json::from_str(row).map_err(|error| StoreError::Corrupt {
+        row: "account".to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 fn json(value: &impl Serialize) -> Result<String, StoreError> {

@@ -10,6 +10,7 @@ mod error;
 mod migrations;
 mod push;
 mod records;
+mod removal;
 mod rows;
 mod transaction;
 

@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 
 use super::Log;
 use super::steps::{SERVER_SIDE, packages, test_command};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, is_installed};
 
 /// How long a debug build of the server may take to open its port.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -54,6 +54,7 @@ pub fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<()> {
         test_command(workspace)
             .args(packages(&SERVER_SIDE))
             .args(["--test", "contract", "on_a_server"])
+            .args(only_ignored())
             .env("OPORA_TEST_DATABASE_URL", format!("ws://{address}"))
             .env("OPORA_TEST_DATABASE_USER", "root")
             .env("OPORA_TEST_DATABASE_PASS", "root"),
@@ -62,6 +63,14 @@ pub fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<()> {
         bail!("no test of the contract ran against the server");
     }
     Ok(())
+}
+
+/// The contract's tests on a server are ignored in an ordinary run.
+fn only_ignored() -> &'static [&'static str] {
+    match is_installed("cargo-nextest") {
+        true => &["--run-ignored", "only"],
+        false => &["--", "--ignored"],
+    }
 }
 
 /// Stops the process when it goes out of scope, whatever the tests say.

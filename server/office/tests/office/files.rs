@@ -250,6 +250,20 @@ fn sheets_nobody_knows_are_an_error_when_there_is_nothing_else() {
 }
 
 #[test]
+fn the_example_district_takes_no_workbook() {
+    let organisations = (
+        "Организации",
+        vec![
+            vec!["Код", "Вид", "Название"],
+            vec!["example-school-1", "школа", "Школа 1"],
+            vec!["example-school-2", "школа", "Школа 2"],
+        ],
+    );
+    let error = refused("учебный.xlsx", &bytes(&[organisations]));
+    assert_eq!(error, FileError::ExampleDistrict);
+}
+
+#[test]
 fn a_name_says_nothing_about_a_file() {
     let book = bytes(&[territory(), organisations()]);
     assert!(read_workbook("таблица.png", &book).is_ok());
