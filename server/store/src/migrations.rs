@@ -9,8 +9,26 @@ use surrealdb_types::Variables;
 
 const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("../migrations/0001-first.surql"))];
 
+/// How often it is tried when several nodes start on one database at the same moment.
+const TRIES_MAX: u32 = 8;
+
 /// Runs what has not run yet.
 pub(crate) async fn run(database: &Database) -> Result<(), StoreError> {
+    for _ in 1..TRIES_MAX {
+        match run_once(database).await {
+            // Another node is at it: what it has done is seen the next time.
+            Err(StoreError::Query { reason })
+                if reason.contains("can be retried") || reason.contains("already exists") =>
+            {
+                tracing::debug!(reason, "migrations tried again");
+            }
+            done => return done,
+        }
+    }
+    run_once(database).await
+}
+
+async fn run_once(database: &Database) -> Result<(), StoreError> {
     database
         .query(
             "DEFINE TABLE IF NOT EXISTS migration SCHEMALESS TYPE NORMAL PERMISSIONS NONE",
