@@ -30,6 +30,8 @@ crate::choice! {
         UnknownLink = "unknown-link", "Запись, на которую указывает поле, не найдена", "The record this field points to was not found";
         UnknownConflict = "unknown-conflict", "Это расхождение уже решено", "This has already been decided";
         ChangedSince = "changed-since", "Запись изменили после того, как вы её видели; новое значение цело", "The record was changed after you saw it; the newer value is kept";
+        Revoked = "revoked", "Доступ к району закрыт; записи целы на устройстве", "Access to the district was taken away; the entries are safe on this device";
+        Other = "other", "Причина известна только новой версии программы", "Only a newer version of the program knows the reason";
         InUse = "in-use", "На запись ссылаются другие", "Other records refer to this one";
     }
 }

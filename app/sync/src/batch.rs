@@ -94,7 +94,7 @@ impl Batch {
                     }
                 }
                 Action::Resolve { field, value, .. } => needs.note_value(operation, field, value),
-                Action::Delete { .. } => {}
+                Action::Delete { .. } | Action::Restore { .. } => {}
             }
         }
         needs
@@ -144,7 +144,7 @@ impl Batch {
             } => {
                 let state = self.living(operation)?;
                 self.check_value(&state, field, value)?;
-                let base = self.resolve_base(*base);
+                let base = self.resolve_base(*base, &state, field, was);
                 Ok(self.set(operation, state, field, value, base, was))
             }
             Action::Delete { base } => {
@@ -162,6 +162,13 @@ impl Batch {
                     return Err((Refusal::ChangedSince, vec![]));
                 }
                 Ok(self.delete(operation, state))
+            }
+            Action::Restore { .. } => {
+                let state = self.deleted(operation)?;
+                may_write(&self.author.viewer, &state.record, None, false)
+                    .map_err(|code| (code, vec![]))?;
+                self.check_links(operation.kind, &state.record.fields)?;
+                Ok(self.restore(operation, state))
             }
             Action::Resolve {
                 conflict,

@@ -11,6 +11,7 @@ pub mod operation;
 pub mod protocol;
 pub mod replica;
 pub mod state;
+pub mod wire;
 
 pub use batch::{Batch, Needs, Prepared};
 pub use operation::{Action, Base, OpNumber, Operation, Outcome};
@@ -18,8 +19,11 @@ pub use protocol::{
     ApiError, OpResult, PROTOCOL_VERSION, PullRequest, PullResponse, PushRequest, PushResponse,
     SessionInfo, SignIn,
 };
-pub use replica::{Draft, Effect, Meta, Reject, Replica};
+pub use replica::{
+    Draft, Effect, Meta, NotPossible, Page, PageNumber, Reject, RejectNumber, Replica,
+};
 pub use state::{
     Conflict, ConflictId, Held, HistoryEntry, HistoryEvent, RecordState, RecordView, Seq, Stamp,
-    Timestamp, view,
+    Timestamp, view, view_token,
 };
+pub use wire::Wire;

@@ -34,3 +34,33 @@ pub fn merge(current: &Value, version: Seq, incoming: &Value, base: Option<Seq>)
         Verdict::Diverged
     }
 }
+
+/// Merges two changes of a list whose order says nothing: what either side added is in, what
+/// either side took out is out.
+///
+/// ```text
+///             was  [a, b]
+///            /           \
+///  current [a, b, c]   incoming [a, d]
+///            \           /
+///             both [a, c, d]
+/// ```
+///
+/// The law: with two sides it does not matter which came first, but for the order of the items.
+/// What is not a list counts as an empty one.
+pub fn merge_lists(was: &Value, current: &Value, incoming: &Value) -> Value {
+    let items = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let (was, current, incoming) = (items(was), items(current), items(incoming));
+    let mut both = vec![];
+    for item in &current {
+        if incoming.contains(item) || !was.contains(item) {
+            both.push(item.clone());
+        }
+    }
+    for item in incoming {
+        if !was.contains(&item) && !both.contains(&item) {
+            both.push(item);
+        }
+    }
+    Value::Array(both)
+}

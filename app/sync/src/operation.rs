@@ -27,6 +27,8 @@ pub enum Base {
     /// An earlier operation of the same device, not yet confirmed when this one was made;
     /// `root` is the confirmed version under that chain, used should the earlier one be refused.
     Own { n: OpNumber, root: Seq },
+    /// A version of another life of the database: only the value itself can tell.
+    Unknown,
 }
 
 /// One operation of one device.
@@ -61,6 +63,11 @@ pub enum Action {
     Delete {
         base: Seq,
     },
+    /// Brings a deleted record back, as it was.
+    Restore {
+        /// The last sequence number the device had of it; for the history only.
+        base: Seq,
+    },
     /// Decides a conflict with one of its values or a third one.
     Resolve {
         conflict: ConflictId,
@@ -76,7 +83,7 @@ impl Action {
     pub fn field(&self) -> Option<&str> {
         match self {
             Action::Set { field, .. } | Action::Resolve { field, .. } => Some(field),
-            Action::Create { .. } | Action::Delete { .. } => None,
+            Action::Create { .. } | Action::Delete { .. } | Action::Restore { .. } => None,
         }
     }
 }

@@ -6,8 +6,9 @@ use crate::state::{RecordView, Seq};
 use opora_domain::{DeviceId, NetworkId, RecordId, UserId, Viewer};
 use serde::{Deserialize, Serialize};
 
-/// Version of the messages below.
-pub const PROTOCOL_VERSION: u32 = 1;
+/// Version of the messages below. Version 1 was JSON and is still answered; version 2 is the
+/// compact form of [`crate::wire`].
+pub const PROTOCOL_VERSION: u32 = 2;
 /// Most operations in one push.
 pub const PUSH_OPERATIONS_MAX: usize = 500;
 /// Most records in one page of a pull.
@@ -20,6 +21,9 @@ pub struct PushRequest {
     pub schema: u32,
     pub network: NetworkId,
     pub device: DeviceId,
+    /// Which life of the database the device has talked to; 0 when it does not know.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lineage: u32,
     pub operations: Vec<Operation>,
 }
 
@@ -47,6 +51,12 @@ pub struct PullRequest {
     pub schema: u32,
     pub network: NetworkId,
     pub cursor: Seq,
+    /// What the device has was made for this view; 0 before the first answer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub view: u32,
+    /// Which life of the database the device has talked to; 0 when it does not know.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lineage: u32,
 }
 
 /// The present state of what changed, one page.
@@ -58,6 +68,20 @@ pub struct PullResponse {
     /// Where to go on from.
     pub cursor: Seq,
     pub has_more: bool,
+    /// The device has to forget its records before it takes these: its view has changed, or the
+    /// database is not the one its cursor belongs to.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_reset: bool,
+    /// [`crate::view_token`] of the viewer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub view: u32,
+    /// This life of the database. A restored backup starts a new one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lineage: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Name and password.

@@ -4,17 +4,21 @@
 //! one durable transaction before it tells the person «saved here». The replica neither stores
 //! nor sends anything itself.
 
-use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
-use crate::protocol::{
-    PROTOCOL_VERSION, PUSH_OPERATIONS_MAX, PullRequest, PullResponse, PushRequest, PushResponse,
-};
+mod edit;
+mod exchange;
+mod pages;
+
+pub use pages::{Page, PageNumber};
+
+use crate::operation::{Action, OpNumber, Operation};
 use crate::state::{ConflictId, RecordView, Seq, Timestamp};
-use opora_domain::schema::SCHEMA_VERSION;
 use opora_domain::{
     DeviceId, FieldName, Fields, NetworkId, Projected, RecordId, RecordKind, Refusal, UserId, Value,
 };
+use pages::Pages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the replica knows beside its records. One row in the device's store.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +27,10 @@ pub struct Meta {
     pub user: UserId,
     pub network: NetworkId,
     pub cursor: Seq,
+    /// The view the device's records were made for; 0 before the first answer.
+    pub view: u32,
+    /// The life of the database they come from; 0 before the first answer.
+    pub lineage: u32,
     /// The number the next operation gets.
     pub next_n: OpNumber,
     /// Operations up to here may have reached the server: they are never changed any more.
@@ -43,6 +51,8 @@ impl Meta {
             user,
             network,
             cursor: Seq(0),
+            view: 0,
+            lineage: 0,
             next_n: OpNumber(1),
             sent_up_to: OpNumber(0),
             received: 0,
@@ -51,6 +61,10 @@ impl Meta {
         }
     }
 }
+
+/// A refusal's number on its device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RejectNumber(pub u64);
 
 /// An operation the district refused, whole, with the reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,46 +102,54 @@ pub enum Draft {
 /// What the shell has to store. All effects of one step belong into one transaction.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    PutBase(RecordView),
-    DropBase(RecordId),
-    PutOutbox(Operation),
+    PutPage(PageNumber, Page),
+    DropPage(PageNumber),
+    PutOutbox(Arc<Operation>),
     DropOutbox(OpNumber),
-    PutReject(Reject),
-    DropReject(OpNumber),
+    PutReject(RejectNumber, Reject),
+    DropReject(RejectNumber),
     PutMeta(Meta),
 }
 
-/// The draft is about a record or conflict the device does not have.
+/// Why a person's deed changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the device has no such record or conflict: {0}")]
-pub struct UnknownHere(pub RecordId);
+pub enum NotPossible {
+    #[error("the device has no such record or conflict: {0}")]
+    Unknown(RecordId),
+    #[error("operation {} may have left the device", .0.0)]
+    Sent(OpNumber),
+}
 
 /// One network on one device of one user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replica {
     meta: Meta,
-    base: BTreeMap<RecordId, RecordView>,
-    outbox: BTreeMap<OpNumber, Operation>,
-    rejects: BTreeMap<OpNumber, Reject>,
+    base: Arc<Pages>,
+    outbox: BTreeMap<OpNumber, Arc<Operation>>,
+    rejects: BTreeMap<RejectNumber, Reject>,
 }
 
 impl Replica {
-    /// A replica from what the device stored.
+    /// A replica from what the device stored, in any order.
     pub fn restore(
         meta: Meta,
-        base: impl IntoIterator<Item = RecordView>,
+        pages: impl IntoIterator<Item = (PageNumber, Page)>,
         outbox: impl IntoIterator<Item = Operation>,
-        rejects: impl IntoIterator<Item = Reject>,
+        rejects: impl IntoIterator<Item = (RejectNumber, Reject)>,
     ) -> Self {
-        Replica {
+        let mut replica = Replica {
             meta,
-            base: base.into_iter().map(|view| (view.id(), view)).collect(),
-            outbox: outbox.into_iter().map(|op| (op.n, op)).collect(),
-            rejects: rejects
-                .into_iter()
-                .map(|reject| (reject.operation.n, reject))
-                .collect(),
+            base: Arc::new(Pages::restore(pages)),
+            outbox: BTreeMap::new(),
+            rejects: BTreeMap::new(),
+        };
+        for operation in outbox {
+            replica.outbox.insert(operation.n, Arc::new(operation));
         }
+        for (number, reject) in rejects {
+            replica.rejects.insert(number, reject);
+        }
+        replica
     }
 
     pub fn meta(&self) -> &Meta {
@@ -136,22 +158,24 @@ impl Replica {
 
     /// What waits on the device, oldest first.
     pub fn outbox(&self) -> impl ExactSizeIterator<Item = &Operation> {
-        self.outbox.values()
+        self.outbox.values().map(Arc::as_ref)
     }
 
     /// What was refused and not yet dealt with.
-    pub fn rejects(&self) -> impl ExactSizeIterator<Item = &Reject> {
-        self.rejects.values()
+    pub fn rejects(&self) -> impl ExactSizeIterator<Item = (RejectNumber, &Reject)> {
+        self.rejects
+            .iter()
+            .map(|(number, reject)| (*number, reject))
     }
 
     /// Records with an open conflict, as the person sees them.
     pub fn conflicted(&self) -> Vec<RecordView> {
-        let ids = self
+        let conflicted = self
             .base
-            .values()
-            .filter(|view| !view.conflicts.is_empty())
-            .map(RecordView::id);
-        ids.filter_map(|id| self.visible(id))
+            .iter()
+            .filter(|(_, view)| !view.conflicts.is_empty());
+        conflicted
+            .filter_map(|(id, _)| self.visible(*id))
             .filter(|view| !view.conflicts.is_empty())
             .collect()
     }
@@ -174,7 +198,7 @@ impl Replica {
 
     /// One record as the person sees it: what the district confirmed, with the waiting changes.
     pub fn visible(&self, record: RecordId) -> Option<RecordView> {
-        let mut view = self.base.get(&record).cloned();
+        let mut view = self.base.get(record).map(|view| RecordView::clone(view));
         for operation in self.outbox.values().filter(|op| op.record == record) {
             overlay(&mut view, operation, &self.meta.network);
         }
@@ -182,268 +206,19 @@ impl Replica {
     }
 
     /// All records as the person sees them.
-    pub fn visible_all(&self) -> BTreeMap<RecordId, RecordView> {
-        let mut views: BTreeMap<RecordId, Option<RecordView>> = self
-            .base
-            .iter()
-            .map(|(id, view)| (*id, Some(view.clone())))
-            .collect();
+    pub fn visible_all(&self) -> BTreeMap<RecordId, Arc<RecordView>> {
+        let mut views = BTreeMap::new();
+        for (id, view) in self.base.iter() {
+            views.insert(*id, view.clone());
+        }
         for operation in self.outbox.values() {
-            overlay(
-                views.entry(operation.record).or_default(),
-                operation,
-                &self.meta.network,
-            );
+            let mut view = views.remove(&operation.record).map(Arc::unwrap_or_clone);
+            overlay(&mut view, operation, &self.meta.network);
+            if let Some(view) = view {
+                views.insert(operation.record, Arc::new(view));
+            }
         }
         views
-            .into_iter()
-            .filter_map(|(id, view)| Some((id, view?)))
-            .collect()
-    }
-
-    /// Takes what a person did. A further edit of a field that has not been sent yet changes the
-    /// waiting operation; one that may have been sent is never touched.
-    pub fn edit(&mut self, draft: Draft, now: Timestamp) -> Result<Vec<Effect>, UnknownHere> {
-        let (record, kind, action) = match draft {
-            Draft::Create {
-                record,
-                kind,
-                fields,
-            } => (record, kind, Action::Create { fields }),
-            Draft::Set {
-                record,
-                field,
-                value,
-            } => {
-                let view = self.visible(record).ok_or(UnknownHere(record))?;
-                if let Some(effects) = self.amend(record, &field, &value, now) {
-                    return Ok(effects);
-                }
-                let was = view
-                    .projected
-                    .fields
-                    .get(&field)
-                    .cloned()
-                    .unwrap_or(Value::Null);
-                if was == value {
-                    return Ok(vec![]);
-                }
-                let base = self.base_of(record, &field);
-                (
-                    record,
-                    view.kind(),
-                    Action::Set {
-                        field,
-                        value,
-                        base,
-                        was,
-                    },
-                )
-            }
-            Draft::Delete { record } => {
-                let view = self.visible(record).ok_or(UnknownHere(record))?;
-                (record, view.kind(), Action::Delete { base: view.seq })
-            }
-            Draft::Resolve {
-                record,
-                conflict,
-                value,
-            } => {
-                let view = self.visible(record).ok_or(UnknownHere(record))?;
-                let open = view
-                    .conflicts
-                    .iter()
-                    .find(|open| open.id == conflict)
-                    .ok_or(UnknownHere(record))?;
-                let field = open.field.clone();
-                let base = view.versions.get(&field).copied().unwrap_or_default();
-                (
-                    record,
-                    view.kind(),
-                    Action::Resolve {
-                        conflict,
-                        field,
-                        value,
-                        base,
-                    },
-                )
-            }
-        };
-        let operation = Operation {
-            n: self.meta.next_n,
-            record,
-            kind,
-            action,
-            at: now,
-        };
-        self.meta.next_n = self.meta.next_n.next();
-        self.outbox.insert(operation.n, operation.clone());
-        Ok(vec![
-            Effect::PutOutbox(operation),
-            Effect::PutMeta(self.meta.clone()),
-        ])
-    }
-
-    /// The next push, oldest operations first; `None` when nothing waits. The effects have to be
-    /// stored before the request is sent: from then on these operations are not changed.
-    pub fn next_push(&mut self) -> Option<(PushRequest, Vec<Effect>)> {
-        let operations: Vec<Operation> = self
-            .outbox
-            .values()
-            .take(PUSH_OPERATIONS_MAX)
-            .cloned()
-            .collect();
-        let last = operations.last()?.n;
-        let mut effects = vec![];
-        if last > self.meta.sent_up_to {
-            self.meta.sent_up_to = last;
-            effects.push(Effect::PutMeta(self.meta.clone()));
-        }
-        let request = PushRequest {
-            protocol: PROTOCOL_VERSION,
-            schema: SCHEMA_VERSION,
-            network: self.meta.network.clone(),
-            device: self.meta.device,
-            operations,
-        };
-        Some((request, effects))
-    }
-
-    /// Takes the server's answer to a push. Answering twice changes nothing the second time.
-    pub fn pushed(&mut self, response: PushResponse, now: Timestamp) -> Vec<Effect> {
-        let mut effects = vec![];
-        for result in response.results {
-            let Some(operation) = self.outbox.remove(&result.n) else {
-                continue;
-            };
-            effects.push(Effect::DropOutbox(result.n));
-            match result.outcome {
-                Outcome::Refused { code, fields } => {
-                    let reject = Reject {
-                        operation,
-                        code,
-                        fields,
-                        at: now,
-                    };
-                    self.rejects.insert(result.n, reject.clone());
-                    effects.push(Effect::PutReject(reject));
-                }
-                Outcome::Applied { .. }
-                | Outcome::Unchanged { .. }
-                | Outcome::Conflicted { .. } => {
-                    self.meta.received += 1;
-                    self.meta.received_at = Some(now);
-                }
-            }
-        }
-        for view in response.records {
-            self.take(view, &mut effects);
-        }
-        effects.push(Effect::PutMeta(self.meta.clone()));
-        effects
-    }
-
-    /// The next pull.
-    pub fn next_pull(&self) -> PullRequest {
-        PullRequest {
-            protocol: PROTOCOL_VERSION,
-            schema: SCHEMA_VERSION,
-            network: self.meta.network.clone(),
-            cursor: self.meta.cursor,
-        }
-    }
-
-    /// Takes a page of the district's news.
-    pub fn pulled(&mut self, response: PullResponse, now: Timestamp) -> Vec<Effect> {
-        let mut effects = vec![];
-        for view in response.records {
-            self.take(view, &mut effects);
-        }
-        for id in response.leave {
-            if self.base.remove(&id).is_some() {
-                effects.push(Effect::DropBase(id));
-            }
-        }
-        self.meta.cursor = self.meta.cursor.max(response.cursor);
-        self.meta.pulled_at = Some(now);
-        effects.push(Effect::PutMeta(self.meta.clone()));
-        effects
-    }
-
-    /// The person has dealt with a refusal.
-    pub fn discard_reject(&mut self, n: OpNumber) -> Vec<Effect> {
-        match self.rejects.remove(&n) {
-            Some(_) => vec![Effect::DropReject(n)],
-            None => vec![],
-        }
-    }
-
-    /// Takes a record unless the device has it at least as new.
-    fn take(&mut self, view: RecordView, effects: &mut Vec<Effect>) {
-        let is_newer = self
-            .base
-            .get(&view.id())
-            .is_none_or(|known| known.seq < view.seq);
-        if is_newer {
-            self.base.insert(view.id(), view.clone());
-            effects.push(Effect::PutBase(view));
-        }
-    }
-
-    /// Changes the last waiting operation of this field in place, if it has surely not been sent.
-    fn amend(
-        &mut self,
-        record: RecordId,
-        field: &str,
-        value: &Value,
-        now: Timestamp,
-    ) -> Option<Vec<Effect>> {
-        let sent_up_to = self.meta.sent_up_to;
-        let operation = self.outbox.values_mut().rev().find(|op| {
-            op.record == record
-                && match &op.action {
-                    Action::Create { .. } => true,
-                    action => action.field() == Some(field),
-                }
-        })?;
-        if operation.n <= sent_up_to {
-            return None;
-        }
-        match &mut operation.action {
-            Action::Set { value: waiting, .. } => *waiting = value.clone(),
-            Action::Create { fields } if value.is_null() => {
-                fields.remove(field);
-            }
-            Action::Create { fields } => {
-                fields.insert(field.to_owned(), value.clone());
-            }
-            Action::Delete { .. } | Action::Resolve { .. } => return None,
-        }
-        operation.at = now;
-        Some(vec![Effect::PutOutbox(operation.clone())])
-    }
-
-    fn base_of(&self, record: RecordId, field: &str) -> Base {
-        let root = self
-            .base
-            .get(&record)
-            .and_then(|view| view.versions.get(field).copied())
-            .unwrap_or_default();
-        let earlier = self.outbox.values().rev().find(|op| {
-            op.record == record
-                && match &op.action {
-                    // Fields a new record does not name are not set by its creation.
-                    Action::Create { fields } => fields.contains_key(field),
-                    action => action.field() == Some(field),
-                }
-        });
-        match earlier {
-            Some(operation) => Base::Own {
-                n: operation.n,
-                root,
-            },
-            None => Base::Version(root),
-        }
     }
 }
 
@@ -487,6 +262,6 @@ fn overlay(view: &mut Option<RecordView>, operation: &Operation, network: &Netwo
             put(view, field, value);
             view.conflicts.retain(|open| open.id != *conflict);
         }
-        (Action::Create { .. }, Some(_)) | (_, None) => {}
+        (Action::Create { .. } | Action::Restore { .. }, Some(_)) | (_, None) => {}
     }
 }

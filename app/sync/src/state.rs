@@ -1,6 +1,7 @@
 //! A record as the server keeps it for sync, and as a viewer may have it.
 
 use crate::operation::OpNumber;
+use opora_domain::schema::SCHEMA_VERSION;
 use opora_domain::{
     DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer, project,
 };
@@ -137,6 +138,35 @@ pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
     })
 }
 
+/// Names the view a viewer has. When it changes, because the account got another role or because
+/// the table of who sees what has changed, devices fetch everything anew. Never 0.
+pub fn view_token(viewer: &Viewer) -> u32 {
+    let (role, network, organisation) = match viewer {
+        Viewer::Public => (0, None, None),
+        Viewer::School {
+            network,
+            organisation,
+        } => (1, Some(network), Some(organisation)),
+        Viewer::Coordinator { network } => (2, Some(network), None),
+        Viewer::Observer { network } => (3, Some(network), None),
+    };
+    let bytes = SCHEMA_VERSION
+        .to_le_bytes()
+        .into_iter()
+        .chain([role])
+        .chain(
+            network
+                .into_iter()
+                .flat_map(|network| network.as_str().bytes()),
+        )
+        .chain(organisation.into_iter().flat_map(|id| *id.0.as_bytes()));
+    // FNV-1a: the same on every machine and in every build.
+    let hash = bytes.fold(0x811c_9dc5u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    hash.max(1)
+}
+
 /// Asks the projection itself: a field is visible when a record that has it shows it.
 fn can_see_field(state: &RecordState, viewer: &Viewer, field: &str) -> bool {
     let mut probe = state.record.clone();
@@ -160,6 +190,7 @@ pub enum HistoryEvent {
     Withdrawn,
     Resolved,
     Deleted,
+    Restored,
 }
 
 /// One line of a record's history. Values that lost are in it too.

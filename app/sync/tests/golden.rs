@@ -73,6 +73,7 @@ fn push_request() {
         schema: 1,
         network: network(),
         device: DeviceId(Uuid::from_u128(9)),
+        lineage: 0,
         operations: vec![
             operation(1, Action::Create { fields }),
             operation(2, set(Base::Version(Seq(5)))),
@@ -136,6 +137,8 @@ fn pull() {
         schema: 1,
         network: network(),
         cursor: Seq(3),
+        view: 0,
+        lineage: 0,
     };
     check("pull-request", &request);
     let response = PullResponse {
@@ -143,6 +146,9 @@ fn pull() {
         leave: vec![record(4)],
         cursor: Seq(11),
         has_more: true,
+        is_reset: false,
+        view: 0,
+        lineage: 0,
     };
     check("pull-response", &response);
 }

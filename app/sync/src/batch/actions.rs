@@ -1,10 +1,12 @@
 //! What each kind of operation does to the records of a batch.
 
 use super::{Batch, sides};
-use crate::merge::{Verdict, merge};
+use crate::merge::{Verdict, merge, merge_lists};
 use crate::operation::{Operation, Outcome};
 use crate::state::{Conflict, ConflictId, Held, HistoryEvent, RecordState, Seq, Stamp};
 use opora_domain::record::link;
+use opora_domain::schema::{FieldKind, field_of};
+use opora_domain::validation::validate_value;
 use opora_domain::{
     FieldName, Fields, Record, RecordId, RecordKind, Refusal, Value, Viewer, may_write, validate,
 };
@@ -125,8 +127,9 @@ impl Batch {
             .conflicts
             .iter()
             .position(|conflict| conflict.field == field && conflict.device == self.device);
-        let outcome = match merge(&current, version, value, base) {
-            Verdict::Same => match own_candidate {
+        let both = self.both_lists(operation.kind, field, was, &current, value);
+        let outcome = match (merge(&current, version, value, base), both) {
+            (Verdict::Same, _) => match own_candidate {
                 // The device came round to the district's value: nothing is left to decide.
                 Some(position) => {
                     let withdrawn = state.conflicts.remove(position);
@@ -144,7 +147,7 @@ impl Batch {
                 }
                 None => Outcome::Unchanged { version },
             },
-            Verdict::Accept => {
+            (Verdict::Accept, _) => {
                 let seq = self.next_seq(operation.record);
                 self.write(operation, &mut state, field, value, seq);
                 self.remember(
@@ -157,7 +160,21 @@ impl Batch {
                 );
                 Outcome::Applied { seq }
             }
-            Verdict::Diverged => {
+            (Verdict::Diverged, Some(both)) if both == current => Outcome::Unchanged { version },
+            (Verdict::Diverged, Some(both)) => {
+                let seq = self.next_seq(operation.record);
+                self.write(operation, &mut state, field, &both, seq);
+                self.remember(
+                    operation,
+                    seq,
+                    HistoryEvent::Set,
+                    Some(field),
+                    current,
+                    both,
+                );
+                Outcome::Applied { seq }
+            }
+            (Verdict::Diverged, None) => {
                 let seq = self.next_seq(operation.record);
                 let mine = self.held(operation, value);
                 let conflict = match own_candidate {
@@ -215,6 +232,23 @@ impl Batch {
         outcome
     }
 
+    /// Two changes of a list are both taken, unless the list would be too long.
+    fn both_lists(
+        &self,
+        kind: RecordKind,
+        field: &str,
+        was: &Value,
+        current: &Value,
+        incoming: &Value,
+    ) -> Option<Value> {
+        let spec = field_of(kind, field)?;
+        if !matches!(spec.kind, FieldKind::TextList { .. }) {
+            return None;
+        }
+        let both = merge_lists(was, current, incoming);
+        validate_value(spec.kind, &both).is_ok().then_some(both)
+    }
+
     pub(super) fn delete(&mut self, operation: &Operation, mut state: RecordState) -> Outcome {
         let seq = self.next_seq(operation.record);
         state.record.deleted = true;
@@ -227,6 +261,24 @@ impl Batch {
             None,
             fields,
             Value::Null,
+        );
+        self.records.insert(operation.record, state);
+        Outcome::Applied { seq }
+    }
+
+    pub(super) fn restore(&mut self, operation: &Operation, mut state: RecordState) -> Outcome {
+        let seq = self.next_seq(operation.record);
+        state.record.deleted = false;
+        state.record.parties = self.parties_of(&state.record);
+        state.seq = seq;
+        let fields = serde_json::to_value(&state.record.fields).unwrap_or(Value::Null);
+        self.remember(
+            operation,
+            seq,
+            HistoryEvent::Restored,
+            None,
+            Value::Null,
+            fields,
         );
         self.records.insert(operation.record, state);
         Outcome::Applied { seq }

@@ -15,15 +15,32 @@ impl Batch {
         &self,
         operation: &Operation,
     ) -> Result<RecordState, (Refusal, Vec<FieldName>)> {
-        let unknown = || (Refusal::UnknownRecord, vec![]);
-        let state = self.records.get(&operation.record).ok_or_else(unknown)?;
-        if state.record.network != self.network || state.record.kind != operation.kind {
-            return Err(unknown());
+        let state = self.known(operation)?;
+        match state.record.deleted {
+            true => Err((Refusal::Deleted, vec![])),
+            false => Ok(state.clone()),
         }
-        if state.record.deleted {
-            return Err((Refusal::Deleted, vec![]));
+    }
+
+    pub(super) fn deleted(
+        &self,
+        operation: &Operation,
+    ) -> Result<RecordState, (Refusal, Vec<FieldName>)> {
+        let state = self.known(operation)?;
+        match state.record.deleted {
+            true => Ok(state.clone()),
+            // Somebody was faster: the record is as it was wanted, or newer.
+            false => Err((Refusal::AlreadyExists, vec![])),
         }
-        Ok(state.clone())
+    }
+
+    fn known(&self, operation: &Operation) -> Result<&RecordState, (Refusal, Vec<FieldName>)> {
+        self.records
+            .get(&operation.record)
+            .filter(|state| {
+                state.record.network == self.network && state.record.kind == operation.kind
+            })
+            .ok_or((Refusal::UnknownRecord, vec![]))
     }
 
     pub(super) fn check_value(
@@ -90,9 +107,20 @@ impl Batch {
         }
     }
 
-    pub(super) fn resolve_base(&self, base: Base) -> Option<Seq> {
+    /// The version a value was based on; `None` when it was none that can still be named.
+    pub(super) fn resolve_base(
+        &self,
+        base: Base,
+        state: &RecordState,
+        field: &str,
+        was: &Value,
+    ) -> Option<Seq> {
         match base {
             Base::Version(seq) => Some(seq),
+            Base::Unknown => {
+                let current = state.record.fields.get(field).unwrap_or(&Value::Null);
+                (current == was).then(|| state.version(field))
+            }
             Base::Own { n, root } => match self.receipts.get(&n) {
                 Some(Outcome::Applied { seq }) => Some(*seq),
                 Some(Outcome::Unchanged { version }) => Some(*version),

@@ -101,6 +101,7 @@ impl District {
             schema: 1,
             network: network(),
             device: device(0),
+            lineage: 0,
             operations,
         };
         district.push(&coordinator(1), &request);
@@ -194,6 +195,9 @@ impl District {
             leave,
             cursor: self.seq,
             has_more: false,
+            is_reset: false,
+            view: 1,
+            lineage: 1,
         }
     }
 
@@ -247,7 +251,9 @@ impl District {
                 };
                 let value = match &operation.action {
                     Action::Set { value, .. } | Action::Resolve { value, .. } => value,
-                    Action::Create { .. } | Action::Delete { .. } => return false,
+                    Action::Create { .. } | Action::Delete { .. } | Action::Restore { .. } => {
+                        return false;
+                    }
                 };
                 !self
                     .history

@@ -7,9 +7,13 @@ mod district;
 
 use district::{District, editor_of, id};
 use opora_domain::{RecordKind, Value};
-use opora_sync::{Action, Draft, Effect, Outcome, Replica};
+use opora_sync::{
+    Action, Draft, Effect, Meta, OpNumber, Operation, Outcome, Page, PageNumber, Reject,
+    RejectNumber, Replica, Wire,
+};
 use proptest::prelude::*;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 fn set(replica: &mut Replica, record: u128, field: &str, value: Value) {
     replica
@@ -159,7 +163,7 @@ fn a_refusal_comes_back_whole() {
     let rejects: Vec<_> = laptop.rejects().collect();
     assert_eq!(rejects.len(), 1);
     assert!(
-        matches!(&rejects[0].operation.action, Action::Set { value, .. } if *value == json!("not mine"))
+        matches!(&rejects[0].1.operation.action, Action::Set { value, .. } if *value == json!("not mine"))
     );
     // A refusal never blocks what comes after it.
     assert_eq!(district.field(1, "settlement"), json!("mine"));
@@ -332,47 +336,56 @@ proptest! {
     }
 }
 
-/// A device's storage: what the effects say, and nothing else.
+/// A device's storage: what the effects say, as bytes, and nothing else.
 struct Shelf {
     replica: Replica,
-    meta: opora_sync::Meta,
-    base: std::collections::BTreeMap<opora_domain::RecordId, opora_sync::RecordView>,
-    outbox: std::collections::BTreeMap<opora_sync::OpNumber, opora_sync::Operation>,
-    rejects: std::collections::BTreeMap<opora_sync::OpNumber, opora_sync::Reject>,
+    meta: Vec<u8>,
+    pages: BTreeMap<PageNumber, Vec<u8>>,
+    outbox: BTreeMap<OpNumber, Vec<u8>>,
+    rejects: BTreeMap<RejectNumber, Vec<u8>>,
 }
 
 impl Shelf {
     fn new(replica: Replica) -> Self {
-        let meta = replica.meta().clone();
         Shelf {
+            meta: replica.meta().to_wire(),
             replica,
-            meta,
-            base: Default::default(),
-            outbox: Default::default(),
-            rejects: Default::default(),
+            pages: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            rejects: BTreeMap::new(),
         }
     }
 
     fn store(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::PutBase(view) => drop(self.base.insert(view.id(), view)),
-                Effect::DropBase(id) => drop(self.base.remove(&id)),
-                Effect::PutOutbox(operation) => drop(self.outbox.insert(operation.n, operation)),
+                Effect::PutPage(number, page) => drop(self.pages.insert(number, page.to_wire())),
+                Effect::DropPage(number) => drop(self.pages.remove(&number)),
+                Effect::PutOutbox(operation) => {
+                    drop(self.outbox.insert(operation.n, operation.to_wire()));
+                }
                 Effect::DropOutbox(n) => drop(self.outbox.remove(&n)),
-                Effect::PutReject(reject) => drop(self.rejects.insert(reject.operation.n, reject)),
-                Effect::DropReject(n) => drop(self.rejects.remove(&n)),
-                Effect::PutMeta(meta) => self.meta = meta,
+                Effect::PutReject(number, reject) => {
+                    drop(self.rejects.insert(number, reject.to_wire()));
+                }
+                Effect::DropReject(number) => drop(self.rejects.remove(&number)),
+                Effect::PutMeta(meta) => self.meta = meta.to_wire(),
             }
         }
     }
 
     fn restored(&self) -> Replica {
         Replica::restore(
-            self.meta.clone(),
-            self.base.values().cloned(),
-            self.outbox.values().cloned(),
-            self.rejects.values().cloned(),
+            Meta::from_wire(&self.meta).unwrap(),
+            self.pages
+                .iter()
+                .map(|(number, page)| (*number, Page::from_wire(page).unwrap())),
+            self.outbox
+                .values()
+                .map(|row| Operation::from_wire(row).unwrap()),
+            self.rejects
+                .iter()
+                .map(|(number, row)| (*number, Reject::from_wire(row).unwrap())),
         )
     }
 }

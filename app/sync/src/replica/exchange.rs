@@ -1,0 +1,231 @@
+//! What the replica sends, and what it does with the answers.
+
+use super::pages::Pages;
+use super::{Effect, Meta, Reject, RejectNumber, Replica};
+use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
+use crate::protocol::{
+    PROTOCOL_VERSION, PUSH_OPERATIONS_MAX, PullRequest, PullResponse, PushRequest, PushResponse,
+};
+use crate::state::{RecordView, Seq, Timestamp};
+use opora_domain::schema::SCHEMA_VERSION;
+use opora_domain::{DeviceId, FieldName, Refusal};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Replica {
+    /// The next push, oldest operations first; `None` when nothing waits. The effects have to be
+    /// stored before the request is sent: from then on these operations are not changed.
+    pub fn next_push(&mut self) -> Option<(PushRequest, Vec<Effect>)> {
+        let mut operations: Vec<Operation> = vec![];
+        for operation in self.outbox.values().take(PUSH_OPERATIONS_MAX) {
+            operations.push(Operation::clone(operation));
+        }
+        let last = operations.last()?.n;
+        let mut effects = vec![];
+        if last > self.meta.sent_up_to {
+            self.meta.sent_up_to = last;
+            effects.push(Effect::PutMeta(self.meta.clone()));
+        }
+        Some((self.request(operations), effects))
+    }
+
+    /// Everything that waits, as one push to be carried by hand. It may arrive before or after
+    /// the same operations sent over the line: they are numbered. The effects as for
+    /// [`Replica::next_push`].
+    pub fn push_to_carry(&mut self) -> Option<(PushRequest, Vec<Effect>)> {
+        let mut operations: Vec<Operation> = vec![];
+        for operation in self.outbox.values() {
+            operations.push(Operation::clone(operation));
+        }
+        let last = operations.last()?.n;
+        self.meta.sent_up_to = self.meta.sent_up_to.max(last);
+        let effects = vec![Effect::PutMeta(self.meta.clone())];
+        Some((self.request(operations), effects))
+    }
+
+    fn request(&self, operations: Vec<Operation>) -> PushRequest {
+        PushRequest {
+            protocol: PROTOCOL_VERSION,
+            schema: SCHEMA_VERSION,
+            network: self.meta.network.clone(),
+            device: self.meta.device,
+            lineage: self.meta.lineage,
+            operations,
+        }
+    }
+
+    /// Takes the server's answer to a push. Answering twice changes nothing the second time.
+    pub fn pushed(&mut self, response: PushResponse, now: Timestamp) -> Vec<Effect> {
+        let mut effects = vec![];
+        for result in response.results {
+            let Some(operation) = self.outbox.remove(&result.n) else {
+                continue;
+            };
+            effects.push(Effect::DropOutbox(result.n));
+            match result.outcome {
+                Outcome::Refused { code, fields } => {
+                    self.refuse(operation, code, fields, now, &mut effects);
+                }
+                Outcome::Applied { .. }
+                | Outcome::Unchanged { .. }
+                | Outcome::Conflicted { .. } => {
+                    self.meta.received += 1;
+                    self.meta.received_at = Some(now);
+                }
+            }
+        }
+        self.take(response.records, &mut effects);
+        effects.push(Effect::PutMeta(self.meta.clone()));
+        effects
+    }
+
+    /// The next pull.
+    pub fn next_pull(&self) -> PullRequest {
+        PullRequest {
+            protocol: PROTOCOL_VERSION,
+            schema: SCHEMA_VERSION,
+            network: self.meta.network.clone(),
+            cursor: self.meta.cursor,
+            view: self.meta.view,
+            lineage: self.meta.lineage,
+        }
+    }
+
+    /// Takes a page of the district's news.
+    pub fn pulled(&mut self, response: PullResponse, now: Timestamp) -> Vec<Effect> {
+        let mut effects = vec![];
+        if response.is_reset {
+            // For another view the versions still stand; otherwise the database has been set back.
+            if self.meta.lineage != response.lineage || self.meta.view == response.view {
+                self.unbase(&mut effects);
+            }
+            self.forget_all(&mut effects);
+        }
+        self.take(response.records, &mut effects);
+        if !response.leave.is_empty() {
+            let leave = response.leave.into_iter().collect();
+            Arc::make_mut(&mut self.base).forget(&leave, &mut effects);
+        }
+        self.meta.cursor = self.meta.cursor.max(response.cursor);
+        self.meta.view = response.view;
+        self.meta.lineage = response.lineage;
+        self.meta.pulled_at = Some(now);
+        effects.push(Effect::PutMeta(self.meta.clone()));
+        effects
+    }
+
+    /// The district has taken this user's access away. What waits is moved aside first, whole,
+    /// to be exported; then the records go.
+    pub fn revoked(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut effects = vec![];
+        for (n, operation) in std::mem::take(&mut self.outbox) {
+            effects.push(Effect::DropOutbox(n));
+            self.refuse(operation, Refusal::Revoked, vec![], now, &mut effects);
+        }
+        self.forget_all(&mut effects);
+        effects.push(Effect::PutMeta(self.meta.clone()));
+        effects
+    }
+
+    /// The district does not know this device as it knows itself: it was restored from an older
+    /// backup, or has never seen numbers that were used up here. What waits is numbered anew, for
+    /// a new device; the district has not had any of it.
+    pub fn start_over(&mut self, device: DeviceId) -> Vec<Effect> {
+        let mut effects = vec![];
+        let waiting = std::mem::take(&mut self.outbox);
+        effects.extend(waiting.keys().map(|n| Effect::DropOutbox(*n)));
+        let mut numbers: BTreeMap<OpNumber, OpNumber> = BTreeMap::new();
+        self.meta = Meta {
+            device,
+            next_n: OpNumber(1),
+            sent_up_to: OpNumber(0),
+            ..self.meta.clone()
+        };
+        for (n, operation) in waiting {
+            let mut operation = Operation::clone(&operation);
+            let next = self.meta.next_n;
+            numbers.insert(n, next);
+            operation.n = next;
+            self.meta.next_n = next.next();
+            if let Action::Set { base, .. } = &mut operation.action
+                && let Base::Own { n, root } = *base
+            {
+                *base = match numbers.get(&n) {
+                    Some(&n) => Base::Own { n, root },
+                    // It was confirmed; which version it has become is not known here.
+                    None => Base::Unknown,
+                };
+            }
+            effects.push(self.put_outbox(operation));
+        }
+        effects.push(Effect::PutMeta(self.meta.clone()));
+        effects
+    }
+
+    /// Versions of another life of the database mean nothing in this one.
+    fn unbase(&mut self, effects: &mut Vec<Effect>) {
+        let mut changed = vec![];
+        for operation in self.outbox.values() {
+            let mut operation = Operation::clone(operation);
+            match &mut operation.action {
+                Action::Set { base, .. } => match base {
+                    Base::Own { root, .. } => *root = Seq(0),
+                    Base::Version(_) | Base::Unknown => *base = Base::Unknown,
+                },
+                Action::Create { .. }
+                | Action::Delete { .. }
+                | Action::Restore { .. }
+                | Action::Resolve { .. } => continue,
+            }
+            changed.push(operation);
+        }
+        for operation in changed {
+            effects.push(self.put_outbox(operation));
+        }
+    }
+
+    fn forget_all(&mut self, effects: &mut Vec<Effect>) {
+        Pages::clear(Arc::make_mut(&mut self.base), effects);
+        self.meta.cursor = Seq(0);
+        self.meta.view = 0;
+    }
+
+    fn refuse(
+        &mut self,
+        operation: Arc<Operation>,
+        code: Refusal,
+        fields: Vec<FieldName>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        let number = self
+            .rejects
+            .last_key_value()
+            .map_or(RejectNumber(1), |(last, _)| RejectNumber(last.0 + 1));
+        let reject = Reject {
+            operation: Operation::clone(&operation),
+            code,
+            fields,
+            at: now,
+        };
+        self.rejects.insert(number, reject.clone());
+        effects.push(Effect::PutReject(number, reject));
+    }
+
+    /// Takes the records the device does not have at least as new.
+    fn take(&mut self, records: Vec<RecordView>, effects: &mut Vec<Effect>) {
+        let mut newer = vec![];
+        for view in records {
+            let is_newer = self
+                .base
+                .get(view.id())
+                .is_none_or(|known| known.seq < view.seq);
+            if is_newer {
+                newer.push(Arc::new(view));
+            }
+        }
+        if !newer.is_empty() {
+            Arc::make_mut(&mut self.base).put(newer, effects);
+        }
+    }
+}
