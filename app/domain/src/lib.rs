@@ -30,6 +30,6 @@ pub use organisation::{
 };
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
-pub use projection::{Projected, Viewer, project};
+pub use projection::{Projected, Viewer, can_see_field, project};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
 pub use validation::{Problem, ProblemCode, validate};

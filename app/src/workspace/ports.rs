@@ -4,7 +4,7 @@
 //! know neither IndexedDB nor fetch.
 
 use opora_domain::{Locale, RecordId};
-use opora_sync::{Draft, OpNumber, SignIn, Timestamp};
+use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::pin::Pin;
@@ -19,7 +19,17 @@ pub trait Device {
     /// the device's clock.
     fn edit(&self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>>;
     /// Forgets a refusal the person has dealt with.
-    fn discard_reject(&self, n: OpNumber) -> Answer<Result<(), SaveFailure>>;
+    fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
+    /// Sends a refused operation once more, as it would be made now.
+    fn resend(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
+    /// Takes back what has not been sent; `false` when it may have left the device.
+    fn withdraw(&self, n: OpNumber) -> Answer<Result<bool, SaveFailure>>;
+    /// Offers everything that waits as a file of this name, to be carried to the district.
+    fn carry_out(&self, name: &str) -> Answer<Result<(), SaveFailure>>;
+    /// Brings a file of another device's waiting entries to the district.
+    fn carry_in(&self, file: web_sys::File) -> Answer<Result<CarryDone, CarryFailure>>;
+    /// A record's history, oldest change first. The device does not keep it.
+    fn history(&self, record: RecordId) -> Answer<Result<Vec<HistoryLine>, HistoryFailure>>;
     /// Asks for an exchange with the district now.
     fn sync_now(&self);
     fn sign_in(&self, sign_in: SignIn) -> Answer<Result<(), SignInFailure>>;
@@ -87,6 +97,36 @@ pub enum SaveFailure {
     Broken,
 }
 
+/// Why a file of entries was not taken. The entries are safe on the device that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CarryFailure {
+    #[error("no line")]
+    Offline,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("not a file of entries")]
+    Unreadable,
+    #[error("the entries are by a name without access")]
+    UnknownMaker,
+    #[error("made by a newer program")]
+    TooNew,
+    #[error("earlier entries of the device are missing")]
+    Gap,
+    #[error("the server failed")]
+    Server,
+}
+
+/// Why there is no history to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HistoryFailure {
+    #[error("no line")]
+    Offline,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("the server failed")]
+    Server,
+}
+
 /// Why signing in did not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignInFailure {
@@ -122,6 +162,8 @@ pub enum LineState {
     ServerTrouble {
         since: Timestamp,
     },
+    /// The district has taken the access away; what waited is among the refused.
+    Revoked,
     /// This version of the app is too old or too new for the district.
     VersionTrouble,
 }

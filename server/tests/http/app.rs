@@ -192,6 +192,7 @@ impl Visitor<'_> {
             network: self.network.clone(),
             device: self.device,
             operations,
+            lineage: 0,
         };
         self.post("/api/sync/push", &request).await
     }

@@ -82,7 +82,12 @@ fn refusals(workspace: Workspace, records: &Records) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
     let today = wording::today(&*device);
-    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let rejects: Vec<&Reject> = records
+        .replica
+        .iter()
+        .flat_map(Replica::rejects)
+        .map(|(_, reject)| reject)
+        .collect();
     if rejects.is_empty() {
         return ().into_any();
     }

@@ -37,7 +37,12 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
     let day = crate::words::dates::date_near(today, today, locale);
     let title = w::day_title(locale, weekday, &day);
     let decisions = records.decisions_of(&viewer);
-    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let rejects: Vec<&Reject> = records
+        .replica
+        .iter()
+        .flat_map(Replica::rejects)
+        .map(|(_, reject)| reject)
+        .collect();
     let needs = decisions.len() + rejects.len();
     let lead = match needs {
         0 => view! { <p class="screen-lead">{w::NOTHING_NEEDS_YOU.of(locale)}</p> }.into_any(),

@@ -255,6 +255,7 @@ pub fn operation_words(
             [format!("{label}: {value}"), title]
         }
         Action::Delete { .. } => [title, w::DELETION.of(locale).to_owned()],
+        Action::Restore { .. } => [title, w::RESTORATION.of(locale).to_owned()],
         Action::Resolve { field, value, .. } => {
             let label = field_words(kind, field, locale);
             let value = value_words(records, kind, field, value, locale);

@@ -13,7 +13,7 @@ use super::record::{read_records, write_records};
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
 use crate::protocol::{OpResult, PullRequest, PullResponse, PushRequest, PushResponse};
 use crate::state::{HistoryEntry, HistoryEvent, Seq, Timestamp};
-use opora_domain::{DeviceId, FieldName, NetworkId, RecordId, Value};
+use opora_domain::{DeviceId, FieldName, NetworkId, RecordId, UserId, Value};
 use std::collections::BTreeMap;
 
 /// A push as it came: what it names by a line of the history is not yet looked up.
@@ -68,6 +68,35 @@ impl From<PushRequest> for ReceivedPush {
             lines: vec![None; request.operations.len()],
             request,
         }
+    }
+}
+
+/// What waits on a device, to be carried to the district by hand. Everything in it is spelt out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// Whose entries they are.
+    pub user: UserId,
+    pub push: ReceivedPush,
+}
+
+/// The first bytes of a file with carried entries.
+const CARRIED_MARK: &[u8; 12] = b"opora-carry\n";
+
+impl Wire for Carried {
+    fn write(&self, out: &mut Writer) {
+        out.raw(CARRIED_MARK);
+        out.uuid(self.user.0);
+        write_push(out, &self.push.request, true);
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        if from.array::<12>()? != *CARRIED_MARK {
+            return Err(WireError::Malformed("file of entries"));
+        }
+        Ok(Carried {
+            user: UserId(from.uuid()?),
+            push: ReceivedPush::read(from)?,
+        })
     }
 }
 

@@ -6,8 +6,12 @@
 use futures::future::{Either, select};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
+use opora_domain::{NetworkId, RecordId};
+use opora_sync::wire::{MEDIA_TYPE, WireError};
 use opora_sync::{
-    ApiError, PullRequest, PullResponse, PushRequest, PushResponse, SessionInfo, SignIn,
+    ApiError, CarryDone, HistoryLine, PullRequest, PullResponse, PushRequest, PushResponse,
+    SessionInfo, SignIn, Wire,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -47,22 +51,62 @@ pub async fn sign_out() -> Result<(), LineError> {
     }
 }
 
-pub async fn push(request: &PushRequest) -> Result<PushResponse, LineError> {
-    post("/api/sync/push", request).await
+/// Sends a push; with `is_spelt_out` nothing in it is named by a line of the history.
+pub async fn push(request: &PushRequest, is_spelt_out: bool) -> Result<PushResponse, LineError> {
+    exchange("/api/sync/push", request.to_wire_as(is_spelt_out)).await
 }
 
 pub async fn pull(request: &PullRequest) -> Result<PullResponse, LineError> {
-    post("/api/sync/pull", request).await
+    exchange("/api/sync/pull", request.to_wire()).await
+}
+
+/// Brings entries of another device to the district.
+pub async fn carry(file: Uint8Array) -> Result<CarryDone, LineError> {
+    answer(post_bytes("/api/sync/carry", file).await?).await
+}
+
+/// A record's history, oldest change first.
+pub async fn history(network: &NetworkId, record: RecordId) -> Result<Vec<HistoryLine>, LineError> {
+    let path = format!(
+        "/api/sync/history?network={}&record={record}",
+        network.as_str()
+    );
+    answer(in_time(Box::pin(Request::get(&path).send())).await?).await
+}
+
+async fn exchange<T: Wire>(path: &str, message: Vec<u8>) -> Result<T, LineError> {
+    let response = post_bytes(path, Uint8Array::from(message.as_slice())).await?;
+    if !response.ok() {
+        return Err(failure(response).await);
+    }
+    let bytes = response.binary().await.map_err(|_| LineError::Down)?;
+    T::from_wire(&bytes).map_err(|error| LineError::Server {
+        status: response.status(),
+        code: match error {
+            WireError::Version(_) => "too-new".to_owned(),
+            _ => "unreadable".to_owned(),
+        },
+    })
+}
+
+async fn post_bytes(path: &str, bytes: Uint8Array) -> Result<Response, LineError> {
+    let request = Request::post(path)
+        .header("content-type", MEDIA_TYPE)
+        .body(bytes)
+        .map_err(|_| unwritable())?;
+    in_time(Box::pin(request.send())).await
 }
 
 async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, LineError> {
-    let Ok(request) = Request::post(path).json(body) else {
-        return Err(LineError::Server {
-            status: 0,
-            code: "unwritable".to_owned(),
-        });
-    };
+    let request = Request::post(path).json(body).map_err(|_| unwritable())?;
     answer(in_time(Box::pin(request.send())).await?).await
+}
+
+fn unwritable() -> LineError {
+    LineError::Server {
+        status: 0,
+        code: "unwritable".to_owned(),
+    }
 }
 
 async fn in_time(sending: Sending) -> Result<Response, LineError> {
