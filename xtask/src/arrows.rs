@@ -12,15 +12,22 @@ use cargo_metadata::MetadataCommand;
 use crate::workspace::Workspace;
 
 /// Every workspace crate and the workspace crates it may name, in any kind of dependency.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
     ("opora-app", &["opora-domain", "opora-sync", "opora-graph"]),
     (
         "opora-browser",
-        &["opora-app", "opora-domain", "opora-sync", "opora-graph"],
+        &[
+            "opora-app",
+            "opora-device",
+            "opora-domain",
+            "opora-sync",
+            "opora-graph",
+        ],
     ),
+    ("opora-device", &["opora-domain", "opora-sync"]),
     ("opora-store", &["opora-domain", "opora-sync"]),
     ("opora-office", &["opora-domain", "opora-sync"]),
     (

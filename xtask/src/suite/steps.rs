@@ -102,7 +102,7 @@ pub const STEPS: &[Step] = &[
                 workspace
                     .cargo()
                     .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-                    .args(packages(&["opora-app", "opora-browser"]))
+                    .args(packages(&["opora-app", "opora-browser", "opora-device"]))
                     .args(["--", "-D", "warnings"]),
             )
         },

@@ -13,15 +13,18 @@ use super::record::{read_records, write_records};
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
 use crate::protocol::{OpResult, PullRequest, PullResponse, PushRequest, PushResponse};
 use crate::state::{HistoryEntry, HistoryEvent, Seq, Timestamp};
-use opora_domain::{DeviceId, FieldName, NetworkId, RecordId, UserId, Value};
+use opora_domain::{DeviceId, NetworkId, RecordId, UserId, Value};
 use std::collections::BTreeMap;
+
+/// The line of the history an operation names, with the check.
+type Line = Option<(Seq, [u8; 4])>;
 
 /// A push as it came: what it names by a line of the history is not yet looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReceivedPush {
     request: PushRequest,
-    /// Per operation the line it names, and the check.
-    lines: Vec<Option<(Seq, [u8; 4])>>,
+    /// One per operation.
+    lines: Vec<Line>,
 }
 
 /// A push names a line that the history does not have, or that is about something else. The
@@ -86,7 +89,7 @@ impl Wire for Carried {
     fn write(&self, out: &mut Writer) {
         out.raw(CARRIED_MARK);
         out.uuid(self.user.0);
-        write_push(out, &self.push.request, true);
+        write_push(out, &self.push.request, |_| None);
     }
 
     fn read(from: &mut Reader) -> Result<Self, WireError> {
@@ -117,15 +120,13 @@ fn check_of(record: RecordId) -> [u8; 4] {
     [a, b, c, d]
 }
 
-/// The line an operation may be named by.
-fn line_of(operation: &Operation) -> Option<(Seq, &FieldName, &Value)> {
+/// The line an operation may be named by, and the check.
+fn line_of(operation: &Operation) -> Line {
     match &operation.action {
         Action::Set {
-            field,
-            value,
             base: Base::Version(line),
             ..
-        } if line.0 > 0 => Some((*line, field, value)),
+        } if line.0 > 0 => Some((*line, check_of(operation.record))),
         _ => None,
     }
 }
@@ -135,14 +136,17 @@ impl PushRequest {
     pub fn to_wire_as(&self, is_spelt_out: bool) -> Vec<u8> {
         let mut out = Writer::default();
         out.byte(super::WIRE_VERSION);
-        write_push(&mut out, self, is_spelt_out);
+        write_push(&mut out, self, |place| match is_spelt_out {
+            true => None,
+            false => line_of(&self.operations[place]),
+        });
         out.into_bytes()
     }
 }
 
 impl Wire for ReceivedPush {
     fn write(&self, out: &mut Writer) {
-        write_push(out, &self.request, false);
+        write_push(out, &self.request, |place| self.lines[place]);
     }
 
     fn read(from: &mut Reader) -> Result<Self, WireError> {
@@ -177,7 +181,7 @@ impl Wire for ReceivedPush {
     }
 }
 
-fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
+fn write_push(out: &mut Writer, request: &PushRequest, line_of: impl Fn(usize) -> Line) {
     out.number(request.schema.into());
     request.network.write(out);
     out.uuid(request.device.0);
@@ -185,14 +189,14 @@ fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
     out.number(request.operations.first().map_or(1, |first| first.n.0));
     out.count(request.operations.len());
     let mut at: Timestamp = 0;
-    for operation in &request.operations {
+    for (place, operation) in request.operations.iter().enumerate() {
         out.signed(operation.at.wrapping_sub(at));
         at = operation.at;
-        match line_of(operation) {
-            Some((line, field, value)) if !is_spelt_out => {
+        match (line_of(place), &operation.action) {
+            (Some((line, check)), Action::Set { field, value, .. }) => {
                 out.byte(head(SET_BY_LINE, operation.kind));
                 line.write(out);
-                out.raw(&check_of(operation.record));
+                out.raw(&check);
                 write_name(out, field);
                 value.write(out);
             }
@@ -200,8 +204,6 @@ fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
         }
     }
 }
-
-type Line = Option<(Seq, [u8; 4])>;
 
 fn read_operation(from: &mut Reader, at: &mut Timestamp) -> Result<(Operation, Line), WireError> {
     *at = at.wrapping_add(from.signed()?);
