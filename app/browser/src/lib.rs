@@ -5,6 +5,8 @@
 mod clock;
 mod device;
 mod exchange;
+mod fetch;
+mod json;
 mod line;
 mod lock;
 mod settings;

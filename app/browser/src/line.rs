@@ -3,8 +3,8 @@
 //! A request without an answer counts as no line after a while. Should the server have taken it
 //! all the same, repeating it changes nothing: operations are numbered.
 
+use crate::fetch::{Request, Response};
 use futures::future::{Either, select};
-use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
 use opora_sync::{
     ApiError, PullRequest, PullResponse, PushRequest, PushResponse, SessionInfo, SignIn,
@@ -13,11 +13,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
+use wasm_bindgen::JsValue;
 
 /// Longest wait for an answer.
 const ANSWER_MS_MAX: u32 = 30_000;
 
-type Sending = Pin<Box<dyn Future<Output = Result<Response, gloo_net::Error>>>>;
+type Sending = Pin<Box<dyn Future<Output = Result<Response, JsValue>>>>;
 
 /// Why a request brought no answer to work with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +33,7 @@ pub enum LineError {
 }
 
 pub async fn session() -> Result<SessionInfo, LineError> {
-    answer(in_time(Box::pin(Request::get("/api/session").send())).await?).await
+    answer(sent(Request::get("/api/session")).await?).await
 }
 
 pub async fn sign_in(sign_in: &SignIn) -> Result<SessionInfo, LineError> {
@@ -40,7 +41,7 @@ pub async fn sign_in(sign_in: &SignIn) -> Result<SessionInfo, LineError> {
 }
 
 pub async fn sign_out() -> Result<(), LineError> {
-    let response = in_time(Box::pin(Request::delete("/api/session").send())).await?;
+    let response = sent(Request::delete("/api/session")).await?;
     match response.ok() || response.status() == 401 {
         true => Ok(()),
         false => Err(failure(response).await),
@@ -56,13 +57,26 @@ pub async fn pull(request: &PullRequest) -> Result<PullResponse, LineError> {
 }
 
 async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, LineError> {
-    let Ok(request) = Request::post(path).json(body) else {
+    let Ok(body) = serde_json::to_string(body) else {
         return Err(LineError::Server {
             status: 0,
             code: "unwritable".to_owned(),
         });
     };
-    answer(in_time(Box::pin(request.send())).await?).await
+    answer(
+        sent(Request::post(
+            path,
+            "application/json",
+            &JsValue::from(body),
+        ))
+        .await?,
+    )
+    .await
+}
+
+async fn sent(request: Result<Request, JsValue>) -> Result<Response, LineError> {
+    let request = request.map_err(|_| LineError::Down)?;
+    in_time(Box::pin(request.send())).await
 }
 
 async fn in_time(sending: Sending) -> Result<Response, LineError> {
@@ -86,17 +100,22 @@ async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, LineError>
 async fn failure(response: Response) -> LineError {
     match response.status() {
         401 => LineError::SignedOut,
-        status => match (status, response.json::<ApiError>().await) {
-            (status, Ok(error)) => LineError::Server {
+        status => match (status, error_of(&response).await) {
+            (status, Some(error)) => LineError::Server {
                 status,
                 code: error.code,
             },
             // A proxy without its server behind it: the line is down.
-            (502..=504, Err(_)) => LineError::Down,
-            (status, Err(_)) => LineError::Server {
+            (502..=504, None) => LineError::Down,
+            (status, None) => LineError::Server {
                 status,
                 code: String::new(),
             },
         },
     }
+}
+
+async fn error_of(response: &Response) -> Option<ApiError> {
+    let text = response.text().await.ok()?;
+    serde_json::from_str(&text).ok()
 }
