@@ -34,16 +34,29 @@ mod browser {
 
     pub use opora_markup::view;
 
-    /// A view, not drawn yet.
+    /// A view, not drawn yet; nothing at all when empty. A pointer, as views are handed on at every
+    /// turn and each word of them is code there.
     #[derive(Default)]
-    pub enum AnyView {
-        #[default]
-        Nothing,
+    pub struct AnyView(pub(super) Option<Box<Shown>>);
+
+    /// What a view shows.
+    pub enum Shown {
         Text(Cow<'static, str>),
-        Element(Element),
+        Element {
+            /// The address of this text says which view it is, too.
+            html: &'static str,
+            holes: Vec<Hole>,
+        },
         Many(Vec<AnyView>),
         /// Drawn anew whenever what it reads changes.
         Live(Box<dyn FnMut() -> AnyView>),
+    }
+
+    impl AnyView {
+        #[inline(never)]
+        pub(super) fn of(shown: Shown) -> Self {
+            AnyView(Some(Box::new(shown)))
+        }
     }
 
     /// What fills a hole.
@@ -59,22 +72,18 @@ mod browser {
 
     /// An element and what fills its holes, in the order of the document. The macro fills it call
     /// by call: that is the least code at every place where there is a view.
-    pub struct Element {
-        /// The address of this text says which view it is, too.
-        pub(super) html: &'static str,
-        pub(super) holes: Vec<Hole>,
-    }
+    pub struct Element(AnyView);
 
     impl Element {
         #[inline(never)]
         pub fn new(html: &'static str) -> Self {
             let holes = Vec::new();
-            Element { html, holes }
+            Element(AnyView::of(Shown::Element { html, holes }))
         }
 
         /// A child.
         pub fn child(&mut self, shown: impl IntoAny) {
-            self.fill(Hole::Child(shown.into_any()));
+            self.fill_child(shown.into_any());
         }
 
         /// A value, perhaps one that changes.
@@ -88,7 +97,7 @@ mod browser {
             E: EventDescriptor,
             E::EventType: JsCast,
         {
-            self.fill(Hole::On(Box::new(move |event| act(event.unchecked_into()))));
+            self.fill_on(Box::new(move |event| act(event.unchecked_into())));
         }
 
         /// A reference that is to know the element.
@@ -99,19 +108,36 @@ mod browser {
         }
 
         #[inline(never)]
-        fn fill(&mut self, hole: Hole) {
-            self.holes.push(hole);
+        fn fill_child(&mut self, view: AnyView) {
+            self.fill(Hole::Child(view));
         }
 
         #[inline(never)]
+        fn fill_on(&mut self, act: Box<dyn FnMut(Event)>) {
+            self.fill(Hole::On(act));
+        }
+
+        #[inline(never)]
+        fn fill(&mut self, hole: Hole) {
+            if let Some(Shown::Element { holes, .. }) = self.0.0.as_deref_mut() {
+                holes.push(hole);
+            }
+        }
+
         pub fn finish(self) -> AnyView {
-            AnyView::Element(self)
+            self.0
         }
     }
 
     /// Views one after another.
-    #[derive(Default)]
-    pub struct Several(Vec<AnyView>);
+    pub struct Several(AnyView);
+
+    impl Default for Several {
+        #[inline(never)]
+        fn default() -> Self {
+            Several(AnyView::of(Shown::Many(Vec::new())))
+        }
+    }
 
     impl Several {
         pub fn add(&mut self, shown: impl IntoAny) {
@@ -120,12 +146,13 @@ mod browser {
 
         #[inline(never)]
         fn push(&mut self, view: AnyView) {
-            self.0.push(view);
+            if let Some(Shown::Many(views)) = self.0.0.as_deref_mut() {
+                views.push(view);
+            }
         }
 
-        #[inline(never)]
         pub fn finish(self) -> AnyView {
-            AnyView::Many(self.0)
+            self.0
         }
     }
 }

@@ -68,9 +68,6 @@ macro_rules! choice {
 
 /// Folds a word for comparison: trimmed, lower case, `ё` as `е`, inner white space single.
 pub fn normal(word: &str) -> String {
-    word.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-        .replace('ё', "е")
+    let words: Vec<&str> = word.split_whitespace().collect();
+    crate::letters::all_small(&words.join(" ")).replace('ё', "е")
 }

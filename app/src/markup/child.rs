@@ -1,6 +1,6 @@
 //! What can be a child of an element.
 
-use super::AnyView;
+use super::{AnyView, Shown};
 use leptos::prelude::*;
 use std::borrow::Cow;
 
@@ -17,19 +17,19 @@ impl IntoAny for AnyView {
 
 impl IntoAny for () {
     fn into_any(self) -> AnyView {
-        AnyView::Nothing
+        AnyView::default()
     }
 }
 
 impl IntoAny for &'static str {
     fn into_any(self) -> AnyView {
-        AnyView::Text(Cow::Borrowed(self))
+        AnyView::of(Shown::Text(Cow::Borrowed(self)))
     }
 }
 
 impl IntoAny for String {
     fn into_any(self) -> AnyView {
-        AnyView::Text(Cow::Owned(self))
+        AnyView::of(Shown::Text(Cow::Owned(self)))
     }
 }
 
@@ -53,7 +53,7 @@ impl<T: IntoAny> IntoAny for Option<T> {
 
 impl<T: IntoAny> IntoAny for Vec<T> {
     fn into_any(self) -> AnyView {
-        AnyView::Many(self.into_iter().map(T::into_any).collect())
+        AnyView::of(Shown::Many(self.into_iter().map(T::into_any).collect()))
     }
 }
 
@@ -63,7 +63,7 @@ where
     T: IntoAny,
 {
     fn into_any(mut self) -> AnyView {
-        AnyView::Live(Box::new(move || self().into_any()))
+        live(Box::new(move || self().into_any()))
     }
 }
 
@@ -71,4 +71,9 @@ impl IntoAny for RwSignal<String> {
     fn into_any(self) -> AnyView {
         (move || self.get()).into_any()
     }
+}
+
+#[inline(never)]
+fn live(view: Box<dyn FnMut() -> AnyView>) -> AnyView {
+    AnyView::of(Shown::Live(view))
 }

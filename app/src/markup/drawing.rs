@@ -2,7 +2,7 @@
 //! and what is being typed; over another one it takes its place.
 
 use super::form::Form;
-use super::{AnyView, Hole, Value};
+use super::{AnyView, Hole, Shown, Value};
 use leptos::prelude::*;
 use std::borrow::Cow;
 use wasm_bindgen::prelude::Closure;
@@ -71,28 +71,32 @@ fn page() -> Document {
 /// The DOM refuses only what these texts and trees do not hold: then nothing is shown.
 fn draw(view: AnyView) -> Drawn {
     let page = page();
-    match view {
-        AnyView::Nothing => Drawn::Nothing(page.create_comment("").into()),
-        AnyView::Text(text) => Drawn::Text {
+    let nothing = || Drawn::Nothing(page.create_comment("").into());
+    match view.0.map(|shown| *shown) {
+        None => nothing(),
+        Some(Shown::Text(text)) => Drawn::Text {
             node: page.create_text_node(&text).into(),
             text,
         },
-        AnyView::Element(view) => draw_element(&page, view.html, view.holes)
-            .unwrap_or_else(|_| Drawn::Nothing(page.create_comment("").into())),
-        AnyView::Many(views) => Drawn::Many {
+        Some(Shown::Element { html, holes }) => {
+            draw_element(&page, html, holes).unwrap_or_else(|_| nothing())
+        }
+        Some(Shown::Many(views)) => Drawn::Many {
             parts: views.into_iter().map(draw).collect(),
             end: page.create_comment("").into(),
         },
-        AnyView::Live(mut view) => Drawn::Live(RenderEffect::new(move |before: Option<Drawn>| {
-            let view = view();
-            match before {
-                None => draw(view),
-                Some(mut drawn) => {
-                    drawn.redraw(view);
-                    drawn
+        Some(Shown::Live(mut view)) => {
+            Drawn::Live(RenderEffect::new(move |before: Option<Drawn>| {
+                let view = view();
+                match before {
+                    None => draw(view),
+                    Some(mut drawn) => {
+                        drawn.redraw(view);
+                        drawn
+                    }
                 }
-            }
-        })),
+            }))
+        }
     }
 }
 
@@ -242,22 +246,22 @@ impl Drawn {
     }
 
     fn redraw(&mut self, view: AnyView) {
-        match (&mut *self, view) {
-            (Drawn::Nothing(_), AnyView::Nothing) => {}
-            (Drawn::Text { node, text }, AnyView::Text(new)) => {
+        match (&mut *self, view.0.map(|shown| *shown)) {
+            (Drawn::Nothing(_), None) => {}
+            (Drawn::Text { node, text }, Some(Shown::Text(new))) => {
                 if *text != new {
                     node.set_node_value(Some(&new));
                     *text = new;
                 }
             }
-            (Drawn::Element { html, filled, .. }, AnyView::Element(view))
-                if std::ptr::eq(*html, view.html) =>
+            (Drawn::Element { html, filled, .. }, Some(Shown::Element { html: new, holes }))
+                if std::ptr::eq(*html, new) =>
             {
-                for (filled, hole) in filled.iter_mut().zip(view.holes) {
+                for (filled, hole) in filled.iter_mut().zip(holes) {
                     filled.refill(hole);
                 }
             }
-            (Drawn::Many { parts, end }, AnyView::Many(views)) => {
+            (Drawn::Many { parts, end }, Some(Shown::Many(views))) => {
                 for gone in parts.drain(views.len().min(parts.len())..) {
                     gone.unmount();
                 }
@@ -274,8 +278,8 @@ impl Drawn {
                     }
                 }
             }
-            (_, view) => {
-                let new = draw(view);
+            (_, shown) => {
+                let new = draw(AnyView(shown.map(Box::new)));
                 let first = self.first();
                 if let Some(parent) = first.as_ref().and_then(Node::parent_node) {
                     new.mount(&parent, first.as_ref());

@@ -10,7 +10,7 @@ use crate::workspace::ports::{LineState, VisitDraft};
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{PartialDate, RecordKind, record};
+use opora_domain::{PartialDate, RecordKind, letters, record};
 use opora_sync::{Action, OpNumber, Operation, Reject, Replica};
 use serde::Serialize;
 
@@ -212,7 +212,10 @@ fn refused_item(
         .join(", ");
     let reason = match fields.is_empty() {
         true => reject.code.label(locale).to_owned(),
-        false => format!("{fields}: {}", reject.code.label(locale).to_lowercase()),
+        false => format!(
+            "{fields}: {}",
+            letters::all_small(reject.code.label(locale))
+        ),
     };
     let n = operation.n;
     let draft = visit_again(workspace, operation);

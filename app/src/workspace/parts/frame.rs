@@ -15,7 +15,7 @@ use crate::workspace::ports::Opening;
 use crate::workspace::state::line::SyncState;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{Locale, Viewer};
+use opora_domain::{Locale, Viewer, letters};
 use wasm_bindgen::JsCast;
 
 /// One entry of the rail or the bottom bar.
@@ -224,7 +224,7 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
         .filter_map(|word| word.chars().next())
         .take(2)
         .collect();
-    let initials = initials.to_uppercase();
+    let initials = letters::all_capital(&initials);
     let other = match locale {
         Locale::Ru => Locale::En,
         Locale::En => Locale::Ru,
