@@ -135,3 +135,48 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
         .replace('"', "&quot;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template(markup: TokenStream) -> syn::Result<Template> {
+        let nodes = rstml::parse2(markup)?;
+        match nodes.as_slice() {
+            [Node::Element(element)] => Template::of(element),
+            _ => panic!("one element"),
+        }
+    }
+
+    #[test]
+    fn what_never_changes_is_text_and_the_rest_are_holes_in_order() {
+        let template = template(quote! {
+            <p class="note" hidden id=id data-where="a \"b\" <c>" on:click=act>
+                "1 < 2"{words}<input type="text" prop:value=text/><svg inner_html=drawing></svg>
+            </p>
+        })
+        .expect("markup");
+        assert_eq!(
+            template.html,
+            "<p class=\"note\" hidden=\"\" data-where=\"a &quot;b&quot; &lt;c&gt;\" h=\"id @click\">\
+             1 &lt; 2<!----><input type=\"text\" h=\".value\"><svg h=\".innerHTML\"></svg></p>"
+        );
+        let holes: Vec<String> = template.holes.iter().map(ToString::to_string).collect();
+        let order = ["id", "act", "words", "text", "drawing"];
+        assert_eq!(holes.len(), order.len());
+        for (hole, name) in holes.iter().zip(order) {
+            assert!(hole.contains(name), "{hole} fills with {name}");
+        }
+    }
+
+    #[test]
+    fn what_it_has_no_words_for_is_refused() {
+        for markup in [
+            quote! { <Icon of=of/> },
+            quote! { <p><Icon of=of/></p> },
+            quote! { <p {attributes}></p> },
+        ] {
+            assert!(template(markup).is_err());
+        }
+    }
+}

@@ -61,6 +61,6 @@ fn link_of(event: &MouseEvent) -> Option<HtmlAnchorElement> {
         && link.hash().is_empty()
         && link.target().is_empty()
         && !link.has_attribute("download")
-        && link.rel() != "external";
+        && link.rel().split(' ').all(|word| word != "external");
     is_ours.then_some(link)
 }
