@@ -16,7 +16,11 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
-    ("opora-app", &["opora-domain", "opora-sync", "opora-graph"]),
+    ("opora-markup", &[]),
+    (
+        "opora-app",
+        &["opora-domain", "opora-sync", "opora-graph", "opora-markup"],
+    ),
     (
         "opora-browser",
         &[
@@ -228,9 +232,16 @@ mod tests {
             one("opora-domain", &["serde"]),
             one("opora-sync", &["opora-domain"]),
             one("opora-graph", &["opora-domain"]),
+            one("opora-markup", &["syn"]),
             one(
                 "opora-app",
-                &["leptos", "opora-domain", "opora-graph", "opora-sync"],
+                &[
+                    "leptos",
+                    "opora-domain",
+                    "opora-graph",
+                    "opora-markup",
+                    "opora-sync",
+                ],
             ),
             one("opora-browser", &["opora-app"]),
             one(

@@ -56,7 +56,7 @@ impl Device for Browser {
             let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
                 .await
                 .map_err(|_| CarryFailure::Unreadable)?;
-            let done = line::carry(js_sys::Uint8Array::new(&buffer)).await;
+            let done = line::carry(&js_sys::Uint8Array::new(&buffer)).await;
             shell.try_again_now();
             done.map_err(|error| match error {
                 LineError::Down => CarryFailure::Offline,

@@ -3,5 +3,7 @@
 //! Knows rows and requests, neither rules (those are `opora-sync`) nor views (those are
 //! `opora-app`).
 
+pub mod fetch;
+pub mod json;
 pub mod line;
 pub mod store;

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod grants;
 pub mod ids;
 pub mod interaction;
+pub mod letters;
 pub mod locale;
 pub mod network;
 pub mod organisation;

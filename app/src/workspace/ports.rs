@@ -5,7 +5,6 @@
 
 use opora_domain::{Locale, RecordId};
 use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
-use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -191,8 +190,7 @@ pub enum StorageTrouble {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system has it.
     #[default]
@@ -202,7 +200,7 @@ pub enum Theme {
 }
 
 /// A visit being written down: kept from the first keystroke, until it becomes an operation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct VisitDraft {
     /// The identity the interaction will have, so that recording twice makes one record.
     pub record: RecordId,
@@ -227,32 +225,27 @@ pub enum ImportMode {
 }
 
 /// Progress of an import.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportStep {
     pub stage: String,
-    #[serde(default)]
     pub done: u64,
-    #[serde(default)]
     pub total: u64,
 }
 
 /// What an import did, or would do: the server's report, in the language asked for.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportReport {
     pub file: String,
     pub sheets: Vec<ImportSheet>,
-    #[serde(default)]
     pub problems: Vec<ImportProblem>,
     /// The first of the changes.
-    #[serde(default)]
     pub changes: Vec<ImportChange>,
     /// How many more there are.
-    #[serde(default)]
     pub changes_left_out: usize,
 }
 
 /// The rows of one sheet, each counted once: a stored row with a remark counts as flagged only.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportSheet {
     pub sheet: String,
     pub rows: u64,
@@ -265,7 +258,7 @@ pub struct ImportSheet {
 }
 
 /// A problem of one cell, or of a whole sheet.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportProblem {
     pub sheet: String,
     pub cell: String,
@@ -276,7 +269,7 @@ pub struct ImportProblem {
 }
 
 /// One value that is or would be written, in words.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportChange {
     pub sheet: String,
     pub cell: String,

@@ -22,9 +22,11 @@ pub enum Form {
 
 impl Form {
     pub fn of(headers: &HeaderMap) -> Self {
-        let is_compact = headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes() == MEDIA_TYPE.as_bytes());
+        let is_compact = [header::CONTENT_TYPE, header::ACCEPT].iter().any(|name| {
+            headers
+                .get(name)
+                .is_some_and(|kind| kind.as_bytes() == MEDIA_TYPE.as_bytes())
+        });
         if is_compact {
             Form::Compact
         } else {

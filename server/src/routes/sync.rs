@@ -5,7 +5,6 @@ use crate::error::RequestError;
 use crate::now_ms;
 use crate::session::AuthSession;
 use crate::state::AppState;
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
@@ -16,7 +15,7 @@ use opora_domain::{NetworkId, RecordId, Viewer};
 use opora_store::Account;
 use opora_sync::protocol::PUSH_OPERATIONS_MAX;
 use opora_sync::wire::Carried;
-use opora_sync::{CarryDone, HistoryLine, Wire};
+use opora_sync::{CarryDone, Wire};
 use serde::Deserialize;
 use std::convert::Infallible;
 use tokio_stream::wrappers::BroadcastStream;
@@ -55,8 +54,9 @@ pub async fn pull(
 pub async fn carry(
     State(state): State<AppState>,
     session: AuthSession,
+    headers: HeaderMap,
     body: Bytes,
-) -> Result<Json<CarryDone>, RequestError> {
+) -> Result<Response, RequestError> {
     let carried =
         Carried::from_wire(&body).map_err(|error| RequestError::NotCarried(error.to_string()))?;
     let network = carried.push.header().network.clone();
@@ -75,7 +75,7 @@ pub async fn carry(
         .push(&maker.author(), carried.push, now_ms())
         .await?;
     tracing::info!(%network, operations = done.results.len(), "entries carried by hand");
-    Ok(Json(CarryDone::of(&maker.label, &done.results)))
+    Ok(Form::of(&headers).answer(&CarryDone::of(&maker.label, &done.results)))
 }
 
 #[derive(Deserialize)]
@@ -89,14 +89,15 @@ pub struct HistoryQuery {
 pub async fn history(
     State(state): State<AppState>,
     session: AuthSession,
+    headers: HeaderMap,
     Query(query): Query<HistoryQuery>,
-) -> Result<Json<Vec<HistoryLine>>, RequestError> {
+) -> Result<Response, RequestError> {
     let account = member(&session, &query.network)?;
     let lines = state
         .store
         .history_for(&account.viewer, &query.network, query.record)
         .await?;
-    Ok(Json(lines))
+    Ok(Form::of(&headers).answer(&lines))
 }
 
 #[derive(Deserialize)]

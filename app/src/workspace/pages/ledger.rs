@@ -1,7 +1,8 @@
 //! The ledger: everything a person saved is in exactly one of four places, and here they are.
 
 use super::{barred_head, opening};
-use crate::components::{Icon, Pictogram};
+use crate::components::{Pictogram, icon, small_icon};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
@@ -9,12 +10,11 @@ use crate::workspace::ports::{LineState, VisitDraft};
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{PartialDate, RecordKind, record};
+use opora_domain::{PartialDate, RecordKind, letters, record};
 use opora_sync::{Action, Operation, Reject, RejectNumber, Replica};
 
 /// Four places on one line.
-#[component]
-pub fn LedgerPage() -> impl IntoView {
+pub fn ledger_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     // Which refusal is being asked about: «убрать насовсем?»
@@ -125,7 +125,7 @@ fn draw(
         true => view! {
             <button type="button" class="button" data-testid="save-to-file"
                 on:click=move |_| save_to_file(workspace)>
-                <Icon of=Pictogram::SaveToFile/>{w::SAVE_TO_FILE.of(locale)}
+                {icon(Pictogram::SaveToFile)}{w::SAVE_TO_FILE.of(locale)}
             </button>
         }
         .into_any(),
@@ -157,7 +157,7 @@ fn place(code: &'static str, title: &'static str, count: usize, body: AnyView) -
         <li class="ledger__place" data-place=code data-station=code data-count=count
             data-testid=format!("station-{code}")>
             <span class="ledger__disc" aria-hidden="true">
-                {sign.map(|of| view! { <Icon of=of is_small=true/> })}
+                {sign.map(|of| view! { {small_icon(of)} })}
             </span>
             <div class="ledger__body">
                 <h2 class="ledger__title"><span>{title}</span><span class="ledger__count">{count}</span></h2>
@@ -208,7 +208,10 @@ fn refused_item(
         .join(", ");
     let reason = match fields.is_empty() {
         true => reject.code.label(locale).to_owned(),
-        false => format!("{fields}: {}", reject.code.label(locale).to_lowercase()),
+        false => format!(
+            "{fields}: {}",
+            letters::all_small(reject.code.label(locale))
+        ),
     };
     let draft = visit_again(workspace, operation);
     let fix = fix_place(records, operation).map(|place| {

@@ -11,7 +11,9 @@ use super::names::{read_name, write_name};
 use super::operation::{SET_BY_LINE, head, read_action, read_head, write_action};
 use super::record::{read_records, write_records};
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
-use crate::protocol::{OpResult, PullRequest, PullResponse, PushRequest, PushResponse};
+use crate::protocol::{
+    CarryDone, HistoryLine, OpResult, PullRequest, PullResponse, PushRequest, PushResponse,
+};
 use crate::state::{HistoryEntry, HistoryEvent, Seq, Timestamp};
 use opora_domain::{DeviceId, NetworkId, RecordId, UserId, Value};
 use std::collections::BTreeMap;
@@ -321,5 +323,77 @@ impl Wire for PullResponse {
             has_more: flags & HAS_MORE != 0,
             is_reset: flags & IS_RESET != 0,
         })
+    }
+}
+
+impl Wire for CarryDone {
+    fn write(&self, out: &mut Writer) {
+        out.text(&self.label);
+        out.count(self.received);
+        out.count(self.conflicted);
+        out.count(self.refused);
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        let label = from.text()?.to_owned();
+        let mut count = || from.number().map(|count| count as usize);
+        Ok(CarryDone {
+            label,
+            received: count()?,
+            conflicted: count()?,
+            refused: count()?,
+        })
+    }
+}
+
+const EVENTS: &[HistoryEvent] = &[
+    HistoryEvent::Created,
+    HistoryEvent::Set,
+    HistoryEvent::Conflict,
+    HistoryEvent::Withdrawn,
+    HistoryEvent::Resolved,
+    HistoryEvent::Deleted,
+    HistoryEvent::Restored,
+];
+
+impl Wire for Vec<HistoryLine> {
+    fn write(&self, out: &mut Writer) {
+        out.count(self.len());
+        for line in self {
+            line.seq.write(out);
+            let event = EVENTS.iter().position(|event| *event == line.event);
+            out.count(event.unwrap_or(EVENTS.len()));
+            out.flag(line.field.is_some());
+            if let Some(field) = &line.field {
+                write_name(out, field);
+            }
+            line.from.write(out);
+            line.to.write(out);
+            out.text(&line.label);
+            out.signed(line.at_device);
+            out.signed(line.at_server);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        let mut lines = vec![];
+        for _ in 0..from.count()? {
+            lines.push(HistoryLine {
+                seq: Seq::read(from)?,
+                event: *EVENTS
+                    .get(from.number()? as usize)
+                    .ok_or(WireError::Malformed("event"))?,
+                field: match from.flag()? {
+                    true => Some(read_name(from)?),
+                    false => None,
+                },
+                from: Value::read(from)?,
+                to: Value::read(from)?,
+                label: from.text()?.to_owned(),
+                at_device: from.signed()?,
+                at_server: from.signed()?,
+            });
+        }
+        Ok(lines)
     }
 }
