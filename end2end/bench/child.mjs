@@ -1,4 +1,4 @@
-//! A library's server, or the devices that write to it, as a child process; ended by its own pid.
+//! A library's server as a child process; ended by its own pid.
 
 import { fork } from 'node:child_process';
 import { join } from 'node:path';

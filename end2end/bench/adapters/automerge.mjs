@@ -9,11 +9,13 @@ export async function open({ url, network, token, stored }) {
     let socket = null;
     let handle = null;
     let delivered = [];
+    let isEditing = false;
 
     function keep(found) {
         handle = found;
-        handle.on('change', ({ patches, patchInfo }) => {
-            if (patchInfo.source === 'change') return;
+        handle.on('change', ({ patches }) => {
+            // The repo calls every source "change"; one's own edits are told apart here.
+            if (isEditing) return;
             for (const patch of patches) {
                 const [, record, field] = patch.path;
                 // A conflict is announced by its place only; `conflict` on a put is the same flag.
@@ -54,7 +56,9 @@ export async function open({ url, network, token, stored }) {
             socket = null;
         },
         async edit({ record, field, value }) {
+            isEditing = true;
             handle.change((doc) => { doc.records[record][field] = new ImmutableString(value); });
+            isEditing = false;
             await flush();
         },
         /// `receipt` are the heads the server has.

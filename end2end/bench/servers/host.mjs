@@ -20,7 +20,7 @@ async function answer(call, args) {
         running = await served.start(args[0]);
         return { port: running.port };
     }
-    if (call === 'write') return served.write(args[0]);
+    if (call === 'write') return served.write(args[0], running);
     if (call === 'stop') return running?.stop?.();
     return running[call](...args);
 }
