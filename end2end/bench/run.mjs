@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import { startChild } from './child.mjs';
 import { difference, startProxy } from './proxy.mjs';
-import { CONFLICT_COUNT, sum } from './workload.mjs';
+import { BATCH_SIZE, CONFLICT_COUNT, sum } from './workload.mjs';
 
 /// Sending is over when the server has the value and nothing passed for this long. Longer than
 /// automerge-repo's 100 ms throttle and PouchDB's wait between two rounds.
 const QUIET_MS = 400;
 const QUIET_AFTER_CONFLICTS_MS = 2_000;
+/// A library whose devices do not agree by then is reported as it is.
+const CONVERGENCE_WAIT_MS_MAX = 60_000;
 const SERVER_POLL_MS = 10;
 const SERVER_WAIT_MS_MAX = 180_000;
 
@@ -77,6 +79,9 @@ async function oneDevice(bench) {
     measured.aloneUpOverheadBytes = median(alone.map(({ up }) => up.overhead));
     measured.aloneUpMessages = median(alone.map(({ up }) => up.messages));
 
+    log('early batches');
+    Object.assign(measured, batchBytes('early', await batches(bench, device, page, work.early)));
+
     log('saves');
     await page.call('disconnect');
     const saves = await page.call('save', work.saves);
@@ -114,22 +119,17 @@ async function oneDevice(bench) {
     const got = await page.call('values', first);
     const written = first.filter((edit, index) => got[index] === edit.value || (index < second.length && got[index] === second[index].value));
     same({ values: written.length }, { values: first.length }, 'pull');
-    // After the pull, when there is a history: of a document with few changes Automerge sends all as
-    // soon as more than a third of them are new.
     log('batches');
-    const batches = [];
-    for (const edits of work.batches) {
-        await page.call('disconnect');
-        await page.call('save', edits);
-        await proxy.quiet(QUIET_MS);
-        batches.push(await sent(proxy, async () => {
-            await page.call('connect');
+    Object.assign(measured, batchBytes('batch', await batches(bench, device, page, work.batches)));
+    log('in one go');
+    const bulks = [];
+    for (const edits of work.bulks) {
+        bulks.push(await sent(proxy, async () => {
+            await page.call('saveMany', edits);
             for (const edit of edits) await reached(server, device, edit);
         }));
     }
-    const perEdit = work.batches[0].length;
-    measured.batchUpBytes = median(batches.map(({ up }) => up.payload)) / perEdit;
-    measured.batchUpOverheadBytes = median(batches.map(({ up }) => up.overhead)) / perEdit;
+    Object.assign(measured, batchBytes('bulk', bulks));
 
     await page.call('disconnect');
     const inMemory = await page.call('readAll');
@@ -143,6 +143,26 @@ async function oneDevice(bench) {
     measured.coldStartAfterEditsMs = again.totalMs;
     await device.close();
     return measured;
+}
+
+/// Edits made offline one by one, then sent when the device connects again.
+async function batches({ server }, device, page, groups) {
+    const all = [];
+    for (const edits of groups) {
+        await page.call('disconnect');
+        await page.call('save', edits);
+        await device.proxy.quiet(QUIET_MS);
+        all.push(await sent(device.proxy, async () => {
+            await page.call('connect');
+            for (const edit of edits) await reached(server, device, edit);
+        }));
+    }
+    return all;
+}
+
+function batchBytes(name, all) {
+    const perEdit = (kind) => median(all.map(({ up }) => up[kind])) / BATCH_SIZE;
+    return { [`${name}UpBytes`]: perEdit('payload'), [`${name}UpOverheadBytes`]: perEdit('overhead') };
 }
 
 /// Two devices, both offline, change the same 1,000 fields; then one syncs, then the other.
@@ -174,8 +194,14 @@ async function conflicts(bench) {
     for (const edit of editsOne) await reached(server, one, edit);
     await one.proxy.quiet(QUIET_AFTER_CONFLICTS_MS);
     await pageTwo.call('connect');
-    await two.proxy.quiet(QUIET_AFTER_CONFLICTS_MS);
-    await one.proxy.quiet(QUIET_AFTER_CONFLICTS_MS);
+    const places = cases.map(({ record, field }) => ({ record, field }));
+    const until = performance.now() + CONVERGENCE_WAIT_MS_MAX;
+    for (let areSame = false; !areSame && performance.now() < until;) {
+        await two.proxy.quiet(QUIET_AFTER_CONFLICTS_MS);
+        await one.proxy.quiet(QUIET_AFTER_CONFLICTS_MS);
+        const [here, there] = [await pageOne.call('values', places), await pageTwo.call('values', places)];
+        areSame = here.every((value, index) => value === there[index]);
+    }
 
     const seen = [await fate(pageOne, cases), await fate(pageTwo, cases)];
     const converged = seen[0].canonical.filter((value, index) => value === seen[1].canonical[index]).length;

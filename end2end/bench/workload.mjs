@@ -25,7 +25,7 @@ const RUSSIAN = 'абвгдежзиклмнопрстуфхцчшщыэюя';
 
 /// `edits` of one kind never touch a field that edits of another kind touch, so that every final
 /// value is known beforehand. `records` carry all twelve fields.
-/// Returns { records, alone, batches, saves, strictSaves, pull: { first, second }, conflicts }.
+/// Returns { records, alone, early, batches, bulks, saves, strictSaves, pull: { first, second }, conflicts }.
 /// An edit is { record, field, value }; a conflict is { record, field, a, b }.
 export function workload(seed = SEED) {
     const random = mulberry32(seed);
@@ -52,7 +52,10 @@ export function workload(seed = SEED) {
     }));
 
     const alone = edits(ALONE_COUNT);
-    const batches = Array.from({ length: BATCH_COUNT }, () => edits(BATCH_SIZE));
+    const some = () => Array.from({ length: BATCH_COUNT }, () => edits(BATCH_SIZE));
+    const early = some();
+    const batches = some();
+    const bulks = some();
     const saves = edits(SAVE_COUNT);
     const strictSaves = edits(SAVE_COUNT);
     const first = edits(PULL_COUNT - PULL_SAME_FIELD_COUNT);
@@ -64,7 +67,7 @@ export function workload(seed = SEED) {
         a: value(),
         b: value(),
     }));
-    return { records, alone, batches, saves, strictSaves, pull: { first, second }, conflicts };
+    return { records, alone, early, batches, bulks, saves, strictSaves, pull: { first, second }, conflicts };
 }
 
 /// What `readAll` of an adapter has to return for these records.
@@ -74,7 +77,7 @@ export function sum(records) {
     return { records: records.length, units };
 }
 
-/// The share of bytes of a value; for the head of the report.
+/// The mean bytes of a value; for the head of the report.
 export function meanValueBytes(records) {
     let bytes = 0;
     for (const record of records) for (const field of FIELDS) bytes += Buffer.byteLength(record.fields[field]);

@@ -47,6 +47,13 @@ export async function openPouch(PouchDB, storage, { url, network }) {
             const { rev } = await db.put(after);
             held.set(record, { ...after, _rev: rev });
         },
+        async editMany(edits) {
+            const { rows } = await db.allDocs({ keys: edits.map(({ record }) => record), include_docs: true });
+            const after = new Map(rows.map(({ doc }) => [doc._id, doc]));
+            for (const { record, field, value } of edits) after.set(record, { ...after.get(record), [field]: value });
+            await db.bulkDocs([...after.values()]);
+            for (const { record } of edits) held.delete(record);
+        },
         async pull() {
             held.clear();
             await db.replicate.from(remote, options);

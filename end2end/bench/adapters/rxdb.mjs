@@ -105,6 +105,12 @@ export async function open({ url, network }) {
             const found = await collection.findOne(record).exec();
             await found.patch({ [field]: value });
         },
+        async editMany(edits) {
+            const found = await collection.findByIds(edits.map(({ record }) => record)).exec();
+            const after = new Map();
+            for (const { record, field, value } of edits) after.set(record, { ...(after.get(record) ?? found.get(record).toJSON()), [field]: value });
+            await collection.bulkUpsert([...after.values()]);
+        },
         pull: reachServer,
         async readAll() {
             const found = await collection.find().exec();

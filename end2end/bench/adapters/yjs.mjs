@@ -40,6 +40,9 @@ export async function open({ url, network }) {
         disconnect: async () => provider.disconnect(),
         /// The write to IndexedDB begins in the same turn; the page waits for its end.
         edit: async ({ record, field, value }) => void records.get(record).set(field, value),
+        async editMany(edits) {
+            doc.transact(() => { for (const { record, field, value } of edits) records.get(record).set(field, value); });
+        },
         pull: connect,
         async readAll() {
             let units = 0;
