@@ -26,10 +26,10 @@ const { values: options } = parseArgs({
 });
 const runs = Number(options.runs);
 const seed = Number(options.seed);
-if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) throw new Error('--runs and --seed take whole numbers, --runs at least 1');
+if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) leave('--runs and --seed take whole numbers, --runs at least 1');
 const asked = options.only?.split(',') ?? BY_DEFAULT.filter(isPresent);
 const absent = asked.filter((library) => !isPresent(library));
-if (absent.length > 0) throw new Error(`no adapter and server for: ${absent.join(', ')}`);
+if (absent.length > 0) leave(`no adapter and server for: ${absent.join(', ')}`);
 
 const work = workload(seed);
 const build = await mkdtemp(join(os.tmpdir(), 'bench-build-'));
@@ -67,6 +67,11 @@ try {
 
 function isPresent(library) {
     return /^[a-z-]+$/.test(library) && existsSync(join(HERE, `adapters/${library}.mjs`)) && existsSync(join(HERE, `servers/${library}.mjs`));
+}
+
+function leave(reason) {
+    process.stderr.write(`${reason}\n`);
+    process.exit(2);
 }
 
 async function chromiumVersion() {

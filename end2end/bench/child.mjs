@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 const HERE = import.meta.dirname;
+const STOP_WAIT_MS_MAX = 10_000;
 
 /// `module` is a path under servers/. Returns { call(name, ...args), end() }.
 export async function startChild(module, environment = {}) {
@@ -35,7 +36,8 @@ export async function startChild(module, environment = {}) {
             });
         },
         async end() {
-            if (child.exitCode === null) process.kill(child.pid, 'SIGTERM');
+            if (child.connected) await Promise.race([this.call('stop').catch(() => {}), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS_MAX).unref())]);
+            if (child.exitCode === null && child.signalCode === null) process.kill(child.pid, 'SIGTERM');
             await over;
         },
     };
