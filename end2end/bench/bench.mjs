@@ -1,4 +1,4 @@
-//! `node bench.mjs [--only pouchdb,rxdb,yjs,automerge,opora] [--runs N] [--json]`: every library gets
+//! `node bench.mjs [--only pouchdb,rxdb,yjs,automerge,opora] [--runs N] [--batch N] [--json]`: every library gets
 //! the same workload in the same Chromium; runs alternate the libraries. Progress goes to stderr,
 //! the table or the JSON to stdout. It measures; it decides nothing about what is good enough.
 
@@ -21,12 +21,14 @@ const { values: options } = parseArgs({
         only: { type: 'string' },
         runs: { type: 'string', default: '5' },
         seed: { type: 'string', default: String(SEED) },
+        batch: { type: 'string' },
         json: { type: 'boolean', default: false },
     },
 });
 const runs = Number(options.runs);
 const seed = Number(options.seed);
-if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) leave('--runs and --seed take whole numbers, --runs at least 1');
+const batchSize = options.batch === undefined ? undefined : Number(options.batch);
+if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed) || !(batchSize === undefined || batchSize >= 1)) leave('--runs, --seed and --batch take whole numbers, --runs and --batch at least 1');
 const asked = options.only?.split(',') ?? BY_DEFAULT.filter(isPresent);
 const absent = asked.filter((library) => !isPresent(library));
 if (absent.length > 0) leave(`no adapter and server for: ${absent.join(', ')}`);
@@ -42,7 +44,7 @@ try {
             const started = performance.now();
             const log = (text) => process.stderr.write(`run ${run} ${library}: ${text}\n`);
             try {
-                results[library].push(await runOnce(library, work, { build, log }));
+                results[library].push(await runOnce(library, work, { build, log, batchSize }));
                 log(`done in ${Math.round((performance.now() - started) / 1000)} s`);
             } catch (error) {
                 failures.push({ library, run, error: String(error?.message ?? error) });
@@ -53,6 +55,7 @@ try {
     const report = {
         seed,
         runs,
+        batchSize,
         meanValueBytes: Number(meanValueBytes(work.records).toFixed(1)),
         machine: { cpu: os.cpus()[0]?.model, cores: os.cpus().length, memoryGiB: Math.round(os.totalmem() / 2 ** 30), load: os.loadavg().map((load) => Number(load.toFixed(2))) },
         chromium: await chromiumVersion(),

@@ -18,13 +18,13 @@ const SERVER_POLL_MS = 10;
 const SERVER_WAIT_MS_MAX = 180_000;
 
 /// Returns the flat object of measures; throws when a library did not do what it was measured for.
-export async function runOnce(library, work, { build, log }) {
+export async function runOnce(library, work, { build, log, batchSize }) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-server-'));
     const server = await startChild(`${library}.mjs`);
     const cleanup = [() => server.end(), () => rm(folder, { recursive: true, force: true })];
     try {
         const { port: target } = await server.call('start', { folder });
-        const bench = { library, work, server, target, build, log, cleanup };
+        const bench = { library, work, server, target, build, log, cleanup, batchSize };
         return { ...(await oneDevice(bench)), ...(await conflicts(bench)) };
     } finally {
         for (const end of cleanup.reverse()) await end();
@@ -258,7 +258,7 @@ async function losers(page, cases) {
 }
 
 /// A browser with a fresh profile behind a proxy of its own.
-async function openDevice({ library, target, build, log, cleanup, server }, network) {
+async function openDevice({ library, target, build, log, cleanup, server, batchSize }, network) {
     const { folders = {} } = (await server.call('pages').catch(() => null)) ?? {};
     const proxy = await startProxy({ target, folders: { build, ...folders } });
     const browser = await openBrowser();
@@ -275,7 +275,7 @@ async function openDevice({ library, target, build, log, cleanup, server }, netw
         token: null,
         network,
         options(more = {}) {
-            return { library, network, url: `http://127.0.0.1:${proxy.port}`, token: this.token, stored: false, ...more };
+            return { library, network, url: `http://127.0.0.1:${proxy.port}`, token: this.token, stored: false, batchSize, ...more };
         },
         page: () => browser.page(proxy.port, (text) => log(text)),
         close,

@@ -2,11 +2,14 @@
 
 /// Documented default is 100; a bigger batch saves round trips of the first and of a long pull.
 const BATCH_SIZE = 500;
+/// A checkpoint on this device only, not on the server, too: saves a request with each edit.
+const CHECKPOINT_PUSH = { checkpoint: 'source' };
+const CHECKPOINT_PULL = { checkpoint: 'target' };
 
-export async function openPouch(PouchDB, storage, { url, network }) {
+export async function openPouch(PouchDB, storage, { url, network, batchSize = BATCH_SIZE }) {
     const db = new PouchDB(network, { adapter: storage });
     const remote = new PouchDB(`${url}/${network}`, { adapter: 'http' });
-    const options = { batch_size: BATCH_SIZE };
+    const options = { batch_size: batchSize };
     /// An app that lets a person edit holds the document it shows, with its revision.
     const held = new Map();
     let sync = null;
@@ -17,15 +20,15 @@ export async function openPouch(PouchDB, storage, { url, network }) {
     return {
         async seed(records) {
             await db.bulkDocs(records.map(({ id, fields }) => ({ _id: id, ...fields })));
-            await db.replicate.to(remote, options);
+            await db.replicate.to(remote, { ...options, ...CHECKPOINT_PUSH });
             return null;
         },
         async join() {
-            await db.replicate.from(remote, options);
+            await db.replicate.from(remote, { ...options, ...CHECKPOINT_PULL });
         },
         async connect() {
             delivered = [];
-            sync = db.sync(remote, { ...options, live: true, retry: true });
+            sync = db.sync(remote, { ...options, live: true, retry: true, push: CHECKPOINT_PUSH, pull: CHECKPOINT_PULL });
             sync.on('change', ({ direction, change }) => {
                 if (direction !== 'pull') return;
                 for (const { _id, _rev, _revisions, ...fields } of change.docs) {
@@ -56,7 +59,7 @@ export async function openPouch(PouchDB, storage, { url, network }) {
         },
         async pull() {
             held.clear();
-            await db.replicate.from(remote, options);
+            await db.replicate.from(remote, { ...options, ...CHECKPOINT_PULL });
         },
         async readAll() {
             const { rows } = await db.allDocs({ include_docs: true });

@@ -16,7 +16,7 @@ const schema = {
     required: ['id', ...FIELDS],
 };
 
-export async function open({ url, network }) {
+export async function open({ url, network, batchSize: pullBatchSize = PULL_BATCH_SIZE }) {
     let delivered = [];
     const conflictHandler = {
         isEqual: defaultConflictHandler.isEqual,
@@ -54,7 +54,7 @@ export async function open({ url, network }) {
             waitForLeadership: false,
             autoStart: true,
             pull: {
-                batchSize: PULL_BATCH_SIZE,
+                batchSize: pullBatchSize,
                 stream$: stream.asObservable(),
                 async handler(checkpoint, batchSize) {
                     const answer = await fetch(`${base}/pull?after=${checkpoint?.seq ?? 0}&limit=${batchSize}`);
