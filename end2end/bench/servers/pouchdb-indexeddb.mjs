@@ -1,0 +1,2 @@
+//! The same server: what differs is the browser's storage.
+export { start, write } from './pouchdb.mjs';
