@@ -8,6 +8,8 @@ pub mod dates;
 pub mod numbers;
 pub mod public;
 #[cfg(feature = "csr")]
+pub mod sync;
+#[cfg(feature = "csr")]
 pub mod workspace;
 
 use opora_domain::Locale;

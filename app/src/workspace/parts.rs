@@ -1,9 +1,11 @@
 //! Pieces several screens share. They reach the device only through [`super::state::Workspace`].
 
 pub mod banners;
+pub mod carried;
 pub mod date_entry;
 pub mod field;
 pub mod frame;
+pub mod history;
 pub mod pair;
 pub mod stored;
 pub mod sync_furniture;

@@ -4,6 +4,7 @@
 use super::{barred_head, opening};
 use crate::components::{NoticeKind, notice};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::words::sync as ws;
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{error_line, problem_of};
 use crate::workspace::parts::pair::pair_mark;
@@ -13,8 +14,8 @@ use crate::workspace::state::records::{OpenDecision, Records};
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use opora_domain::schema::{FieldKind, field_of};
-use opora_domain::{Locale, RecordId, RecordKind, Value};
-use opora_sync::{Conflict, ConflictId, Draft, Held, Reject, Replica};
+use opora_domain::{FieldName, Locale, RecordId, RecordKind, Value};
+use opora_sync::{Action, Conflict, ConflictId, Draft, Held, Reject, Replica};
 
 /// From the base to the two values.
 const FORK: &str = r#"<path d="M160 0v6c0 14-80 8-80 24M160 6c0 14 80 8 80 24"/>"#;
@@ -28,6 +29,19 @@ enum Choice {
     Mine,
     Theirs,
     Third,
+}
+
+/// A decision just made.
+#[derive(Clone)]
+struct Decided {
+    record: RecordId,
+    conflict: ConflictId,
+    field: FieldName,
+    /// What the record had before.
+    before: Value,
+    /// The field and the chosen value as people read them.
+    name: String,
+    words: String,
 }
 
 /// The cards of all open decisions, and the refusals.
@@ -44,6 +58,8 @@ pub fn inbox_page() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    // The last decision made on this screen, which can be undone.
+    let last = RwSignal::new(None::<Decided>);
     let cards = move || {
         let keys = keys.get();
         let records = workspace.records.get_untracked();
@@ -64,7 +80,7 @@ pub fn inbox_page() -> impl IntoView {
                 let may = records
                     .may_write(&viewer, decision.record, Some(&decision.conflict.field))
                     .is_ok();
-                card(workspace, &records, decision, may)
+                card(workspace, &records, decision, may, last)
             })
             .collect();
         view! { <div class="stack" data-testid="decisions">{cards}</div> }.into_any()
@@ -72,6 +88,7 @@ pub fn inbox_page() -> impl IntoView {
     let refusals = opening::from_records(workspace, move |records| refusals(workspace, records));
     view! {
         {barred_head(w::INBOX_TITLE.of(locale), ().into_any())}
+        {move || undo_line(workspace, last)}
         {cards}
         {refusals}
     }
@@ -115,7 +132,64 @@ fn refusals(workspace: Workspace, records: &Records) -> AnyView {
     .into_any()
 }
 
-fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: bool) -> AnyView {
+/// Offers to undo the last decision: taken back while it waits here, otherwise by setting the
+/// former value again.
+fn undo_line(workspace: Workspace, last: RwSignal<Option<Decided>>) -> Option<AnyView> {
+    let locale = workspace.l();
+    let decided = last.get()?;
+    let words = ws::decided_so(locale, &decided.name, &decided.words);
+    let undo = move |_| {
+        let Some(decided) = last.get_untracked() else {
+            return;
+        };
+        last.set(None);
+        leptos::task::spawn_local(undo(workspace, decided));
+    };
+    Some(
+        view! {
+            <div class="actions" role="status">
+                <span>{words}</span>
+                <button type="button" class="button button--compact" data-testid="undo" on:click=undo>
+                    {ws::UNDO.of(locale)}
+                </button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+async fn undo(workspace: Workspace, decided: Decided) {
+    let locale = workspace.l();
+    let waiting = workspace.records.with_untracked(|records| {
+        let is_it = |operation: &&opora_sync::Operation| {
+            matches!(&operation.action, Action::Resolve { conflict, .. } if *conflict == decided.conflict)
+                && operation.record == decided.record
+        };
+        records.waiting().into_iter().find(is_it).map(|operation| operation.n)
+    });
+    // A failure is said in the bar above; the decision stands then.
+    if let Some(n) = waiting
+        && let Ok(true) = workspace.device().withdraw(n).await
+    {
+        return workspace.say(ws::UNDONE_HERE.of(locale));
+    }
+    let saved = workspace.edit(vec![Draft::Set {
+        record: decided.record,
+        field: decided.field,
+        value: decided.before,
+    }]);
+    if saved.await.is_ok() {
+        workspace.say(ws::UNDONE_SENT.of(locale));
+    }
+}
+
+fn card(
+    workspace: Workspace,
+    records: &Records,
+    decision: &OpenDecision,
+    may: bool,
+    last: RwSignal<Option<Decided>>,
+) -> AnyView {
     let locale = workspace.l();
     let OpenDecision {
         record,
@@ -176,7 +250,11 @@ fn card(workspace: Workspace, records: &Records, decision: &OpenDecision, may: b
     };
     let decide = {
         let conflict = conflict.clone();
-        move |_| decide(workspace, record, kind, &conflict, choice, third, error)
+        move |_| {
+            decide(
+                workspace, record, kind, &conflict, choice, third, error, last,
+            )
+        }
     };
     let foot = match may {
         true => view! {
@@ -388,6 +466,10 @@ fn third_of(kind: RecordKind, field: &str, text: &str, locale: Locale) -> Result
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one card's signals, handed on once"
+)]
 fn decide(
     workspace: Workspace,
     record: RecordId,
@@ -396,6 +478,7 @@ fn decide(
     choice: RwSignal<Option<Choice>>,
     third: RwSignal<String>,
     error: RwSignal<Option<String>>,
+    last: RwSignal<Option<Decided>>,
 ) {
     let locale = workspace.l();
     let id: ConflictId = conflict.id;
@@ -414,6 +497,20 @@ fn decide(
         return error.set(Some(problem));
     }
     error.set(None);
+    let records = workspace.records.get_untracked();
+    let decided = Decided {
+        record,
+        conflict: id,
+        field: conflict.field.clone(),
+        before: records
+            .views
+            .get(&record)
+            .and_then(|view| view.projected.fields.get(&conflict.field))
+            .cloned()
+            .unwrap_or(Value::Null),
+        name: wording::field_words(kind, &conflict.field, locale),
+        words: wording::value_words(&records, kind, &conflict.field, &value, locale),
+    };
     let saved = workspace.edit(vec![Draft::Resolve {
         record,
         conflict: id,
@@ -421,7 +518,10 @@ fn decide(
     }]);
     leptos::task::spawn_local(async move {
         match saved.await {
-            Ok(_) => workspace.say(w::DECIDED.of(locale)),
+            Ok(_) => {
+                let _ = last.try_set(Some(decided));
+                workspace.say(w::DECIDED.of(locale));
+            }
             Err(failure) => {
                 let words = wording::save_failure_words(failure, locale).to_owned();
                 let _ = error.try_set(Some(words));

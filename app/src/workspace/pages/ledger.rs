@@ -3,14 +3,16 @@
 use super::{barred_head, opening};
 use crate::components::{Pictogram, icon, small_icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::words::sync as ws;
 use crate::words::workspace as w;
+use crate::workspace::parts::carried::carried_section;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
 use crate::workspace::ports::{LineState, VisitDraft};
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{PartialDate, RecordKind, letters, record};
+use opora_domain::{PartialDate, RecordKind, Refusal, letters, record};
 use opora_sync::{Action, Operation, Reject, RejectNumber, Replica};
 
 /// Four places on one line.
@@ -131,6 +133,16 @@ fn draw(
         .into_any(),
         false => view! { <p class="caption">{w::NOTHING_TO_SAVE.of(locale)}</p> }.into_any(),
     };
+    let save_refused = (!rejects.is_empty()).then(|| {
+        let text = refused_text(workspace, records, &rejects, today);
+        view! {
+            <button type="button" class="button" data-testid="save-refused"
+                on:click=move |_| workspace.device().save_file(
+                    ws::REFUSED_FILE_NAME.of(locale), "text/plain;charset=utf-8", &text)>
+                {icon(Pictogram::SaveToFile)}{ws::SAVE_REFUSED.of(locale)}
+            </button>
+        }
+    });
     view! {
         <ol class="ledger" data-testid="ledger">
             {place("waiting", w::PLACE_WAITING.of(locale), waiting.len(), waiting_body)}
@@ -138,7 +150,8 @@ fn draw(
             {place("decision", w::PLACE_DECISION.of(locale), decisions.len(), decision_body)}
             {place("refused", w::PLACE_REFUSED.of(locale), rejects.len(), reject_body)}
         </ol>
-        <div class="action-bar">{save}</div>
+        <div class="action-bar">{save}{save_refused}</div>
+        {carried_section(workspace)}
     }
     .into_any()
 }
@@ -187,6 +200,28 @@ fn waiting_item(
     .into_any()
 }
 
+/// What was refused and why, for a person to read and keep.
+fn refused_text(
+    workspace: Workspace,
+    records: &Records,
+    rejects: &[(RejectNumber, &Reject)],
+    today: PartialDate,
+) -> String {
+    let locale = workspace.l();
+    let device = workspace.device();
+    let mut text = String::new();
+    for (_, reject) in rejects {
+        let [what, about] = wording::operation_words(records, &reject.operation, today, locale);
+        let when = wording::moment_words(&*device, reject.operation.at, locale);
+        for line in [&what, &about, &when, reject.code.label(locale)] {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    text
+}
+
 fn refused_item(
     workspace: Workspace,
     records: &Records,
@@ -231,6 +266,17 @@ fn refused_item(
             let _ = done.await;
         });
     };
+    let again = move |_| {
+        let done = workspace.device().resend(n);
+        leptos::task::spawn_local(async move {
+            // A failure is said in the bar above; the refusal stays where it was.
+            let _ = done.await;
+        });
+    };
+    let again_words = match reject.code {
+        Refusal::Deleted => ws::RESTORE_AND_SEND,
+        _ => ws::RESEND,
+    };
     let act = move || match asking.get() == Some(n) {
         true => view! {
             <span role="group" aria-label=w::DISCARD_SURE.of(locale)>
@@ -254,7 +300,12 @@ fn refused_item(
                 <p class="ledger__what">{what}</p>
                 <p class="ledger__line">{about}</p>
                 <p class="ledger__line">{reason}". "{w::RECORD_SAFE.of(locale)}</p>
-                <p class="actions">{fix}{act}</p>
+                <p class="actions">
+                    {fix}
+                    <button type="button" class="button button--text button--compact" data-testid="resend"
+                        on:click=again>{again_words.of(locale)}</button>
+                    {act}
+                </p>
             </div>
             <span class="ledger__when">{when}</span>
         </li>

@@ -9,6 +9,7 @@ use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{NONE, public};
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, text_field};
+use crate::workspace::parts::history::history_section;
 use crate::workspace::parts::pair::role_of;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
@@ -61,6 +62,7 @@ pub fn organisation_page(id: RecordId) -> impl IntoView {
                 false => ().into_any(),
             }}
             {opening::from_records(workspace, move |records| card(workspace, records, id))}
+            {history_section(workspace, id, RecordKind::Organisation)}
         }
         .into_any()
     }

@@ -9,6 +9,7 @@ use crate::words::numbers::counted;
 use crate::words::public::PEOPLE;
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, error_line, text_field};
+use crate::workspace::parts::history::history_section;
 use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
@@ -75,6 +76,7 @@ pub fn partnership_page(id: RecordId) -> impl IntoView {
                         false => read_only(workspace, id),
                     }}
                     {other_side(workspace, id)}
+                    {history_section(workspace, id, RecordKind::Partnership)}
                 </div>
                 <div class="columns__aside">
                     {opening::from_records(workspace, move |records| events(workspace, records, id, asking))}
