@@ -56,7 +56,11 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             continue;
         }
         let value = words.next().ok_or(format!("{word} needs a value"))?;
-        let number = || value.parse::<u64>().map_err(|_| format!("not a number: {value}"));
+        let number = || {
+            value
+                .parse::<u64>()
+                .map_err(|_| format!("not a number: {value}"))
+        };
         match word.as_str() {
             "--schedules" => arguments.schedules = number()?,
             "--seed" => arguments.seed = number()?,
@@ -85,10 +89,7 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
             Outcome::Broken(failure) => writeln!(
                 out,
                 "seed {seed}, step {}: invariant {}: {}\n  {:?}",
-                failure.step,
-                failure.violation.invariant,
-                failure.violation.what,
-                failure.options
+                failure.step, failure.violation.invariant, failure.violation.what, failure.options
             )?,
             Outcome::Panicked => writeln!(
                 out,

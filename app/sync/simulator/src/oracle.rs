@@ -81,7 +81,10 @@ impl Oracle {
         let last: BTreeMap<RecordId, Seq> = changes.iter().map(|(seq, id)| (*id, *seq)).collect();
         for (id, seq) in last {
             let Some(state) = district.record(id) else {
-                return broken(Invariant::Sequence, format!("{id} changed and is not there"));
+                return broken(
+                    Invariant::Sequence,
+                    format!("{id} changed and is not there"),
+                );
             };
             if state.seq != seq {
                 return broken(
@@ -135,7 +138,10 @@ impl Oracle {
         if let Some(before) = self.applied.insert((line.device, line.n), line.seq) {
             return broken(
                 Invariant::Once,
-                format!("operation {} is lines {} and {}", line.n.0, before.0, line.seq.0),
+                format!(
+                    "operation {} is lines {} and {}",
+                    line.n.0, before.0, line.seq.0
+                ),
             );
         }
         // The records a schedule starts with are nobody's deed.

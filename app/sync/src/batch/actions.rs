@@ -269,7 +269,6 @@ impl Batch {
     pub(super) fn restore(&mut self, operation: &Operation, mut state: RecordState) -> Outcome {
         let seq = self.next_seq(operation.record);
         state.record.deleted = false;
-        state.record.parties = self.parties_of(&state.record);
         state.seq = seq;
         let fields = serde_json::to_value(&state.record.fields).unwrap_or(Value::Null);
         self.remember(
@@ -349,7 +348,10 @@ impl Batch {
         );
         state.authors.insert(field.to_owned(), held);
         state.seq = seq;
-        state.record.parties = self.parties_of(&state.record);
+        // An interaction's partnership is fixed, and not loaded: whom it concerns stays.
+        if state.record.kind == RecordKind::Partnership {
+            state.record.parties = self.parties_of(&state.record);
+        }
     }
 
     /// A partnership got another side: its interactions now concern other organisations.

@@ -22,7 +22,11 @@ pub struct Taken {
 
 impl Device {
     /// The next message, if there is something to ask; the effects come first.
-    pub fn ask(&mut self, wants_push: bool, luck: Luck) -> Result<Option<(Question, Vec<u8>)>, Violation> {
+    pub fn ask(
+        &mut self,
+        wants_push: bool,
+        luck: Luck,
+    ) -> Result<Option<(Question, Vec<u8>)>, Violation> {
         if wants_push
             && !self.pulls_first
             && let Some((request, effects)) = self.replica.next_push()
@@ -30,7 +34,9 @@ impl Device {
             if !self.keep(Moment::Sending, effects, luck)? {
                 return Ok(None);
             }
-            return Ok(self.push_bytes(request).map(|bytes| (Question::Push, bytes)));
+            return Ok(self
+                .push_bytes(request)
+                .map(|bytes| (Question::Push, bytes)));
         }
         let request = self.replica.next_pull();
         let bytes = match self.form {
@@ -90,8 +96,7 @@ impl Device {
             Answer::OtherLineage => self.pulls_first = true,
             Answer::SpellOut => self.spells_out = true,
             Answer::Revoked
-                if self.form == Form::Compact
-                    && self.mutant != Some(Mutant::RevocationIgnored) =>
+                if self.form == Form::Compact && self.mutant != Some(Mutant::RevocationIgnored) =>
             {
                 let effects = self.replica.revoked(now);
                 taken.is_fresh_start = true;
@@ -177,7 +182,11 @@ impl Device {
             let outbox: Vec<Operation> = self.replica.outbox().cloned().collect();
             effects.extend(outbox.iter().cloned().map(Arc::new).map(Effect::PutOutbox));
             let pages = self.shelf.pages.clone();
-            let rejects: Vec<_> = self.replica.rejects().map(|(n, r)| (n, r.clone())).collect();
+            let rejects: Vec<_> = self
+                .replica
+                .rejects()
+                .map(|(n, r)| (n, r.clone()))
+                .collect();
             self.replica = Replica::restore(meta, pages, outbox, rejects);
             return effects;
         }

@@ -32,7 +32,10 @@ impl Device {
                 Some(view) => {
                     return broken(
                         Invariant::MonotonicReads,
-                        format!("device {}: {id} went from {seq:?} to {:?}", self.slot, view.seq),
+                        format!(
+                            "device {}: {id} went from {seq:?} to {:?}",
+                            self.slot, view.seq
+                        ),
                     );
                 }
                 None => {

@@ -85,15 +85,17 @@ fn check_list(line: &HistoryEntry, deed: &Deed, value: &Value) -> Result<(), Vio
 fn check_deletion(line: &HistoryEntry, deed: &Deed, told: &Told) -> Result<(), Violation> {
     for (field, value) in &told.fields {
         let spec = field_of(deed.operation.kind, field);
-        let is_seen_by_all = spec.is_some_and(|spec| {
-            matches!(spec.audience, Audience::Public | Audience::Members)
-        });
+        let is_seen_by_all =
+            spec.is_some_and(|spec| matches!(spec.audience, Audience::Public | Audience::Members));
         let was_seen = match deed.screen.fields.get(field) {
             Some(seen) => seen == value || deed.screen.values.contains(value),
             None => !is_seen_by_all || deed.screen.values.contains(value),
         };
         if !was_seen {
-            return silent(line, &format!("takes away {field}={value}, which nobody saw"));
+            return silent(
+                line,
+                &format!("takes away {field}={value}, which nobody saw"),
+            );
         }
     }
     let mut open = told.candidates.iter();
@@ -116,11 +118,16 @@ fn check_need(
     if deed.screen.lineage != lineage || deed.numbers.len() > 1 {
         return Ok(());
     }
-    let is_other = |device| owners.get(device).is_none_or(|(slot, _)| *slot != deed.slot);
+    let is_other = |device| {
+        owners
+            .get(device)
+            .is_none_or(|(slot, _)| *slot != deed.slot)
+    };
     let setters = told.setters.get(field);
-    let somebody = setters.into_iter().flatten().any(|(seq, device)| {
-        *seq > deed.screen.version && is_other(device)
-    });
+    let somebody = setters
+        .into_iter()
+        .flatten()
+        .any(|(seq, device)| *seq > deed.screen.version && is_other(device));
     match somebody {
         true => Ok(()),
         false => broken(

@@ -134,8 +134,7 @@ impl<D: District> World<D> {
         // Connections end with the server. Only what names its lineage may still arrive.
         self.bag.retain(|message| match message {
             Message::Request(request) if request.question == Question::Push => {
-                ReceivedPush::from_wire(&request.bytes)
-                    .is_ok_and(|push| push.header().lineage != 0)
+                ReceivedPush::from_wire(&request.bytes).is_ok_and(|push| push.header().lineage != 0)
             }
             Message::Request(_) | Message::Reply { .. } => true,
         });

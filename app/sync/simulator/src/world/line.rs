@@ -54,7 +54,11 @@ impl<D: District> World<D> {
     }
 
     /// A whole exchange over a perfect line; true when it was a pull.
-    pub(super) fn exchange_now(&mut self, slot: usize, wants_push: bool) -> Result<bool, Violation> {
+    pub(super) fn exchange_now(
+        &mut self,
+        slot: usize,
+        wants_push: bool,
+    ) -> Result<bool, Violation> {
         let Some(request) = self.ask(slot, wants_push)? else {
             return Ok(false);
         };

@@ -137,7 +137,6 @@ impl<D: District> World<D> {
         let reject = refused.get(&number)?;
         Some((number, reject.operation.clone()))
     }
-
 }
 
 fn operations_in(effects: &[Effect]) -> Vec<Operation> {

@@ -31,7 +31,9 @@ pub struct Start {
 
 /// Identities differ in their last bytes, as random ones do.
 pub fn record(number: u128) -> RecordId {
-    RecordId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number))
+    RecordId(Uuid::from_u128(
+        0x0190_0000_0000_7000_8000_0000_0000_0000 + number,
+    ))
 }
 
 pub fn identity(number: u128) -> DeviceId {

@@ -149,8 +149,7 @@ impl Memory {
     fn given(&self, operation: &Operation, batch: &mut Batch) -> Operation {
         let mut given = operation.clone();
         let device = batch.device;
-        let (Some(mutant), Some(state)) =
-            (self.mutant, batch.records.get_mut(&operation.record))
+        let (Some(mutant), Some(state)) = (self.mutant, batch.records.get_mut(&operation.record))
         else {
             return given;
         };
@@ -163,9 +162,7 @@ impl Memory {
                 match mutant {
                     Mutant::BaseUnchecked => *base = present,
                     Mutant::OwnBaseUnchecked if matches!(base, Base::Own { .. }) => *base = present,
-                    Mutant::NewestClockWins
-                        if state.authors.get(field).is_none_or(is_newer) =>
-                    {
+                    Mutant::NewestClockWins if state.authors.get(field).is_none_or(is_newer) => {
                         *base = present;
                     }
                     Mutant::BaseForgotten => {
@@ -178,11 +175,17 @@ impl Memory {
                     }
                     Mutant::EditRevives => state.record.deleted = false,
                     Mutant::SecondCandidate => {
-                        let own = state.conflicts.iter_mut().filter(|one| one.device == device);
+                        let own = state
+                            .conflicts
+                            .iter_mut()
+                            .filter(|one| one.device == device);
                         own.for_each(|one| one.device = DeviceId(Uuid::nil()));
                     }
                     Mutant::CandidateOfOthers => {
-                        state.conflicts.iter_mut().for_each(|one| one.device = device);
+                        state
+                            .conflicts
+                            .iter_mut()
+                            .for_each(|one| one.device = device);
                     }
                     _ => {}
                 }

@@ -91,7 +91,9 @@ impl<D: District> World<D> {
             screen.fields = view.projected.fields;
         }
         if let Some(view) = device.shelf.record(record) {
-            screen.values.extend(view.projected.fields.values().cloned());
+            screen
+                .values
+                .extend(view.projected.fields.values().cloned());
             let from = |open: &Conflict| (open.device, open.n);
             screen.candidates.extend(view.conflicts.iter().map(from));
         }
