@@ -128,7 +128,12 @@ impl Batch {
             .iter()
             .position(|conflict| conflict.field == field && conflict.device == self.device);
         let both = self.both_lists(operation.kind, field, was, &current, value);
-        let outcome = match (merge(&current, version, value, base), both) {
+        let verdict = match merge(&current, version, value, base) {
+            // What an own earlier operation has become may hold items of others too.
+            Verdict::Accept if both.is_some() && *was != current => Verdict::Diverged,
+            verdict => verdict,
+        };
+        let outcome = match (verdict, both) {
             (Verdict::Same, _) => match own_candidate {
                 // The device came round to the district's value: nothing is left to decide.
                 Some(position) => {
