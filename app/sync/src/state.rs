@@ -27,7 +27,8 @@ pub struct Stamp {
     pub n: OpNumber,
 }
 
-/// The sequence number at which a conflict was opened: unique in its network.
+/// The sequence number at which a conflict's candidate came: unique in its network. A candidate
+/// that replaces another has another name, so that nobody decides about one they never saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ConflictId(pub Seq);

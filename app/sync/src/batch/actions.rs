@@ -184,11 +184,13 @@ impl Batch {
                 let mine = self.held(operation, value);
                 let conflict = match own_candidate {
                     // A second edit of a conflicted field replaces the candidate: it opens no
-                    // second conflict. The first candidate stays in the history.
+                    // second conflict. The first candidate stays in the history. Who decides has to
+                    // have seen this one: it gets a name of its own.
                     Some(position) => {
                         let conflict = &mut state.conflicts[position];
                         conflict.mine = mine;
                         conflict.n = operation.n;
+                        conflict.id = ConflictId(seq);
                         conflict.id
                     }
                     None => {

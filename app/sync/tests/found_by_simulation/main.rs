@@ -41,3 +41,43 @@ fn a_further_own_edit_of_a_list_keeps_what_others_added_meanwhile() {
     edit(1, 2, own, json!(["a", "b"]), json!(["a", "b", "d"]));
     assert_eq!(district.field(10, "subjects"), json!(["a", "c", "b", "d"]));
 }
+
+/// Device 2 has a candidate beside the theme that device 1 has set.
+fn district_with_candidate() -> (District, ConflictId) {
+    let mut district = District::new();
+    let base = Base::Version(district.version(10, "theme"));
+    for device in [1, 2] {
+        let action = set(
+            "theme",
+            json!(format!("theme {device}")),
+            base,
+            json!("Theme"),
+        );
+        district.apply(device, 1, 10, RecordKind::Partnership, action);
+    }
+    let conflict = district.records[&id(10)].conflicts[0].id;
+    (district, conflict)
+}
+
+#[test]
+fn a_decision_closes_only_the_candidate_it_was_made_about() {
+    let (mut district, seen) = district_with_candidate();
+    let own = Base::Own {
+        n: OpNumber(1),
+        root: Seq(4),
+    };
+    let other = set("theme", json!("other"), own, json!("theme 2"));
+    district.apply(2, 2, 10, RecordKind::Partnership, other);
+    let decision = Action::Resolve {
+        conflict: seen,
+        field: "theme".to_owned(),
+        value: json!("theme 1"),
+        base: district.version(10, "theme"),
+    };
+    let outcome = district.apply(3, 1, 10, RecordKind::Partnership, decision);
+    assert!(
+        matches!(outcome, Outcome::Refused { .. }),
+        "{outcome:?}: nobody has seen the new candidate"
+    );
+    assert_eq!(district.records[&id(10)].conflicts.len(), 1);
+}
