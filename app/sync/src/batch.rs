@@ -158,7 +158,9 @@ impl Batch {
                     return Err((Refusal::InUse, vec![]));
                 }
                 // An edit the deleting person never saw outlives the deletion.
-                if state.versions.values().any(|stamp| stamp.seq > *base) {
+                let is_newer_value = state.versions.values().any(|stamp| stamp.seq > *base);
+                let is_newer_candidate = state.conflicts.iter().any(|open| open.id.0 > *base);
+                if is_newer_value || is_newer_candidate {
                     return Err((Refusal::ChangedSince, vec![]));
                 }
                 Ok(self.delete(operation, state))

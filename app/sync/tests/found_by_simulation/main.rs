@@ -81,3 +81,18 @@ fn a_decision_closes_only_the_candidate_it_was_made_about() {
     );
     assert_eq!(district.records[&id(10)].conflicts.len(), 1);
 }
+
+#[test]
+fn a_deletion_takes_no_candidate_with_it_that_nobody_saw() {
+    let (mut district, _) = district_with_candidate();
+    let before_the_candidate = district.version(10, "theme");
+    let action = Action::Delete {
+        base: before_the_candidate,
+    };
+    let outcome = district.apply(3, 1, 10, RecordKind::Partnership, action);
+    let changed_since = Outcome::Refused {
+        code: Refusal::ChangedSince,
+        fields: vec![],
+    };
+    assert_eq!(outcome, changed_since);
+}
