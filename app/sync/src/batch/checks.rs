@@ -122,7 +122,8 @@ impl Batch {
                 (current == was).then(|| state.version(field))
             }
             Base::Own { n, root } => match self.receipts.get(&n) {
-                Some(Outcome::Applied { seq }) => Some(*seq),
+                // It may have left the value as it was: then nobody has touched it since.
+                Some(Outcome::Applied { seq }) => Some(state.version(field).min(*seq)),
                 Some(Outcome::Unchanged { version }) => Some(*version),
                 // The value it was based on is itself a candidate.
                 Some(Outcome::Conflicted { .. }) => None,

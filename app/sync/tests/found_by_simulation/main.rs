@@ -96,3 +96,23 @@ fn a_deletion_takes_no_candidate_with_it_that_nobody_saw() {
     };
     assert_eq!(outcome, changed_since);
 }
+
+#[test]
+fn an_edit_after_an_own_decision_for_the_present_value_is_no_conflict() {
+    let (mut district, conflict) = district_with_candidate();
+    let base = district.version(10, "theme");
+    let decision = Action::Resolve {
+        conflict,
+        field: "theme".to_owned(),
+        value: json!("theme 1"),
+        base,
+    };
+    district.apply(3, 1, 10, RecordKind::Partnership, decision);
+    let own = Base::Own {
+        n: OpNumber(1),
+        root: base,
+    };
+    let action = set("theme", json!("new"), own, json!("theme 1"));
+    let outcome = district.apply(3, 2, 10, RecordKind::Partnership, action);
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+}
