@@ -127,7 +127,11 @@ impl Batch {
                 Some(Outcome::Unchanged { version }) => Some(*version),
                 // The value it was based on is itself a candidate.
                 Some(Outcome::Conflicted { .. }) => None,
-                Some(Outcome::Refused { .. }) => Some(root),
+                Some(Outcome::Refused { .. }) => match state.versions.get(field) {
+                    // What stands there is what this device set before the refused one.
+                    Some(stamp) if stamp.device == self.device => Some(stamp.seq),
+                    _ => Some(root),
+                },
                 None => None,
             },
         }

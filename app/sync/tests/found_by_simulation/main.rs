@@ -116,3 +116,22 @@ fn an_edit_after_an_own_decision_for_the_present_value_is_no_conflict() {
     let outcome = district.apply(3, 2, 10, RecordKind::Partnership, action);
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
 }
+
+#[test]
+fn an_edit_after_an_own_refused_one_stands_on_the_one_before() {
+    let mut district = District::new();
+    let root = district.version(10, "theme");
+    let own = |n| Base::Own {
+        n: OpNumber(n),
+        root,
+    };
+    let edits = [
+        set("theme", json!("one"), Base::Version(root), json!("Theme")),
+        set("theme", json!(true), own(1), json!("one")),
+        set("theme", json!("three"), own(2), json!(true)),
+    ];
+    for (action, n) in edits.into_iter().zip(1..) {
+        district.apply(1, n, 10, RecordKind::Partnership, action);
+    }
+    assert_eq!(district.field(10, "theme"), json!("three"));
+}
