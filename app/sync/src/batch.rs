@@ -22,6 +22,9 @@ pub struct Needs {
     pub records: BTreeSet<RecordId>,
     /// Partnerships whose interactions are needed, because their sides may change.
     pub interactions_of: BTreeSet<RecordId>,
+    /// Records whose links are needed too ([`RecordState::links`]): one that is brought back must
+    /// not point at what is not there.
+    pub links_of: BTreeSet<RecordId>,
     pub codes: BTreeSet<(RecordKind, String)>,
     /// Earlier operations of the same device whose outcome is needed.
     pub receipts: BTreeSet<OpNumber>,
@@ -94,7 +97,8 @@ impl Batch {
                     }
                 }
                 Action::Resolve { field, value, .. } => needs.note_value(operation, field, value),
-                Action::Delete { .. } | Action::Restore { .. } => {}
+                Action::Restore { .. } => drop(needs.links_of.insert(operation.record)),
+                Action::Delete { .. } => {}
             }
         }
         needs

@@ -1,7 +1,8 @@
 //! A record as the server keeps it for sync, and as a viewer may have it.
 
 use crate::operation::OpNumber;
-use opora_domain::schema::SCHEMA_VERSION;
+use opora_domain::record::link;
+use opora_domain::schema::{FieldKind, SCHEMA_VERSION, fields_of};
 use opora_domain::{
     DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer, project,
 };
@@ -79,6 +80,15 @@ impl RecordState {
     /// The version of a field; `Seq(0)` when it was never set.
     pub fn version(&self, field: &str) -> Seq {
         self.versions.get(field).map_or(Seq(0), |stamp| stamp.seq)
+    }
+
+    /// The records it points at.
+    pub fn links(&self) -> impl Iterator<Item = RecordId> {
+        let record = &self.record;
+        fields_of(record.kind)
+            .iter()
+            .filter(|spec| matches!(spec.kind, FieldKind::Link(_)))
+            .filter_map(|spec| link(&record.fields, spec.name))
     }
 }
 

@@ -92,6 +92,13 @@ impl District {
                 records.insert(*id, state.clone());
             }
         }
+        for id in &needs.links_of {
+            for link in self.records[id].links() {
+                if let Some(state) = self.records.get(&link) {
+                    records.insert(link, state.clone());
+                }
+            }
+        }
         let receipts = self.receipts.iter().filter(|((of, _), _)| *of == device);
         let mut batch = Batch {
             network: network(),

@@ -135,3 +135,15 @@ fn an_edit_after_an_own_refused_one_stands_on_the_one_before() {
     }
     assert_eq!(district.field(10, "theme"), json!("three"));
 }
+
+#[test]
+fn a_record_comes_back_when_what_it_links_to_is_there() {
+    let mut district = District::new();
+    for (record, kind) in [(20, RecordKind::Interaction), (10, RecordKind::Partnership)] {
+        let base = district.records[&id(record)].seq;
+        let n = record as u64;
+        district.apply(n.into(), 1, record, kind, Action::Delete { base });
+        let outcome = district.apply(n.into(), 2, record, kind, Action::Restore { base });
+        assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    }
+}
