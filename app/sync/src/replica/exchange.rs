@@ -6,7 +6,7 @@ use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
 use crate::protocol::{
     PROTOCOL_VERSION, PUSH_OPERATIONS_MAX, PullRequest, PullResponse, PushRequest, PushResponse,
 };
-use crate::state::{RecordView, Seq, Timestamp};
+use crate::state::{ConflictId, RecordView, Seq, Timestamp};
 use opora_domain::schema::SCHEMA_VERSION;
 use opora_domain::{DeviceId, FieldName, Refusal};
 use std::collections::BTreeMap;
@@ -172,10 +172,10 @@ impl Replica {
                     Base::Own { root, .. } => *root = Seq(0),
                     Base::Version(_) | Base::Unknown => *base = Base::Unknown,
                 },
-                Action::Create { .. }
-                | Action::Delete { .. }
-                | Action::Restore { .. }
-                | Action::Resolve { .. } => continue,
+                // Nobody can say what was seen: these come back, to be done again.
+                Action::Delete { base } => *base = Seq(0),
+                Action::Resolve { conflict, .. } => *conflict = ConflictId(Seq(0)),
+                Action::Create { .. } | Action::Restore { .. } => continue,
             }
             changed.push(operation);
         }

@@ -85,3 +85,53 @@ fn what_came_under_an_own_waiting_edit_was_not_seen() {
         "should the first be refused, nine is not replaced unseen"
     );
 }
+
+#[test]
+fn deletions_and_decisions_of_another_life_come_back() {
+    let held = |value: &str| Held {
+        value: json!(value),
+        user: UserId(Uuid::from_u128(2)),
+        label: "other".to_owned(),
+        at: 0,
+    };
+    let conflict = Conflict {
+        id: ConflictId(Seq(4)),
+        field: "topic".to_owned(),
+        base: Value::Null,
+        theirs: held("five"),
+        mine: held("four"),
+        device: DeviceId(Uuid::from_u128(200)),
+        n: OpNumber(1),
+    };
+    let mut shown = visit(5, json!({ "topic": "five" }));
+    shown.conflicts.push(conflict);
+    let mut device = device();
+    device.pulled(page(vec![shown], 5), 0);
+    let decision = Draft::Resolve {
+        record: id(20),
+        conflict: ConflictId(Seq(4)),
+        value: json!("four"),
+    };
+    device.edit(decision, 0).unwrap();
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    let restored = PullResponse {
+        is_reset: true,
+        lineage: LINEAGE + 1,
+        ..page(vec![], 5)
+    };
+    device.pulled(restored, 0);
+    let actions: Vec<Action> = waiting(&device).into_iter().map(|op| op.action).collect();
+    assert!(
+        matches!(
+            &actions[..],
+            [
+                Action::Resolve {
+                    conflict: ConflictId(Seq(0)),
+                    ..
+                },
+                Action::Delete { base: Seq(0) },
+            ]
+        ),
+        "{actions:?}: numbers of another life name nothing in this one"
+    );
+}
