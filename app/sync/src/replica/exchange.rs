@@ -9,7 +9,7 @@ use crate::protocol::{
 use crate::state::{ConflictId, RecordView, Seq, Timestamp};
 use opora_domain::schema::SCHEMA_VERSION;
 use opora_domain::{DeviceId, FieldName, Refusal};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Replica {
@@ -212,20 +212,29 @@ impl Replica {
         effects.push(Effect::PutReject(number, reject));
     }
 
-    /// Takes the records the device does not have at least as new.
+    /// Takes the records the device does not have at least as new. Where less of a record is to be
+    /// seen than before, its older copies are not left lying about.
     fn take(&mut self, records: Vec<RecordView>, effects: &mut Vec<Effect>) {
         let mut newer = vec![];
+        let mut narrower = BTreeSet::new();
         for view in records {
-            let is_newer = self
-                .base
-                .get(view.id())
-                .is_none_or(|known| known.seq < view.seq);
-            if is_newer {
-                newer.push(Arc::new(view));
+            match self.base.get(view.id()) {
+                Some(known) if known.seq >= view.seq => continue,
+                Some(known) if is_narrower(known, &view) => drop(narrower.insert(view.id())),
+                _ => {}
             }
+            newer.push(Arc::new(view));
         }
         if !newer.is_empty() {
-            Arc::make_mut(&mut self.base).put(newer, effects);
+            let base = Arc::make_mut(&mut self.base);
+            base.forget(&narrower, effects);
+            base.put(newer, effects);
         }
     }
+}
+
+/// Something of the record has left the view: a field, or a conflict.
+fn is_narrower(known: &RecordView, view: &RecordView) -> bool {
+    let is_gone = |field: &FieldName| !view.versions.contains_key(field);
+    known.versions.keys().any(is_gone) || known.conflicts.len() > view.conflicts.len()
 }

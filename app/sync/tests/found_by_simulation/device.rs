@@ -135,3 +135,32 @@ fn deletions_and_decisions_of_another_life_come_back() {
         "{actions:?}: numbers of another life name nothing in this one"
     );
 }
+
+#[test]
+fn what_has_left_the_view_lies_in_no_page_any_more() {
+    let mut pages: BTreeMap<PageNumber, Page> = BTreeMap::new();
+    let mut device = device();
+    let before = visit(
+        5,
+        json!({ "topic": "five", "discussion": "between the two sides" }),
+    );
+    let after = visit(6, json!({ "topic": "five" }));
+    // Another record keeps the old page alive.
+    let mut other = visit(4, json!({}));
+    other.projected.id = id(21);
+    let answers = [(vec![before, other.clone()], 5), (vec![after.clone()], 6)];
+    for (records, cursor) in answers {
+        for effect in device.pulled(page(records, cursor), 0) {
+            match effect {
+                Effect::PutPage(number, page) => drop(pages.insert(number, page)),
+                Effect::DropPage(number) => drop(pages.remove(&number)),
+                _ => {}
+            }
+        }
+    }
+    let copies: Vec<RecordView> = pages
+        .values()
+        .flat_map(|page| page.records.iter().map(|view| RecordView::clone(view)))
+        .collect();
+    assert_eq!(copies, [other, after]);
+}
