@@ -99,6 +99,11 @@ impl Replica {
             if self.meta.lineage != response.lineage || self.meta.view == response.view {
                 self.unbase(&mut effects);
             }
+        }
+        // Before its first page a device has only what pushes were answered with, perhaps for
+        // another view or in another life of the database.
+        let is_first_page = self.meta.view == 0 && response.view != 0;
+        if response.is_reset || is_first_page {
             self.forget_all(&mut effects);
         }
         self.take(response.records, &mut effects);
@@ -212,14 +217,15 @@ impl Replica {
         effects.push(Effect::PutReject(number, reject));
     }
 
-    /// Takes the records the device does not have at least as new. Where less of a record is to be
-    /// seen than before, its older copies are not left lying about.
+    /// Takes the records the device does not have as new and as they are: a role may have been
+    /// another one when a push was answered. Where less of a record is to be seen than before, its
+    /// older copies are not left lying about.
     fn take(&mut self, records: Vec<RecordView>, effects: &mut Vec<Effect>) {
         let mut newer = vec![];
         let mut narrower = BTreeSet::new();
         for view in records {
             match self.base.get(view.id()) {
-                Some(known) if known.seq >= view.seq => continue,
+                Some(known) if known.seq > view.seq || **known == view => continue,
                 Some(known) if is_narrower(known, &view) => drop(narrower.insert(view.id())),
                 _ => {}
             }

@@ -164,3 +164,37 @@ fn what_has_left_the_view_lies_in_no_page_any_more() {
         .collect();
     assert_eq!(copies, [other, after]);
 }
+/// What a push is answered with.
+fn answer(record: RecordView) -> PushResponse {
+    PushResponse {
+        results: vec![],
+        head: record.seq,
+        records: vec![record],
+    }
+}
+
+#[test]
+fn a_push_answered_for_another_role_does_not_outlive_the_next_page() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    // The account was another one's for a moment; its view is the same again when it pulls.
+    let seen_then = visit(
+        6,
+        json!({ "topic": "six", "private_note": "not for this role" }),
+    );
+    device.pushed(answer(seen_then), 0);
+    let seen_now = visit(6, json!({ "topic": "six" }));
+    device.pulled(page(vec![seen_now.clone()], 6), 0);
+    assert_eq!(device.visible(id(20)), Some(seen_now));
+}
+
+#[test]
+fn the_first_page_takes_the_place_of_what_pushes_were_answered_with() {
+    let mut device = device();
+    device.pushed(
+        answer(visit(5, json!({ "topic": "before a restored backup" }))),
+        0,
+    );
+    device.pulled(page(vec![], 3), 0);
+    assert_eq!(device.visible(id(20)), None);
+}
