@@ -7,7 +7,7 @@ mod answers;
 mod reading;
 pub mod shelf;
 
-pub use answers::{Taken, told};
+pub use answers::told;
 
 use crate::invariant::{Invariant, Violation, broken};
 use crate::mutant::Mutant;

@@ -19,6 +19,8 @@ pub struct Screen {
     /// Of the field: the value shown, what was shown before own changes that still waited, these
     /// changes themselves, and for a decision both values.
     pub values: Vec<Value>,
+    /// Of the field: what was shown.
+    pub shown: Value,
     /// Of the field: what was shown before the first own change that still waited.
     pub first: Value,
     /// Of the whole record, for a deletion.
@@ -65,10 +67,6 @@ pub fn key_of(slot: usize, operation: &Operation) -> DeedKey {
 impl Ledger {
     pub fn get(&self, key: DeedKey) -> Option<&Deed> {
         self.deeds.get(&key)
-    }
-
-    pub fn get_mut(&mut self, key: DeedKey) -> Option<&mut Deed> {
-        self.deeds.get_mut(&key)
     }
 
     /// A deed is on the disk.

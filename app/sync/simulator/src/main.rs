@@ -112,6 +112,9 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
                     kill.seed,
                     kill.violation.invariant
                 )?;
+                if hunted.len() == 1 {
+                    writeln!(out, "  {}", kill.violation.what)?;
+                }
             }
             None => writeln!(
                 out,

@@ -6,7 +6,6 @@ use crate::random::Random;
 /// A schedule's circumstances.
 #[derive(Clone, Debug)]
 pub struct Options {
-    pub seed: u64,
     pub steps: usize,
     pub devices: Vec<DeviceOptions>,
     /// Per node: does it still run the program that knows protocol 1 only?
@@ -90,7 +89,6 @@ impl Options {
             faults.restore = 0;
         }
         Options {
-            seed,
             steps: 60 + random.below(160),
             devices,
             nodes_older,

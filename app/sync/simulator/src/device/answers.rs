@@ -80,7 +80,9 @@ impl Device {
             }
             Answer::Pulled(bytes) => {
                 let response = self.page(bytes)?;
-                taken.is_fresh_start = response.is_reset;
+                // Its first page takes the place of what pushes were answered with.
+                let is_first_page = self.replica.meta().view == 0;
+                taken.is_fresh_start = response.is_reset || is_first_page;
                 let has_more = response.has_more;
                 let effects = self.replica.pulled(response, now);
                 taken.is_page = self.keep(Moment::Answer, effects, luck)?;

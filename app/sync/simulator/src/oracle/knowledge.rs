@@ -68,14 +68,15 @@ fn check_list(line: &HistoryEntry, deed: &Deed, value: &Value) -> Result<(), Vio
     let items = |value: &Value| value.as_array().unwrap_or(&nothing).clone();
     let (from, to, asked) = (items(&line.from), items(&line.to), items(value));
     let seen: Vec<Value> = deed.screen.values.iter().flat_map(items).collect();
-    let first = items(&deed.screen.first);
+    let (shown, first) = (items(&deed.screen.shown), items(&deed.screen.first));
     for item in &from {
         if !to.contains(item) && (asked.contains(item) || !seen.contains(item)) {
             return silent(line, &format!("takes out an item nobody saw: {item}"));
         }
     }
     for item in &to {
-        if !from.contains(item) && (!asked.contains(item) || first.contains(item)) {
+        let is_theirs = shown.contains(item) && first.contains(item);
+        if !from.contains(item) && (!asked.contains(item) || is_theirs) {
             return silent(line, &format!("brings back an item: {item}"));
         }
     }

@@ -136,7 +136,8 @@ impl<D: District> World<D> {
             Message::Request(request) if request.question == Question::Push => {
                 ReceivedPush::from_wire(&request.bytes).is_ok_and(|push| push.header().lineage != 0)
             }
-            Message::Request(_) | Message::Reply { .. } => true,
+            Message::Request(_) => true,
+            Message::Reply { .. } => false,
         });
         self.ledger.set_back(&self.devices, &self.district);
     }

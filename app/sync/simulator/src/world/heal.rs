@@ -20,9 +20,7 @@ const EXCHANGES_MAX: usize = 120;
 impl<D: District> World<D> {
     pub(super) fn heal(&mut self) -> Result<(), Violation> {
         self.is_calm = true;
-        while let Some(working) = self.working.pop() {
-            self.finish(working)?;
-        }
+        self.finish_all()?;
         self.bag.clear();
         self.nodes_older.fill(false);
         for slot in 0..self.devices.len() {

@@ -4,9 +4,12 @@ use super::start::identity;
 use super::{Message, Working, World};
 use crate::device::Awaited;
 use crate::district::{District, Finished};
-use crate::invariant::Violation;
+use crate::invariant::{Invariant, Violation, broken};
 use crate::mutant::Mutant;
 use crate::server::{Answer, Node, Question, Received, Request, pushed, turned};
+
+/// More halves of pushes than ever are under way at once.
+const COMMIT_TRIES_MAX: usize = 1_000;
 
 impl<D: District> World<D> {
     /// Some device that waits for nothing asks.
@@ -66,9 +69,7 @@ impl<D: District> World<D> {
         if let Some(answer) = self.receive(node, &request) {
             self.reply(&request, answer);
         }
-        while let Some(working) = self.working.pop() {
-            self.finish(working)?;
-        }
+        self.finish_all()?;
         while let Some(message) = self.bag.pop() {
             if let Message::Reply {
                 slot,
@@ -82,7 +83,18 @@ impl<D: District> World<D> {
         Ok(request.question == Question::Pull)
     }
 
-    pub(super) fn finish(&mut self, working: Working<D::Begun>) -> Result<(), Violation> {
+    /// Nodes do what they have begun, to the end.
+    pub(super) fn finish_all(&mut self) -> Result<(), Violation> {
+        for _ in 0..COMMIT_TRIES_MAX {
+            match self.working.pop() {
+                Some(working) => self.finish(working)?,
+                None => return Ok(()),
+            }
+        }
+        broken(Invariant::Heal, "a push never comes to its commit")
+    }
+
+    fn finish(&mut self, working: Working<D::Begun>) -> Result<(), Violation> {
         let Working {
             node,
             request,

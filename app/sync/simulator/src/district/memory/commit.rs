@@ -118,6 +118,11 @@ impl Memory {
         for state in wanted.chain(picture.interactions_of(&needs.interactions_of)) {
             records.insert(state.record.id, RecordState::clone(state));
         }
+        for state in needs.links_of.iter().filter_map(|id| picture.get(*id)) {
+            for linked in state.links().filter_map(|id| picture.get(id)) {
+                records.insert(linked.record.id, RecordState::clone(linked));
+            }
+        }
         let mut codes = BTreeMap::new();
         for (kind, code) in &needs.codes {
             if let Some(id) = picture.with_code(*kind, code) {

@@ -52,14 +52,16 @@ impl<D: District> World<D> {
         {
             let mut screen = deed.screen.clone();
             screen.values.extend(value_of(earlier, field));
-            screen.values.push(shown);
+            screen.values.push(shown.clone());
+            screen.shown = shown;
             return screen;
         }
         let confirmed = device.shelf.record(record);
         let version = confirmed.and_then(|view| view.versions.get(field));
         Screen {
             values: vec![shown.clone()],
-            first: shown,
+            first: shown.clone(),
+            shown,
             version: version.copied().unwrap_or_default(),
             lineage: device.shelf.meta.lineage,
             ..Screen::default()
