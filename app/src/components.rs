@@ -1,18 +1,24 @@
 //! Components of both doors: no data access, no routes, no state of their own. What they look
 //! like is in the style sheet's partial of the same name.
 
+#[cfg(not(feature = "csr"))]
 pub mod example_strip;
 pub mod icon;
 pub mod mark;
+#[cfg(not(feature = "csr"))]
 pub mod meeting_months;
 pub mod notice;
 pub mod ruled_facts;
+#[cfg(not(feature = "csr"))]
 pub mod small_map;
 
+#[cfg(not(feature = "csr"))]
 pub use example_strip::ExampleStrip;
-pub use icon::{Icon, Logo, Pictogram, SyncTray, TrayState};
-pub use mark::{EdgeMark, OpenEndMark, PairMark, RoleMark};
+pub use icon::{Pictogram, TrayState, icon, logo, small_icon, sync_tray};
+pub use mark::{edge_mark, marks_of_pair, open_end_mark, role_mark, role_mark_of_size};
+#[cfg(not(feature = "csr"))]
 pub use meeting_months::MeetingMonths;
-pub use notice::{Notice, NoticeKind};
-pub use ruled_facts::{Fact, RuledFacts};
+pub use notice::{NoticeKind, notice, notice_with};
+pub use ruled_facts::{Fact, ruled_facts};
+#[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;

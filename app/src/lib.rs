@@ -8,6 +8,8 @@
 #![recursion_limit = "512"]
 
 pub mod components;
+pub mod markup;
+#[cfg(not(feature = "csr"))]
 pub mod pages;
 pub mod words;
 #[cfg(feature = "csr")]

@@ -32,6 +32,7 @@
 //! - settings: `language-ru`, `language-en`, `theme-system`, `theme-light`, `theme-dark`,
 //!   `sign-out`, `sign-out-waiting`, `sign-out-anyway`
 
+pub mod navigation;
 pub mod pages;
 pub mod parts;
 pub mod place;
@@ -40,33 +41,26 @@ pub mod state;
 
 pub use state::Workspace;
 
+use crate::markup::{AnyView, IntoAny, mount_to_body};
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
-use parts::frame::Frame;
+use parts::frame::frame;
 
 /// Mounts the workspace into the page. `open` makes the workspace's state and starts its device;
 /// it is called inside the root of everything reactive.
 pub fn mount(open: impl FnOnce() -> Workspace + 'static) {
-    leptos::mount::mount_to_body(move || {
+    mount_to_body(move || {
         let workspace = open();
         provide_context(workspace);
+        navigation::follow_address(workspace);
         app(workspace)
     });
 }
 
-fn app(workspace: Workspace) -> impl IntoView {
-    view! {
-        <Router>
-            // The router keeps the address; which screen it means is `Place`'s to say.
-            <FlatRoutes fallback=|| ()>
-                <Route path=path!("/app/*rest") view=|| ()/>
-            </FlatRoutes>
-            // A change of language draws everything anew.
-            {move || {
-                workspace.locale.track();
-                view! { <Frame/> }.into_any()
-            }}
-        </Router>
-    }
+/// A change of language draws everything anew.
+fn app(workspace: Workspace) -> AnyView {
+    (move || {
+        workspace.locale.track();
+        frame()
+    })
+    .into_any()
 }

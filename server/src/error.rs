@@ -17,6 +17,13 @@ pub enum RequestError {
     WrongPassword,
     #[error("not allowed")]
     Forbidden,
+    /// Signed in, but without a part in this network (any more).
+    #[error("no access to this network")]
+    Revoked,
+    #[error("not a file of waiting entries: {0}")]
+    NotCarried(String),
+    #[error("the account that made the entries has no part in this network")]
+    UnknownMaker,
     #[error("not found")]
     NotFound,
     #[error("the request is not understood: {0}")]
@@ -33,13 +40,18 @@ impl RequestError {
     pub fn status(&self) -> StatusCode {
         match self {
             RequestError::SignedOut | RequestError::WrongPassword => StatusCode::UNAUTHORIZED,
-            RequestError::Forbidden | RequestError::Store(StoreError::ForeignDevice) => {
-                StatusCode::FORBIDDEN
-            }
+            RequestError::Forbidden
+            | RequestError::Revoked
+            | RequestError::UnknownMaker
+            | RequestError::Store(StoreError::ForeignDevice) => StatusCode::FORBIDDEN,
             RequestError::NotFound => StatusCode::NOT_FOUND,
-            RequestError::Malformed(_) | RequestError::File(_) => StatusCode::BAD_REQUEST,
+            RequestError::Malformed(_) | RequestError::NotCarried(_) | RequestError::File(_) => {
+                StatusCode::BAD_REQUEST
+            }
             RequestError::TooNew(_) => StatusCode::UPGRADE_REQUIRED,
-            RequestError::Store(StoreError::Gap { .. }) => StatusCode::CONFLICT,
+            RequestError::Store(
+                StoreError::Gap { .. } | StoreError::OtherLineage | StoreError::MissingLine(_),
+            ) => StatusCode::CONFLICT,
             RequestError::Store(StoreError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             RequestError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -51,11 +63,16 @@ impl RequestError {
             RequestError::SignedOut => "signed-out",
             RequestError::WrongPassword => "wrong-password",
             RequestError::Forbidden => "forbidden",
+            RequestError::Revoked => "revoked",
+            RequestError::NotCarried(_) => "not-carried",
+            RequestError::UnknownMaker => "unknown-maker",
             RequestError::NotFound => "not-found",
             RequestError::Malformed(_) => "malformed",
             RequestError::TooNew(_) => "too-new",
             RequestError::File(error) => error.code().code(),
             RequestError::Store(StoreError::Gap { .. }) => "gap",
+            RequestError::Store(StoreError::OtherLineage) => "lineage",
+            RequestError::Store(StoreError::MissingLine(_)) => "spell-out",
             RequestError::Store(StoreError::ForeignDevice) => "foreign-device",
             RequestError::Store(StoreError::Busy) => "busy",
             RequestError::Store(_) => "server",
@@ -73,6 +90,18 @@ impl RequestError {
             RequestError::Forbidden | RequestError::Store(StoreError::ForeignDevice) => {
                 ("Это не ваша сеть.", "This is not your network.")
             }
+            RequestError::Revoked => (
+                "Доступ к этому району закрыт. Записи на устройстве целы.",
+                "Access to this district was taken away. Entries on the device are safe.",
+            ),
+            RequestError::NotCarried(_) => (
+                "Это не файл с записями Опоры. Ничего не записано.",
+                "This is not a file of Opora's entries. Nothing was written.",
+            ),
+            RequestError::UnknownMaker => (
+                "Записи сделаны под именем, у которого нет доступа к этому району. Ничего не записано.",
+                "The entries were made under a name without access to this district. Nothing was written.",
+            ),
             RequestError::NotFound => ("Такой страницы нет.", "There is no such page."),
             RequestError::Malformed(_) => (
                 "Запрос не понят. Записи на устройстве целы.",
@@ -86,6 +115,10 @@ impl RequestError {
             RequestError::Store(StoreError::Gap { .. }) => (
                 "Часть записей не дошла; устройство пришлёт их снова.",
                 "Some entries did not arrive; the device sends them again.",
+            ),
+            RequestError::Store(StoreError::OtherLineage | StoreError::MissingLine(_)) => (
+                "Устройство сверит записи с районом и пришлёт их снова.",
+                "The device compares its entries with the district and sends them again.",
             ),
             RequestError::Store(_) => (
                 "Сервер не справился. Ничего не записано наполовину, записи на устройстве целы.",

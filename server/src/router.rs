@@ -21,6 +21,8 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 /// Largest push, bytes.
 const PUSH_BYTES_MAX: usize = 2 << 20;
+/// Largest file of entries carried by hand, bytes.
+const CARRIED_BYTES_MAX: usize = 16 << 20;
 /// A school may be away for long: a session lives this long without a visit.
 const SESSION_DAYS: i64 = 90;
 /// Nothing but what this server serves; no inline script or style anywhere. The workspace's
@@ -48,6 +50,11 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
             post(sync::push).layer(DefaultBodyLimit::max(PUSH_BYTES_MAX)),
         )
         .route("/api/sync/pull", post(sync::pull))
+        .route(
+            "/api/sync/carry",
+            post(sync::carry).layer(DefaultBodyLimit::max(CARRIED_BYTES_MAX)),
+        )
+        .route("/api/sync/history", get(sync::history))
         .route("/api/sync/live", get(sync::live))
         .route(
             "/api/import",

@@ -1,6 +1,7 @@
 //! One file per group of addresses.
 
 pub mod import;
+pub mod message;
 pub mod public;
 pub mod session;
 pub mod site;

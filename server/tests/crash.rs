@@ -144,6 +144,7 @@ fn what_was_acknowledged_outlives_a_kill() {
                             network: network.clone(),
                             device: device.id,
                             operations: vec![operation],
+                            lineage: 0,
                         };
                         let sent = agent
                             .post(format!("{address}/api/sync/push"))
@@ -197,6 +198,8 @@ fn check(agent: &ureq::Agent, address: &str, network: &NetworkId, devices: &[Dev
             schema: 1,
             network: network.clone(),
             cursor,
+            view: 0,
+            lineage: 0,
         };
         let page: PullResponse = agent
             .post(format!("{address}/api/sync/pull"))

@@ -12,15 +12,26 @@ use cargo_metadata::MetadataCommand;
 use crate::workspace::Workspace;
 
 /// Every workspace crate and the workspace crates it may name, in any kind of dependency.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
-    ("opora-app", &["opora-domain", "opora-sync", "opora-graph"]),
+    ("opora-markup", &[]),
+    (
+        "opora-app",
+        &["opora-domain", "opora-sync", "opora-graph", "opora-markup"],
+    ),
     (
         "opora-browser",
-        &["opora-app", "opora-domain", "opora-sync", "opora-graph"],
+        &[
+            "opora-app",
+            "opora-device",
+            "opora-domain",
+            "opora-sync",
+            "opora-graph",
+        ],
     ),
+    ("opora-device", &["opora-domain", "opora-sync"]),
     ("opora-store", &["opora-domain", "opora-sync"]),
     ("opora-office", &["opora-domain", "opora-sync"]),
     (
@@ -221,9 +232,16 @@ mod tests {
             one("opora-domain", &["serde"]),
             one("opora-sync", &["opora-domain"]),
             one("opora-graph", &["opora-domain"]),
+            one("opora-markup", &["syn"]),
             one(
                 "opora-app",
-                &["leptos", "opora-domain", "opora-graph", "opora-sync"],
+                &[
+                    "leptos",
+                    "opora-domain",
+                    "opora-graph",
+                    "opora-markup",
+                    "opora-sync",
+                ],
             ),
             one("opora-browser", &["opora-app"]),
             one(

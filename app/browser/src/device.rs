@@ -4,11 +4,12 @@ use crate::shell::Shell;
 use crate::{clock, settings, updates, workbook};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
-    Answer, Device, ImportFailure, ImportMode, ImportReport, ImportStep, Moment, SaveFailure,
-    SignInFailure, StorageTrouble, Theme, VisitDraft,
+    Answer, CarryFailure, Device, HistoryFailure, ImportFailure, ImportMode, ImportReport,
+    ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme, VisitDraft,
 };
+use opora_device::line::{self, LineError};
 use opora_domain::{Locale, RecordId};
-use opora_sync::{Draft, OpNumber, SignIn, Timestamp};
+use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
@@ -22,9 +23,70 @@ impl Device for Browser {
         Box::pin(self.0.clone().edit(drafts))
     }
 
-    fn discard_reject(&self, n: OpNumber) -> Answer<Result<(), SaveFailure>> {
+    fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>> {
         let shell = self.0.clone();
-        Box::pin(async move { shell.discard_reject(n).await })
+        Box::pin(async move { shell.discard_reject(number).await })
+    }
+
+    fn resend(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>> {
+        Box::pin(self.0.clone().resend(number))
+    }
+
+    fn withdraw(&self, n: OpNumber) -> Answer<Result<bool, SaveFailure>> {
+        let shell = self.0.clone();
+        Box::pin(async move { shell.withdraw(n).await })
+    }
+
+    fn carry_out(&self, name: &str) -> Answer<Result<(), SaveFailure>> {
+        let shell = self.0.clone();
+        let name = name.to_owned();
+        Box::pin(async move {
+            if let Some(file) = shell.carry_out().await? {
+                let bytes = js_sys::Uint8Array::from(file.as_slice());
+                offer_file(&name, "application/octet-stream", &bytes)
+                    .map_err(|_| SaveFailure::Broken)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn carry_in(&self, file: web_sys::File) -> Answer<Result<CarryDone, CarryFailure>> {
+        let shell = self.0.clone();
+        Box::pin(async move {
+            let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
+                .await
+                .map_err(|_| CarryFailure::Unreadable)?;
+            let done = line::carry(&js_sys::Uint8Array::new(&buffer)).await;
+            shell.try_again_now();
+            done.map_err(|error| match error {
+                LineError::Down => CarryFailure::Offline,
+                LineError::SignedOut => CarryFailure::SignedOut,
+                LineError::Server { code, .. } => match code.as_str() {
+                    "not-carried" => CarryFailure::Unreadable,
+                    "unknown-maker" => CarryFailure::UnknownMaker,
+                    "too-new" => CarryFailure::TooNew,
+                    "gap" => CarryFailure::Gap,
+                    _ => CarryFailure::Server,
+                },
+            })
+        })
+    }
+
+    fn history(&self, record: RecordId) -> Answer<Result<Vec<HistoryLine>, HistoryFailure>> {
+        let network = self
+            .0
+            .opened()
+            .map(|opened| opened.with_replica(|replica| replica.meta().network.clone()));
+        Box::pin(async move {
+            let network = network.ok_or(HistoryFailure::SignedOut)?;
+            line::history(&network, record)
+                .await
+                .map_err(|error| match error {
+                    LineError::Down => HistoryFailure::Offline,
+                    LineError::SignedOut => HistoryFailure::SignedOut,
+                    LineError::Server { .. } => HistoryFailure::Server,
+                })
+        })
     }
 
     fn sync_now(&self) {
@@ -58,7 +120,7 @@ impl Device for Browser {
     }
 
     fn save_file(&self, name: &str, media_type: &str, text: &str) {
-        if offer_file(name, media_type, text).is_err() {
+        if offer_file(name, media_type, &JsValue::from_str(text)).is_err() {
             leptos::logging::error!("the file could not be offered");
         }
     }
@@ -129,14 +191,14 @@ impl Device for Browser {
     }
 }
 
-fn offer_file(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+fn offer_file(name: &str, media_type: &str, content: &JsValue) -> Result<(), JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or(JsValue::UNDEFINED)?;
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let parts = js_sys::Array::of1(content);
+    let blob = Blob::new_with_blob_sequence_and_options(&parts, &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -3,15 +3,17 @@
 //! Nothing here drops anything: an operation leaves the outbox only by the server's answer, in the
 //! replica. One exchange at a time in the whole browser.
 
-use crate::line::{self, LineError};
 use crate::shell::{Opened, Shell};
 use crate::{clock, lock, settings};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::{LineState, SaveFailure};
+use opora_device::line::{self, LineError};
+use opora_domain::DeviceId;
 use opora_sync::{PushRequest, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventSource};
 
@@ -49,6 +51,8 @@ enum Broken {
     Storage,
     /// Another tab has signed in as somebody else.
     OtherUser,
+    /// This user has no part in the district any more.
+    Revoked,
 }
 
 impl From<LineError> for Broken {
@@ -129,7 +133,13 @@ impl Shell {
                 self.plan_retry(RETRY_MS_MIN);
                 return;
             };
-            match self.exchange(&opened).await {
+            let exchanged = match self.exchange(&opened).await {
+                Err(Broken::Line(LineError::Server { status: 403, code })) if code == "revoked" => {
+                    self.give_up_access().await
+                }
+                exchanged => exchanged,
+            };
+            match exchanged {
                 Ok(()) => {
                     self.exchange.failures.set(0);
                     self.exchange.down_since.set(None);
@@ -158,6 +168,7 @@ impl Shell {
             return Err(Broken::OtherUser);
         }
         let mut sent = 0;
+        let mut is_spelt_out = false;
         for _ in 0..ROUNDS_MAX {
             let Some(request) = self.next_push().await? else {
                 break;
@@ -171,7 +182,22 @@ impl Shell {
                 };
                 self.signals.line.set(line);
             }
-            let response = line::push(&request).await?;
+            let response = match line::push(&request, is_spelt_out).await {
+                Err(LineError::Server { status: 409, code }) => {
+                    match code.as_str() {
+                        "spell-out" if !is_spelt_out => is_spelt_out = true,
+                        // Another life of the database: what it is like is told by the pull.
+                        "lineage" => break,
+                        "gap" => {
+                            let device = DeviceId(Uuid::now_v7());
+                            self.step(&|replica| Ok(replica.start_over(device))).await?;
+                        }
+                        _ => return Err(LineError::Server { status: 409, code }.into()),
+                    }
+                    continue;
+                }
+                response => response?,
+            };
             self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now())))
                 .await?;
             let left = opened.with_replica(|replica| replica.outbox().len());
@@ -189,7 +215,9 @@ impl Shell {
         for _ in 0..ROUNDS_MAX {
             let request = opened.with_replica(|replica| replica.next_pull());
             let response = line::pull(&request).await?;
-            let has_more = response.has_more && response.cursor > request.cursor;
+            // The first page of a school is its own, before the cursor moves.
+            let has_moved = response.cursor > request.cursor || response.view != request.view;
+            let has_more = response.has_more && has_moved;
             self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now())))
                 .await?;
             if !has_more {
@@ -200,6 +228,14 @@ impl Shell {
             self.exchange.is_wanted.set(true);
         }
         Ok(())
+    }
+
+    /// The district has taken the access away. What waits is moved aside, whole and in sight; then
+    /// the records go.
+    async fn give_up_access(&self) -> Result<(), Broken> {
+        self.step(&|replica| Ok(replica.revoked(clock::now())))
+            .await?;
+        Err(Broken::Revoked)
     }
 
     /// The next push, its effects stored before it is sent.
@@ -231,6 +267,7 @@ impl Shell {
                 LineState::ServerTrouble { since }
             }
             Broken::Storage => LineState::Unknown,
+            Broken::Revoked => LineState::Revoked,
             Broken::OtherUser => {
                 self.notice_other_session();
                 LineState::SignedOut

@@ -5,11 +5,9 @@
 mod clock;
 mod device;
 mod exchange;
-mod line;
 mod lock;
 mod settings;
 mod shell;
-mod store;
 mod updates;
 mod workbook;
 

@@ -2,24 +2,29 @@
 //! only after it.
 //!
 //! ```text
-//! person ── edit ──▶ step: turn → lock → same generation? → replica (a copy) → effects
-//!                            → one strict transaction → memory → views → other tabs
+//! person ── edit ──▶ step: turn → replica (a copy) → effects
+//!                            → one transaction, if no other tab was faster
+//!                            → memory → views → other tabs
 //! ```
 //!
 //! A step that cannot be stored leaves memory and store as they were. Sending is
 //! [`crate::exchange`]'s work.
 
+use crate::clock;
 use crate::exchange::Exchange;
 use crate::settings::{self, DeviceMark};
-use crate::store::{Generation, Store, StoreError};
-use crate::{clock, line, lock};
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use opora_app::workspace::ports::{LineState, Opening, SaveFailure, SignInFailure, StorageTrouble};
 use opora_app::workspace::state::Signals;
 use opora_app::workspace::state::records::Records;
+use opora_device::line;
+use opora_device::store::{Generation, Store, StoreError};
 use opora_domain::{DeviceId, UserId};
-use opora_sync::{Draft, Effect, Meta, OpNumber, Replica, SessionInfo, SignIn, Timestamp};
+use opora_sync::wire::{Carried, Wire};
+use opora_sync::{
+    Draft, Effect, Meta, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -171,8 +176,50 @@ impl Shell {
         }
     }
 
-    pub async fn discard_reject(&self, n: OpNumber) -> Result<(), SaveFailure> {
-        self.step(&|replica| Ok(replica.discard_reject(n))).await
+    pub async fn discard_reject(&self, number: RejectNumber) -> Result<(), SaveFailure> {
+        self.step(&|replica| Ok(replica.discard_reject(number)))
+            .await
+    }
+
+    /// Sends a refused operation once more.
+    pub async fn resend(self: Rc<Self>, number: RejectNumber) -> Result<(), SaveFailure> {
+        let at = clock::now();
+        self.step(&|replica| replica.resend(number, at).map_err(|_| SaveFailure::Gone))
+            .await?;
+        self.want_exchange_soon();
+        Ok(())
+    }
+
+    /// Takes back what has not been sent; `false` when it may have left the device.
+    pub async fn withdraw(&self, n: OpNumber) -> Result<bool, SaveFailure> {
+        let is_here = std::cell::Cell::new(true);
+        self.step(&|replica| {
+            let withdrawn = replica.withdraw(n);
+            is_here.set(withdrawn.is_ok());
+            Ok(withdrawn.unwrap_or_default())
+        })
+        .await?;
+        Ok(is_here.get())
+    }
+
+    /// Everything that waits as a file to be carried to the district; `None` when nothing does.
+    pub async fn carry_out(&self) -> Result<Option<Vec<u8>>, SaveFailure> {
+        let opened = self.opened().ok_or(SaveFailure::SignedOut)?;
+        let next = RefCell::new(None);
+        self.step(&|replica| {
+            let (push, effects) = match replica.push_to_carry() {
+                Some((push, effects)) => (Some(push), effects),
+                None => (None, vec![]),
+            };
+            next.replace(push);
+            Ok(effects)
+        })
+        .await?;
+        let carried = next.into_inner().map(|push| Carried {
+            user: opened.user,
+            push: push.into(),
+        });
+        Ok(carried.map(|carried| carried.to_wire()))
     }
 
     /// One step of the replica. `Ok` means: on the disk.
@@ -230,7 +277,9 @@ impl Shell {
             Err(error) => {
                 leptos::logging::error!("{error}");
                 self.signals.session.set(Some(session));
-                self.signals.opening.set(Opening::Failed(error.into()));
+                self.signals
+                    .opening
+                    .set(Opening::Failed(failure_of(&error)));
                 return false;
             }
         };
@@ -346,16 +395,13 @@ impl Opened {
 
     async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
         let _turn = self.turn.lock().await;
-        let _lock = lock::hold(&format!("opora-write-{}", self.user)).await;
+        // Another tab may write meanwhile: the store then refuses, and the step is made anew on
+        // what it finds. That is also the only thing that keeps tabs apart.
         for _ in 0..ATTEMPTS_MAX {
             let (mut replica, seen) = {
                 let memory = self.memory.borrow();
                 (memory.replica.clone(), memory.generation)
             };
-            if self.store.generation().await? != seen {
-                self.reload().await?;
-                continue;
-            }
             let effects = change(&mut replica)?;
             if effects.is_empty() {
                 return Ok(());
@@ -372,7 +418,7 @@ impl Opened {
                 Err(StoreError::Stale) => self.reload().await?,
                 Err(error) => {
                     leptos::logging::error!("{error}");
-                    return Err(error.into());
+                    return Err(failure_of(&error));
                 }
             }
         }
@@ -383,7 +429,13 @@ impl Opened {
     async fn refresh(&self) -> Result<bool, SaveFailure> {
         let _turn = self.turn.lock().await;
         let seen = self.memory.borrow().generation;
-        if self.store.generation().await? == seen {
+        if self
+            .store
+            .generation()
+            .await
+            .map_err(|error| failure_of(&error))?
+            == seen
+        {
             return Ok(false);
         }
         self.reload().await?;
@@ -391,7 +443,12 @@ impl Opened {
     }
 
     async fn reload(&self) -> Result<(), SaveFailure> {
-        match self.store.load().await? {
+        match self
+            .store
+            .load()
+            .await
+            .map_err(|error| failure_of(&error))?
+        {
             Some((replica, generation)) => {
                 *self.memory.borrow_mut() = Memory {
                     replica,
@@ -408,6 +465,16 @@ impl Opened {
         if let Some(channel) = &self.channel {
             // A tab that is not told finds out by the generation at its next step.
             let _ = channel.post_message(&JsValue::from_str(&self.user.to_string()));
+        }
+    }
+}
+
+fn failure_of(error: &StoreError) -> SaveFailure {
+    match error {
+        StoreError::Full(_) => SaveFailure::Full,
+        StoreError::Forbidden(_) => SaveFailure::Forbidden,
+        StoreError::Stale | StoreError::Unreadable(_) | StoreError::Broken(_) => {
+            SaveFailure::Broken
         }
     }
 }

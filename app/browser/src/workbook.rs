@@ -1,24 +1,17 @@
 //! Sends a workbook and reads the progress the server tells, line by line.
 
-use gloo_net::http::Request;
 use js_sys::{Reflect, Uint8Array};
-use opora_app::workspace::ports::{ImportFailure, ImportMode, ImportReport, ImportStep};
+use opora_app::workspace::ports::{
+    ImportChange, ImportFailure, ImportMode, ImportProblem, ImportReport, ImportSheet, ImportStep,
+};
+use opora_device::fetch::Request;
+use opora_device::json::{items, number, text};
 use opora_domain::Locale;
-use opora_sync::ApiError;
-use serde::Deserialize;
+use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ReadableStreamDefaultReader};
-
-/// One line of the answer.
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Line {
-    Progress(ImportStep),
-    Report(ImportReport),
-    Error(ApiError),
-}
 
 /// Sends the file; the last line of the answer is the report.
 pub async fn import(
@@ -33,22 +26,21 @@ pub async fn import(
     };
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     let path = format!("/api/import?name={name}&mode={mode}&lang={}", locale.tag());
-    let request = Request::post(&path)
-        .header("content-type", "application/octet-stream")
-        .body(JsValue::from(file))
-        .map_err(|_| ImportFailure::Offline)?;
-    let response = request.send().await.map_err(|_| ImportFailure::Offline)?;
+    let offline = |_| ImportFailure::Offline;
+    let request = Request::post(&path, "application/octet-stream", &file).map_err(offline)?;
+    let response = request.send().await.map_err(offline)?;
     match response.status() {
         401 => return Err(ImportFailure::SignedOut),
         502 | 504 => return Err(ImportFailure::Offline),
         _ => {}
     }
     if !response.ok() {
-        let text = response
+        let answer = response
             .text()
             .await
             .map_err(|_| ImportFailure::BrokenOff)?;
-        return Err(refusal(&text));
+        let answer = serde_json::from_str::<Value>(&answer).unwrap_or(Value::Null);
+        return Err(refusal(&answer));
     }
     let body = response.body().ok_or(ImportFailure::BrokenOff)?;
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
@@ -89,34 +81,64 @@ fn take_line(
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    match serde_json::from_slice::<Line>(line) {
-        Ok(Line::Progress(step)) => on_step(step),
-        Ok(Line::Report(report)) => *last = Some(Ok(report)),
-        Ok(Line::Error(error)) => {
-            *last = Some(Err(ImportFailure::Refused {
-                code: error.code,
-                message: error.message,
-            }));
-        }
-        Err(_) => {}
+    let line = std::str::from_utf8(line).unwrap_or_default();
+    let Ok(line) = serde_json::from_str::<Value>(line) else {
+        return;
+    };
+    if let Some(step) = line.get("progress") {
+        on_step(ImportStep {
+            stage: text(step, "stage"),
+            done: number(step, "done"),
+            total: number(step, "total"),
+        });
+    } else if let Some(report) = line.get("report") {
+        *last = Some(Ok(report_of(report)));
+    } else if let Some(error) = line.get("error") {
+        *last = Some(Err(refusal(error)));
     }
 }
 
-fn refusal(text: &str) -> ImportFailure {
-    #[derive(Deserialize)]
-    struct Wrapped {
-        error: ApiError,
+fn report_of(report: &Value) -> ImportReport {
+    let sheet = |sheet: &Value| ImportSheet {
+        sheet: text(sheet, "sheet"),
+        rows: number(sheet, "rows"),
+        created: number(sheet, "created"),
+        changed: number(sheet, "changed"),
+        unchanged: number(sheet, "unchanged"),
+        flagged: number(sheet, "flagged"),
+        refused: number(sheet, "refused"),
+        unread: number(sheet, "unread"),
+    };
+    let problem = |problem: &Value| ImportProblem {
+        sheet: text(problem, "sheet"),
+        cell: text(problem, "cell"),
+        code: text(problem, "code"),
+        read: text(problem, "read"),
+        message: text(problem, "message"),
+    };
+    let change = |change: &Value| ImportChange {
+        sheet: text(change, "sheet"),
+        cell: text(change, "cell"),
+        is_new: change.get("is_new") == Some(&Value::Bool(true)),
+        title: text(change, "title"),
+        field: text(change, "field"),
+        from: text(change, "from"),
+        to: text(change, "to"),
+    };
+    ImportReport {
+        file: text(report, "file"),
+        sheets: items(report, "sheets").iter().map(sheet).collect(),
+        problems: items(report, "problems").iter().map(problem).collect(),
+        changes: items(report, "changes").iter().map(change).collect(),
+        changes_left_out: usize::try_from(number(report, "changes_left_out")).unwrap_or(0),
     }
-    let error = serde_json::from_str::<ApiError>(text)
-        .or_else(|_| serde_json::from_str::<Wrapped>(text).map(|wrapped| wrapped.error));
-    match error {
-        Ok(error) => ImportFailure::Refused {
-            code: error.code,
-            message: error.message,
-        },
-        Err(_) => ImportFailure::Refused {
-            code: String::new(),
-            message: String::new(),
-        },
+}
+
+/// An error as the server writes it, alone or under its name.
+fn refusal(error: &Value) -> ImportFailure {
+    let error = error.get("error").unwrap_or(error);
+    ImportFailure::Refused {
+        code: text(error, "code"),
+        message: text(error, "message"),
     }
 }

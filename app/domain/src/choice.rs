@@ -12,9 +12,24 @@ macro_rules! choice {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $( $(#[$vmeta])* #[serde(rename = $code)] $variant, )+
+            $( $(#[$vmeta])* $variant, )+
+        }
+
+        // By hand: what serde derives for a closed list is several KB of WebAssembly.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <String as serde::Deserialize>::deserialize(deserializer)?;
+                $name::from_code(&code)
+                    .ok_or_else(|| serde::de::Error::unknown_variant(&code, $name::CODES))
+            }
         }
 
         impl $name {
@@ -53,9 +68,6 @@ macro_rules! choice {
 
 /// Folds a word for comparison: trimmed, lower case, `ё` as `е`, inner white space single.
 pub fn normal(word: &str) -> String {
-    word.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-        .replace('ё', "е")
+    let words: Vec<&str> = word.split_whitespace().collect();
+    crate::letters::all_small(&words.join(" ")).replace('ё', "е")
 }

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod grants;
 pub mod ids;
 pub mod interaction;
+pub mod letters;
 pub mod locale;
 pub mod network;
 pub mod organisation;
@@ -30,6 +31,6 @@ pub use organisation::{
 };
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
-pub use projection::{Projected, Viewer, project};
+pub use projection::{Projected, Viewer, can_see_field, project};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
 pub use validation::{Problem, ProblemCode, validate};

@@ -5,7 +5,7 @@
 
 use crate::organisation::Standing;
 use crate::record::{Fields, Record, RecordKind, link, structured};
-use crate::schema::{Audience, fields_of};
+use crate::schema::{Audience, field_of, fields_of};
 use crate::{NetworkId, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,11 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
         fields,
         is_supported: is_supported(record),
     })
+}
+
+/// May `viewer` see this field of `record`, whether or not it has a value?
+pub fn can_see_field(record: &Record, viewer: &Viewer, field: &str) -> bool {
+    field_of(record.kind, field).is_some_and(|spec| sees(record, viewer, spec.audience))
 }
 
 fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {

@@ -4,6 +4,7 @@
 //! not decide what a viewer may see: that happened before.
 
 use crate::network_graph::NetworkGraph;
+use crate::order::sort_by_key;
 use crate::roles::RoleKind;
 use opora_domain::{Family, Partnership, PartnershipStatus};
 use std::collections::BTreeSet;
@@ -200,7 +201,7 @@ impl NetworkGraph {
                 subjects.push(subject.trim().to_owned());
             }
         }
-        subjects.sort_by_key(|subject| folded(subject));
+        sort_by_key(&mut subjects, |subject| folded(subject));
         subjects
     }
 }

@@ -9,6 +9,7 @@ use crate::geometry::{Point, Rect, at_angle, distance, moved};
 use crate::layout::{DISTANCE_MIN, Layout, UnknownRing, WIDTH};
 use crate::lettering::natural_key;
 use crate::network_graph::NetworkGraph;
+use crate::order::sort_by_key;
 use crate::settle::part;
 use opora_domain::Place;
 use std::f64::consts::TAU;
@@ -33,7 +34,7 @@ pub fn place(graph: &NetworkGraph, centre: Option<Place>) -> Layout {
     };
     let (known, mut unknown): (Vec<usize>, Vec<usize>) =
         (0..graph.nodes.len()).partition(|index| place_of(*index).is_some());
-    unknown.sort_by_cached_key(|index| {
+    sort_by_key(&mut unknown, |index| {
         let node = &graph.nodes[*index];
         (
             node.role.kind(),

@@ -7,6 +7,7 @@
 use crate::geometry::{Point, Rect, at_angle};
 use crate::lettering::Lettering;
 use crate::network_graph::NetworkGraph;
+use crate::order::{sort_by, sort_by_key};
 use crate::settle::{Drawing, part};
 use crate::{shelf, stress};
 
@@ -94,7 +95,7 @@ impl Layout {
 pub fn layout(graph: &NetworkGraph) -> Layout {
     let (components, isolates) = components_of(graph);
     let mut boxes: Vec<Laid> = components.iter().map(|nodes| laid(graph, nodes)).collect();
-    boxes.sort_by(|a, b| {
+    sort_by(&mut boxes, |a, b| {
         b.width
             .total_cmp(&a.width)
             .then(b.height.total_cmp(&a.height))
@@ -198,7 +199,7 @@ fn laid(graph: &NetworkGraph, nodes: &[usize]) -> Laid {
         .filter_map(|edge| Some((at(edge.from)?, at(edge.to)?)))
         .map(|(a, b)| (a.min(b), a.max(b)))
         .collect();
-    edges.sort_unstable();
+    sort_by_key(&mut edges, |edge| *edge);
     edges.dedup();
 
     let mut positions = match graph.edges.iter().find_map(|edge| at(edge.from)) {
@@ -240,13 +241,13 @@ fn drawn(count: usize, edges: &[(usize, usize)]) -> Vec<Point> {
             (drawing.cost(), drawing)
         })
         .collect();
-    drawings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut drawings, |a, b| a.0.total_cmp(&b.0));
     drawings.truncate(TRIALS_SETTLED);
     for (cost, drawing) in &mut drawings {
         drawing.settle(SEED, 0.0..FIRST_PART);
         *cost = drawing.cost();
     }
-    drawings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut drawings, |a, b| a.0.total_cmp(&b.0));
     drawings.truncate(1);
     for (_, drawing) in &mut drawings {
         drawing.settle(SEED, FIRST_PART..1.0);

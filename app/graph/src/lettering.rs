@@ -2,7 +2,7 @@
 //!
 //! Widths are estimates for Golos Text, a little generous, so that a fallback font fits too.
 
-use opora_domain::Organisation;
+use opora_domain::{Organisation, letters};
 
 /// Height of a line of a label, px.
 pub const LINE_HEIGHT: f64 = 14.0;
@@ -101,7 +101,7 @@ fn letter_width(letter: char) -> f64 {
         }
         'ж' | 'ш' | 'щ' | 'ю' | 'ф' | 'м' | 'ы' | 'm' | 'w' => 0.82,
         'Ж' | 'Ш' | 'Щ' | 'Ю' | 'Ф' | 'М' | 'Ы' | 'M' | 'W' | '№' => 0.95,
-        letter if letter.is_uppercase() => 0.69,
+        letter if letters::small(letter) != letter => 0.69,
         _ => 0.6,
     }
 }
@@ -171,7 +171,11 @@ fn parts_of(word: &str, is_too_long: bool) -> Vec<&str> {
 
 fn stays_with_next(word: &str) -> bool {
     let last = word.rsplit('\u{a0}').next().unwrap_or(word);
-    last == "№" || (last.chars().count() <= 2 && last.chars().all(char::is_lowercase))
+    last == "№"
+        || (last.chars().count() <= 2
+            && last
+                .chars()
+                .all(|letter| letters::capital(letter) != letter))
 }
 
 /// A key that sorts names as people do: by letters, and numbers by their size.

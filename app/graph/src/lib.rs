@@ -10,6 +10,7 @@ pub mod filter;
 pub mod geography;
 pub mod layout;
 pub mod network_graph;
+pub mod order;
 pub mod roles;
 pub mod scene;
 pub mod summary;

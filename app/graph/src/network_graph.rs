@@ -3,6 +3,7 @@
 //! It keeps every relation it is given whose named sides are among the organisations. It guesses
 //! no partner and hides nothing: that is [`crate::filter`]'s work.
 
+use crate::order::sort_by_key;
 use crate::roles::Role;
 use opora_domain::{
     Family, Interaction, Openness, Organisation, PartialDate, Partnership, PartnershipStatus,
@@ -75,26 +76,24 @@ impl NetworkGraph {
         partnerships: Vec<Partnership>,
         interactions: Vec<Interaction>,
     ) -> Self {
-        let organisations: BTreeMap<RecordId, Organisation> = organisations
-            .into_iter()
-            .map(|each| (each.id, each))
-            .collect();
-        let partnerships: BTreeMap<RecordId, Partnership> = partnerships
-            .into_iter()
-            .map(|each| (each.id, each))
-            .collect();
-        let index: BTreeMap<RecordId, usize> = organisations
-            .keys()
-            .enumerate()
-            .map(|(index, id)| (*id, index))
-            .collect();
+        // Of two with one identity the last one counts.
+        let mut organisations = organisations;
+        sort_by_key(&mut organisations, |each| each.id);
+        let organisations = last_of_each(organisations, |each| each.id);
+        let mut partnerships = partnerships;
+        sort_by_key(&mut partnerships, |each| each.id);
+        let partnerships = last_of_each(partnerships, |each| each.id);
+        let index = |id: RecordId| {
+            let found = organisations.binary_search_by_key(&id, |each: &Organisation| each.id);
+            found.ok()
+        };
         let evidence = evidence_of(&interactions);
 
         let mut edges = Vec::new();
         let mut open_ends = Vec::new();
-        for partnership in partnerships.into_values() {
+        for partnership in partnerships {
             let family = partnership.kind.family();
-            let at = |side: Option<RecordId>| side.map(|id| index.get(&id).copied());
+            let at = |side: Option<RecordId>| side.map(index);
             match (at(partnership.from), at(partnership.to)) {
                 (Some(Some(from)), Some(Some(to))) if from != to => {
                     let (interactions, last_interaction) =
@@ -128,7 +127,7 @@ impl NetworkGraph {
             has_live_mentor[edge.to] = true;
         }
         let nodes = organisations
-            .into_values()
+            .into_iter()
             .enumerate()
             .map(|(index, organisation)| {
                 let mentees = u32::try_from(mentees[index].len()).unwrap_or(u32::MAX);
@@ -238,6 +237,14 @@ impl NetworkGraph {
 /// A mentoring edge whose status is active.
 pub fn is_live_mentoring(edge: &Edge) -> bool {
     edge.family == Family::Mentoring && edge.partnership.status == PartnershipStatus::Active
+}
+
+/// Things sorted by identity, the last one of each.
+fn last_of_each<T>(mut sorted: Vec<T>, id: fn(&T) -> RecordId) -> Vec<T> {
+    sorted.reverse();
+    sorted.dedup_by_key(|each| id(each));
+    sorted.reverse();
+    sorted
 }
 
 /// Number and latest date of the interactions of each partnership.

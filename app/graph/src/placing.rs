@@ -7,6 +7,7 @@ use crate::geometry::{
     Point, Rect, at_angle, cross, direction, distance, distance_to_segment, moved,
 };
 use crate::lettering::Lettering;
+use crate::order::sort_by_key;
 
 /// How a line of a label is aligned to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn place_names(
     // Those with the least choice first.
     let mut order: Vec<usize> = (0..names.len()).filter(|index| !fixed[*index]).collect();
     let freedom = |index: usize| prices[index].iter().filter(|price| **price < 4.0).count();
-    order.sort_by_key(|index| (freedom(*index), *index));
+    sort_by_key(&mut order, |index| (freedom(*index), *index));
     for _ in 0..=SECOND_THOUGHTS {
         let before = chosen.clone();
         for &index in &order {

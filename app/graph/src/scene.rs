@@ -9,6 +9,7 @@ use crate::geometry::{Point, Rect, direction};
 use crate::layout::{Layout, UnknownRing};
 use crate::lettering::{LETTER_SIZE, LINE_HEIGHT, Lettering};
 use crate::network_graph::NetworkGraph;
+use crate::order::sort_by_key;
 use crate::placing::{Placed, Surroundings, place_names};
 use crate::roles::Role;
 use opora_domain::{
@@ -157,7 +158,9 @@ impl Scene {
     /// The scene of a graph with a layout made for it, or restricted to it.
     pub fn of(graph: &NetworkGraph, layout: &Layout, view: View) -> Self {
         let mut edges = edges_of(graph, layout);
-        edges.sort_by_key(|edge| (order_of(edge.family), edge.partnerships.first().copied()));
+        sort_by_key(&mut edges, |edge| {
+            (order_of(edge.family), edge.partnerships.first().copied())
+        });
 
         let frame = Rect {
             left: 0.0,

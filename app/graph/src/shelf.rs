@@ -3,6 +3,7 @@
 use crate::geometry::Point;
 use crate::lettering::{Lettering, natural_key};
 use crate::network_graph::{NetworkGraph, Node};
+use crate::order::sort_by_key;
 
 /// Width of one place on the shelf, px; wider when the shelf has the picture's whole width.
 const CELL_WIDTH: f64 = 134.0;
@@ -42,7 +43,7 @@ pub fn arrange(graph: &NetworkGraph, mut nodes: Vec<usize>, width_max: f64) -> O
     if nodes.is_empty() {
         return None;
     }
-    nodes.sort_by_cached_key(|index| {
+    sort_by_key(&mut nodes, |index| {
         let node = &graph.nodes[*index];
         (
             node.role.kind(),

@@ -2,8 +2,10 @@
 
 use crate::filter::StatusFilter;
 use crate::network_graph::NetworkGraph;
+use crate::order::sort_by_key;
 use crate::roles::{Role, RoleKind};
 use opora_domain::{Family, Openness, OrganisationKind, RecordId};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Counts of one network. Relations are counted when they are open (proposed, agreed or active).
@@ -79,7 +81,7 @@ impl Summary {
         }
 
         let mut by_name: Vec<usize> = (0..graph.nodes.len()).collect();
-        by_name.sort_by_key(|index| {
+        sort_by_key(&mut by_name, |index| {
             let organisation = &graph.nodes[*index].organisation;
             (
                 opora_domain::choice::normal(&organisation.name),
@@ -108,12 +110,8 @@ impl Summary {
             }
         }
         // Stable sorts: equals stay in the order of names.
-        summary
-            .mentors
-            .sort_by_key(|(_, mentees)| std::cmp::Reverse(*mentees));
-        summary
-            .hubs
-            .sort_by_key(|(_, degree)| std::cmp::Reverse(*degree));
+        sort_by_key(&mut summary.mentors, |(_, mentees)| Reverse(*mentees));
+        sort_by_key(&mut summary.hubs, |(_, degree)| Reverse(*degree));
         summary.hubs.truncate(HUBS_MAX);
         summary
     }

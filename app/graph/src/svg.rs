@@ -8,6 +8,7 @@ use crate::markup::{escaped, number, point, push};
 use crate::roles::Role;
 use crate::scene::{Anchor, Label, Scene, SceneEdge, SceneNode, SceneOpenEnd};
 use crate::symbols;
+use opora_domain::letters::all_small;
 use opora_domain::{Family, Locale, Organisation, PartnershipStatus, RecordId};
 use std::collections::BTreeSet;
 
@@ -306,7 +307,7 @@ fn label(label: &Label, mark: Point, outwards: f64) -> String {
 fn accessible_name(node: &SceneNode, locale: Locale) -> String {
     let mut parts = vec![
         node.organisation.name.clone(),
-        node.role.label(locale).to_lowercase(),
+        all_small(node.role.label(locale)),
     ];
     if node.role.is_without_mentor() {
         parts.push(locale.pick("наставника нет", "no mentor").to_owned());

@@ -1,7 +1,7 @@
 //! Icons (20 px, stroke 1.5), the logo and the tray of the sync state. All are decorative: the
 //! words stand beside them or in the accessible name of what holds them.
 
-use leptos::prelude::*;
+use crate::markup::*;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,17 +103,23 @@ impl Pictogram {
 }
 
 /// An icon, hidden from screen readers.
-#[component]
-pub fn Icon(of: Pictogram, #[prop(optional)] is_small: bool) -> impl IntoView {
-    let class = if is_small { "icon icon--small" } else { "icon" };
+pub fn icon(of: Pictogram) -> impl IntoView {
+    drawn(of, "icon")
+}
+
+/// The same, as high as the words beside it.
+pub fn small_icon(of: Pictogram) -> impl IntoView {
+    drawn(of, "icon icon--small")
+}
+
+fn drawn(of: Pictogram, class: &'static str) -> impl IntoView {
     view! {
         <svg class=class viewBox="0 0 20 20" aria-hidden="true" focusable="false" inner_html=of.drawing()></svg>
     }
 }
 
 /// The logo: a ring standing on a triangle, a school with a live mentor.
-#[component]
-pub fn Logo() -> impl IntoView {
+pub fn logo() -> impl IntoView {
     const DRAWING: &str = concat!(
         r#"<circle class="logo__ring" cx="14" cy="6.5" r="4.5"/>"#,
         r#"<path class="logo__triangle" d="M14 12l7.5 11.5h-15z"/>"#,
@@ -186,10 +192,9 @@ impl TrayState {
 }
 
 /// The tray of the sync state: one line per waiting record, at most three.
-#[component]
-pub fn SyncTray(#[prop(into)] state: Signal<TrayState>) -> impl IntoView {
+pub fn sync_tray(state: impl Fn() -> TrayState + Send + Sync + 'static) -> impl IntoView {
     view! {
         <svg class="sync-state__tray" viewBox="0 0 20 20" aria-hidden="true" focusable="false"
-            inner_html=move || state.get().drawing()></svg>
+            inner_html=move || state().drawing()></svg>
     }
 }

@@ -2,7 +2,7 @@
 //! screen's own skeleton: see the style sheet's `_states`.
 
 use super::Pictogram;
-use leptos::prelude::*;
+use crate::markup::*;
 
 /// Why the content is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,14 +13,22 @@ pub enum NoticeKind {
     Forbidden,
 }
 
-/// What would be here, why it is not, and what can be done (as children: links and buttons).
-#[component]
-pub fn Notice(
+/// What would be here and why it is not.
+pub fn notice(kind: NoticeKind, title: impl Into<String>, text: impl Into<String>) -> AnyView {
+    drawn(kind, title.into(), text.into(), None)
+}
+
+/// The same, and what can be done: links and buttons.
+pub fn notice_with(
     kind: NoticeKind,
-    #[prop(into)] title: String,
-    #[prop(into)] text: String,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
+    title: impl Into<String>,
+    text: impl Into<String>,
+    actions: impl IntoView + 'static,
+) -> AnyView {
+    drawn(kind, title.into(), text.into(), Some(actions.into_any()))
+}
+
+fn drawn(kind: NoticeKind, title: String, text: String, actions: Option<AnyView>) -> AnyView {
     let (state, pictogram) = match kind {
         NoticeKind::Empty => ("empty", Pictogram::Empty),
         NoticeKind::Failed => ("error", Pictogram::Failed),
@@ -33,7 +41,8 @@ pub fn Notice(
                 inner_html=pictogram.drawing()></svg>
             <h2 class="state__title">{title}</h2>
             <p>{text}</p>
-            {children.map(|children| view! { <div class="actions">{children()}</div> })}
+            {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </section>
     }
+    .into_any()
 }

@@ -1,7 +1,8 @@
 //! Label and value on a line, as on a notebook's cover.
 
+use crate::markup::*;
 use crate::words::NO_DATA;
-use leptos::prelude::*;
+
 use opora_domain::Locale;
 
 /// One line. A value that is absent is said to be absent.
@@ -21,8 +22,7 @@ impl Fact {
 }
 
 /// A list of facts.
-#[component]
-pub fn RuledFacts(locale: Locale, facts: Vec<Fact>) -> impl IntoView {
+pub fn ruled_facts(locale: Locale, facts: Vec<Fact>) -> impl IntoView {
     let rows = facts.into_iter().map(|fact| {
         let class = if fact.value.is_none() {
             "facts__none"
@@ -32,5 +32,5 @@ pub fn RuledFacts(locale: Locale, facts: Vec<Fact>) -> impl IntoView {
         let value = fact.value.unwrap_or_else(|| NO_DATA.of(locale).to_owned());
         view! { <div class="facts__row"><dt>{fact.label}</dt><dd class=class>{value}</dd></div> }
     });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+    view! { <dl class="facts">{rows.collect::<Vec<_>>()}</dl> }
 }

@@ -2,7 +2,7 @@
 //! as such; nothing is completed.
 
 use super::numbers::NBSP;
-use opora_domain::{Locale, PartialDate, Term};
+use opora_domain::{Locale, PartialDate, Term, letters};
 
 const GENITIVE: [&str; 12] = [
     "января",
@@ -107,10 +107,13 @@ pub fn first_year_of_school_year(date: PartialDate) -> u16 {
 pub fn month(month: u8, locale: Locale) -> String {
     match locale {
         Locale::Ru => {
-            let mut letters = name(&NOMINATIVE, month).chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect())
+            let mut rest = name(&NOMINATIVE, month).chars();
+            rest.next()
+                .map(|first| {
+                    std::iter::once(letters::capital(first))
+                        .chain(rest)
+                        .collect()
+                })
                 .unwrap_or_default()
         }
         Locale::En => name(&ENGLISH, month).to_owned(),

@@ -287,6 +287,8 @@ crate::phrases! {
     LINE_UNKNOWN = "Проверяем связь с районом.", "Checking the connection.";
     LINE_SIGNED_OUT = "Вход устарел. Записи останутся на устройстве и уйдут после входа.",
         "The sign-in has expired. Records stay on the device and leave after you sign in.";
+    LINE_REVOKED = "Доступ к району закрыт. Что не ушло, лежит среди отказов целиком.",
+        "Access to the district was taken away. What had not left is among the refused, whole.";
     PLACE_WAITING = "Ждут здесь", "Waiting here";
     PLACE_RECEIVED = "Получил район", "Received by the district";
     PLACE_DECISION = "Ждут решения", "Waiting for a decision";
@@ -303,11 +305,12 @@ crate::phrases! {
     NOTHING_TO_SAVE = "Ждать нечему: файл не нужен.", "Nothing waits: no file is needed.";
     NEW_RECORD = "новая запись", "new record";
     DELETION = "удаление", "deletion";
+    RESTORATION = "возвращение", "restoration";
     DECISION = "решение", "decision";
     CLEARED = "очищено", "cleared";
     fn two_values_of(field: &str) = "{field}: два значения.", "{field}: two values.";
     fn decided_by_others(field: &str) = "{field}: два значения. Решает координатор.", "{field}: two values. The coordinator decides.";
-    FILE_NAME = "opora-ozhidaet.json", "opora-waiting.json";
+    FILE_NAME = "ozhidaet.opora", "waiting.opora";
 }
 
 // Decisions.

@@ -14,7 +14,8 @@ pub mod sign_in;
 pub mod today;
 pub mod visit;
 
-use crate::components::{Notice, NoticeKind};
+use crate::components::{NoticeKind, notice_with};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
@@ -23,19 +24,19 @@ use leptos::prelude::*;
 /// The screen of a place.
 pub fn screen(workspace: Workspace, place: Place) -> AnyView {
     match place {
-        Place::Today => view! { <today::TodayPage/> }.into_any(),
-        Place::SignIn => view! { <sign_in::SignInPage/> }.into_any(),
-        Place::Network => view! { <network::NetworkPage/> }.into_any(),
-        Place::Organisations => view! { <organisations::OrganisationsPage/> }.into_any(),
-        Place::Organisation(id) => view! { <organisation::OrganisationPage id=id/> }.into_any(),
-        Place::NewPartnership => view! { <new_partnership::NewPartnershipPage/> }.into_any(),
-        Place::Partnership(id) => view! { <partnership::PartnershipPage id=id/> }.into_any(),
-        Place::Visit(id) => view! { <visit::VisitPage partnership=id/> }.into_any(),
-        Place::AnyVisit => view! { <visit::AnyVisitPage/> }.into_any(),
-        Place::Ledger => view! { <ledger::LedgerPage/> }.into_any(),
-        Place::Inbox => view! { <inbox::InboxPage/> }.into_any(),
-        Place::Import => view! { <import::ImportPage/> }.into_any(),
-        Place::Settings => view! { <settings::SettingsPage/> }.into_any(),
+        Place::Today => today::today_page().into_any(),
+        Place::SignIn => sign_in::sign_in_page().into_any(),
+        Place::Network => network::network_page().into_any(),
+        Place::Organisations => organisations::organisations_page().into_any(),
+        Place::Organisation(id) => organisation::organisation_page(id).into_any(),
+        Place::NewPartnership => new_partnership::new_partnership_page().into_any(),
+        Place::Partnership(id) => partnership::partnership_page(id).into_any(),
+        Place::Visit(id) => visit::visit_page(id).into_any(),
+        Place::AnyVisit => visit::any_visit_page().into_any(),
+        Place::Ledger => ledger::ledger_page().into_any(),
+        Place::Inbox => inbox::inbox_page().into_any(),
+        Place::Import => import::import_page().into_any(),
+        Place::Settings => settings::settings_page().into_any(),
         Place::Unknown => not_found(workspace),
     }
 }
@@ -73,9 +74,9 @@ pub fn missing_record(workspace: Workspace) -> AnyView {
     }
     view! {
         {head(w::NO_RECORD.of(locale), ().into_any())}
-        <Notice kind=NoticeKind::Empty title=w::NO_RECORD.of(locale) text=w::NO_RECORD_TEXT.of(locale)>
+        {notice_with(NoticeKind::Empty, w::NO_RECORD.of(locale), w::NO_RECORD_TEXT.of(locale), view! {
             <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
-        </Notice>
+        })}
     }
     .into_any()
 }
@@ -84,9 +85,9 @@ fn not_found(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     view! {
         {head(w::NOT_FOUND.of(locale), ().into_any())}
-        <Notice kind=NoticeKind::Empty title=w::NOT_FOUND.of(locale) text=w::NOT_FOUND_TEXT.of(locale)>
+        {notice_with(NoticeKind::Empty, w::NOT_FOUND.of(locale), w::NOT_FOUND_TEXT.of(locale), view! {
             <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
-        </Notice>
+        })}
     }
     .into_any()
 }

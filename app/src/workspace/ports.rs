@@ -4,8 +4,7 @@
 //! know neither IndexedDB nor fetch.
 
 use opora_domain::{Locale, RecordId};
-use opora_sync::{Draft, OpNumber, SignIn, Timestamp};
-use serde::{Deserialize, Serialize};
+use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -19,7 +18,17 @@ pub trait Device {
     /// the device's clock.
     fn edit(&self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>>;
     /// Forgets a refusal the person has dealt with.
-    fn discard_reject(&self, n: OpNumber) -> Answer<Result<(), SaveFailure>>;
+    fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
+    /// Sends a refused operation once more, as it would be made now.
+    fn resend(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
+    /// Takes back what has not been sent; `false` when it may have left the device.
+    fn withdraw(&self, n: OpNumber) -> Answer<Result<bool, SaveFailure>>;
+    /// Offers everything that waits as a file of this name, to be carried to the district.
+    fn carry_out(&self, name: &str) -> Answer<Result<(), SaveFailure>>;
+    /// Brings a file of another device's waiting entries to the district.
+    fn carry_in(&self, file: web_sys::File) -> Answer<Result<CarryDone, CarryFailure>>;
+    /// A record's history, oldest change first. The device does not keep it.
+    fn history(&self, record: RecordId) -> Answer<Result<Vec<HistoryLine>, HistoryFailure>>;
     /// Asks for an exchange with the district now.
     fn sync_now(&self);
     fn sign_in(&self, sign_in: SignIn) -> Answer<Result<(), SignInFailure>>;
@@ -87,6 +96,36 @@ pub enum SaveFailure {
     Broken,
 }
 
+/// Why a file of entries was not taken. The entries are safe on the device that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CarryFailure {
+    #[error("no line")]
+    Offline,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("not a file of entries")]
+    Unreadable,
+    #[error("the entries are by a name without access")]
+    UnknownMaker,
+    #[error("made by a newer program")]
+    TooNew,
+    #[error("earlier entries of the device are missing")]
+    Gap,
+    #[error("the server failed")]
+    Server,
+}
+
+/// Why there is no history to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HistoryFailure {
+    #[error("no line")]
+    Offline,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("the server failed")]
+    Server,
+}
+
 /// Why signing in did not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignInFailure {
@@ -122,6 +161,8 @@ pub enum LineState {
     ServerTrouble {
         since: Timestamp,
     },
+    /// The district has taken the access away; what waited is among the refused.
+    Revoked,
     /// This version of the app is too old or too new for the district.
     VersionTrouble,
 }
@@ -149,8 +190,7 @@ pub enum StorageTrouble {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system has it.
     #[default]
@@ -160,7 +200,7 @@ pub enum Theme {
 }
 
 /// A visit being written down: kept from the first keystroke, until it becomes an operation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct VisitDraft {
     /// The identity the interaction will have, so that recording twice makes one record.
     pub record: RecordId,
@@ -185,32 +225,27 @@ pub enum ImportMode {
 }
 
 /// Progress of an import.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportStep {
     pub stage: String,
-    #[serde(default)]
     pub done: u64,
-    #[serde(default)]
     pub total: u64,
 }
 
 /// What an import did, or would do: the server's report, in the language asked for.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportReport {
     pub file: String,
     pub sheets: Vec<ImportSheet>,
-    #[serde(default)]
     pub problems: Vec<ImportProblem>,
     /// The first of the changes.
-    #[serde(default)]
     pub changes: Vec<ImportChange>,
     /// How many more there are.
-    #[serde(default)]
     pub changes_left_out: usize,
 }
 
 /// The rows of one sheet, each counted once: a stored row with a remark counts as flagged only.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportSheet {
     pub sheet: String,
     pub rows: u64,
@@ -223,7 +258,7 @@ pub struct ImportSheet {
 }
 
 /// A problem of one cell, or of a whole sheet.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportProblem {
     pub sheet: String,
     pub cell: String,
@@ -234,7 +269,7 @@ pub struct ImportProblem {
 }
 
 /// One value that is or would be written, in words.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportChange {
     pub sheet: String,
     pub cell: String,

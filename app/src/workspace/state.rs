@@ -20,6 +20,8 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Workspace {
     device: StoredValue<Rc<dyn Device>, LocalStorage>,
+    /// The path in the address bar.
+    pub path: RwSignal<String>,
     pub locale: RwSignal<Locale>,
     pub theme: RwSignal<Theme>,
     pub opening: RwSignal<Opening>,
@@ -87,6 +89,7 @@ impl Workspace {
         } = signals;
         Workspace {
             device: StoredValue::new_local(device),
+            path: RwSignal::new(String::new()),
             locale,
             theme,
             opening,

@@ -16,14 +16,14 @@ pub mod wire;
 pub use batch::{Batch, Needs, Prepared};
 pub use operation::{Action, Base, OpNumber, Operation, Outcome};
 pub use protocol::{
-    ApiError, OpResult, PROTOCOL_VERSION, PullRequest, PullResponse, PushRequest, PushResponse,
-    SessionInfo, SignIn,
+    ApiError, CarryDone, HistoryLine, OpResult, PROTOCOL_VERSION, PullRequest, PullResponse,
+    PushRequest, PushResponse, SessionInfo, SignIn,
 };
 pub use replica::{
     Draft, Effect, Meta, NotPossible, Page, PageNumber, Reject, RejectNumber, Replica,
 };
 pub use state::{
     Conflict, ConflictId, Held, HistoryEntry, HistoryEvent, RecordState, RecordView, Seq, Stamp,
-    Timestamp, view, view_token,
+    Timestamp, view, view_history, view_token,
 };
 pub use wire::Wire;

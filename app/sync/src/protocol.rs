@@ -2,8 +2,8 @@
 //! `tests/golden`.
 
 use crate::operation::{OpNumber, Operation, Outcome};
-use crate::state::{RecordView, Seq};
-use opora_domain::{DeviceId, NetworkId, RecordId, UserId, Viewer};
+use crate::state::{HistoryEvent, RecordView, Seq, Timestamp};
+use opora_domain::{DeviceId, FieldName, NetworkId, RecordId, UserId, Value, Viewer};
 use serde::{Deserialize, Serialize};
 
 /// Version of the messages below. Version 1 was JSON and is still answered; version 2 is the
@@ -78,6 +78,48 @@ pub struct PullResponse {
     /// This life of the database. A restored backup starts a new one.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub lineage: u32,
+}
+
+/// What came of entries carried by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarryDone {
+    /// Whose entries: a role or an organisation.
+    pub label: String,
+    pub received: usize,
+    /// Received, and waiting for a decision.
+    pub conflicted: usize,
+    /// Refused; the device of the maker is told the reasons when it has a line.
+    pub refused: usize,
+}
+
+impl CarryDone {
+    pub fn of(label: &str, results: &[OpResult]) -> Self {
+        let count = |is: fn(&Outcome) -> bool| results.iter().filter(|r| is(&r.outcome)).count();
+        let refused = count(|outcome| matches!(outcome, Outcome::Refused { .. }));
+        CarryDone {
+            label: label.to_owned(),
+            received: results.len() - refused,
+            conflicted: count(|outcome| matches!(outcome, Outcome::Conflicted { .. })),
+            refused,
+        }
+    }
+}
+
+/// One line of a record's history, as a viewer may have it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    pub seq: Seq,
+    pub event: HistoryEvent,
+    /// `None` when the line is about the whole record.
+    pub field: Option<FieldName>,
+    pub from: Value,
+    pub to: Value,
+    /// A role or an organisation; never a person's name.
+    pub label: String,
+    /// By the clock of the device that changed it.
+    pub at_device: Timestamp,
+    /// By the server's clock.
+    pub at_server: Timestamp,
 }
 
 fn is_zero(number: &u32) -> bool {

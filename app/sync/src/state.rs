@@ -1,10 +1,12 @@
 //! A record as the server keeps it for sync, and as a viewer may have it.
 
 use crate::operation::OpNumber;
+use crate::protocol::HistoryLine;
 use opora_domain::record::link;
 use opora_domain::schema::{FieldKind, SCHEMA_VERSION, fields_of};
 use opora_domain::{
-    DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer, project,
+    DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer,
+    can_see_field, project,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,7 +120,7 @@ impl RecordView {
 /// only to those whom the record concerns.
 pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
     let projected = project(&state.record, viewer)?;
-    let visible = |field: &str| can_see_field(state, viewer, field);
+    let visible = |field: &str| can_see_field(&state.record, viewer, field);
     let versions = state
         .versions
         .iter()
@@ -149,6 +151,46 @@ pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
     })
 }
 
+/// What `viewer` may have of a record's history: nothing of a record that is not in the view, and
+/// of lines about the whole record only the fields in it.
+pub fn view_history(
+    state: &RecordState,
+    viewer: &Viewer,
+    entries: Vec<HistoryEntry>,
+) -> Vec<HistoryLine> {
+    // A deleted record's history is seen by those who saw the record.
+    let mut present = state.record.clone();
+    present.deleted = false;
+    if project(&present, viewer).is_none() || viewer.network() != Some(&present.network) {
+        return vec![];
+    }
+    let visible = |field: &str| can_see_field(&present, viewer, field);
+    let part = |value: Value, field: &Option<FieldName>| match (field, value) {
+        (None, Value::Object(mut fields)) => {
+            fields.retain(|field, _| visible(field));
+            Value::Object(fields)
+        }
+        (_, value) => value,
+    };
+    let mut lines = vec![];
+    for entry in entries {
+        if entry.field.as_ref().is_some_and(|field| !visible(field)) {
+            continue;
+        }
+        lines.push(HistoryLine {
+            seq: entry.seq,
+            event: entry.event,
+            from: part(entry.from, &entry.field),
+            to: part(entry.to, &entry.field),
+            field: entry.field,
+            label: entry.label,
+            at_device: entry.at_device,
+            at_server: entry.at_server,
+        });
+    }
+    lines
+}
+
 /// Names the view a viewer has. When it changes, because the account got another role or because
 /// the table of who sees what has changed, devices fetch everything anew. Never 0.
 pub fn view_token(viewer: &Viewer) -> u32 {
@@ -176,17 +218,6 @@ pub fn view_token(viewer: &Viewer) -> u32 {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     hash.max(1)
-}
-
-/// Asks the projection itself: a field is visible when a record that has it shows it.
-fn can_see_field(state: &RecordState, viewer: &Viewer, field: &str) -> bool {
-    let mut probe = state.record.clone();
-    probe.deleted = false;
-    let value = probe.fields.get(field);
-    if value.is_none_or(Value::is_null) {
-        probe.fields.insert(field.to_owned(), Value::Bool(true));
-    }
-    project(&probe, viewer).is_some_and(|projected| projected.fields.contains_key(field))
 }
 
 /// What happened, for the history.

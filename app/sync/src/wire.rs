@@ -16,7 +16,7 @@ mod row;
 mod value;
 
 pub use bytes::WireError;
-pub use message::{MissingLine, ReceivedPush};
+pub use message::{Carried, MissingLine, ReceivedPush};
 
 use bytes::{Reader, Writer};
 

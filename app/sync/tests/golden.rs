@@ -4,15 +4,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use opora_domain::schema::fields_of;
 use opora_domain::{DeviceId, NetworkId, RecordId, RecordKind, Refusal, UserId, Viewer};
+use opora_sync::wire::names::{KINDS, NAMES};
+use opora_sync::wire::{Carried, ReceivedPush};
 use opora_sync::{
-    Action, ApiError, Base, Conflict, ConflictId, Held, OpNumber, OpResult, Operation, Outcome,
-    PullRequest, PullResponse, PushRequest, PushResponse, RecordView, Seq, SessionInfo,
+    Action, ApiError, Base, Conflict, ConflictId, Held, HistoryEntry, HistoryEvent, Meta, OpNumber,
+    OpResult, Operation, Outcome, Page, PullRequest, PullResponse, PushRequest, PushResponse,
+    RecordView, Reject, Seq, SessionInfo, Wire,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::sync::Arc;
 use uuid::Uuid;
 
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, message: &T) {
@@ -33,6 +39,39 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(name: &str, messag
     assert_eq!(
         serde_json::from_value::<T>(golden).unwrap(),
         *message,
+        "{name} reads as it did"
+    );
+}
+
+/// The compact form of version 2, as hexadecimal text.
+fn check_wire<T: Wire + PartialEq + Debug>(name: &str, message: &T) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden/v2")
+        .join(format!("{name}.hex"));
+    let written: String = message
+        .to_wire()
+        .chunks(32)
+        .map(|line| {
+            line.iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+                + "\n"
+        })
+        .collect();
+    if std::env::var_os("OPORA_WRITE_GOLDEN").is_some() && !path.exists() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &written).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(written, golden, "{name} is written as it was published");
+    let digits: Vec<char> = golden.chars().filter(char::is_ascii_hexdigit).collect();
+    let bytes: Vec<u8> = digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(&pair.iter().collect::<String>(), 16).unwrap())
+        .collect();
+    assert_eq!(
+        &T::from_wire(&bytes).unwrap(),
+        message,
         "{name} reads as it did"
     );
 }
@@ -97,6 +136,64 @@ fn push_request() {
         ],
     };
     check("push-request", &message);
+
+    let mut message = PushRequest {
+        protocol: 2,
+        lineage: 77,
+        ..message
+    };
+    message
+        .operations
+        .push(operation(6, Action::Restore { base: Seq(9) }));
+    message.operations.push(operation(7, set(Base::Unknown)));
+    let push = ReceivedPush::from_wire(&message.to_wire_as(true)).unwrap();
+    assert_eq!(push.header(), &message, "spelt out, a push reads as it was");
+    let carried = Carried {
+        user: UserId(Uuid::from_u128(7)),
+        push,
+    };
+    check_wire("carried", &carried);
+
+    // Named by lines of the history: whole again once they are looked up.
+    let push = ReceivedPush::from_wire(&message.to_wire_as(false)).unwrap();
+    check_wire("push-request", &push);
+    assert_eq!(push.lines().collect::<Vec<_>>(), [Seq(5)]);
+    let line = HistoryEntry {
+        seq: Seq(5),
+        record: record(1),
+        event: HistoryEvent::Set,
+        field: Some("theme".to_owned()),
+        from: Value::Null,
+        to: json!("Было"),
+        user: UserId(Uuid::from_u128(7)),
+        label: String::new(),
+        device: DeviceId(Uuid::from_u128(9)),
+        n: OpNumber(1),
+        at_device: 0,
+        at_server: 0,
+    };
+    let whole = push
+        .clone()
+        .whole(&[(Seq(5), line.clone())].into())
+        .unwrap();
+    assert_eq!(whole.operations[1].record, record(1));
+    assert!(
+        matches!(&whole.operations[1].action, Action::Set { was, .. } if *was == json!("Было")),
+        "what stood there comes from the history"
+    );
+    // A line about something else, or none, is said so: nothing is guessed.
+    let other_record = HistoryEntry {
+        record: record(2),
+        ..line.clone()
+    };
+    let other_field = HistoryEntry {
+        field: Some("term".to_owned()),
+        ..line
+    };
+    for line in [other_record, other_field] {
+        assert!(push.clone().whole(&[(Seq(5), line)].into()).is_err());
+    }
+    assert!(push.whole(&BTreeMap::new()).is_err());
 }
 
 #[test]
@@ -128,6 +225,7 @@ fn push_response() {
         head: Seq(11),
     };
     check("push-response", &message);
+    check_wire("push-response", &message);
 }
 
 #[test]
@@ -141,6 +239,13 @@ fn pull() {
         lineage: 0,
     };
     check("pull-request", &request);
+    let request = PullRequest {
+        protocol: 2,
+        view: 5,
+        lineage: 77,
+        ..request
+    };
+    check_wire("pull-request", &request);
     let response = PullResponse {
         records: vec![view()],
         leave: vec![record(4)],
@@ -151,6 +256,95 @@ fn pull() {
         lineage: 0,
     };
     check("pull-response", &response);
+    let response = PullResponse {
+        is_reset: true,
+        view: 5,
+        lineage: 77,
+        ..response
+    };
+    check_wire("pull-response", &response);
+}
+
+#[test]
+fn rows_of_a_device() {
+    let meta = Meta {
+        cursor: Seq(300),
+        view: 5,
+        lineage: 77,
+        received: 12,
+        received_at: Some(1_795_000_000_000),
+        ..Meta::new(
+            DeviceId(Uuid::from_u128(9)),
+            UserId(Uuid::from_u128(7)),
+            network(),
+        )
+    };
+    check_wire("meta", &meta);
+    let mut cleared = view();
+    cleared
+        .projected
+        .fields
+        .insert("place".to_owned(), json!({"lat": 55.65, "lon": -12.5}));
+    cleared
+        .projected
+        .fields
+        .insert("subjects".to_owned(), json!(["физика", 7, true, null]));
+    cleared.versions.insert("agreement".to_owned(), Seq(4));
+    let page = Page {
+        records: vec![Arc::new(view()), Arc::new(cleared)],
+    };
+    check_wire("page", &page);
+    let reject = Reject {
+        operation: operation(3, Action::Delete { base: Seq(7) }),
+        code: Refusal::ChangedSince,
+        fields: vec!["theme".to_owned(), "a field nobody knows".to_owned()],
+        at: -1,
+    };
+    check_wire("reject", &reject);
+}
+
+#[test]
+fn numbers_of_names_stay() {
+    // Append only: see `wire::names`.
+    let published = [
+        "region",
+        "municipality",
+        "source",
+        "centre",
+        "example",
+        "code",
+        "kind",
+        "name",
+        "full_name",
+        "settlement",
+        "locality",
+        "small",
+        "pupils",
+        "standings",
+        "place",
+        "note",
+        "from",
+        "to",
+        "theme",
+        "subjects",
+        "agreement",
+        "term",
+        "status",
+        "partnership",
+        "date",
+        "participants",
+        "topic",
+        "discussion",
+        "private_note",
+        "recorded_by",
+    ];
+    assert_eq!(NAMES[..published.len()], published);
+    for kind in RecordKind::ALL {
+        assert!(KINDS.contains(kind), "{kind:?} has a number");
+        for field in fields_of(*kind) {
+            assert!(NAMES.contains(&field.name), "{} has a number", field.name);
+        }
+    }
 }
 
 #[test]

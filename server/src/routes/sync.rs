@@ -1,17 +1,21 @@
 //! `/api/sync`: push, pull, and the stream that says there is news.
 
+use super::message::Form;
 use crate::error::RequestError;
 use crate::now_ms;
 use crate::session::AuthSession;
 use crate::state::AppState;
-use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::{Stream, StreamExt};
-use opora_domain::{NetworkId, Viewer};
+use opora_domain::{NetworkId, RecordId, Viewer};
 use opora_store::Account;
 use opora_sync::protocol::PUSH_OPERATIONS_MAX;
-use opora_sync::{PROTOCOL_VERSION, PullRequest, PullResponse, PushRequest, PushResponse};
+use opora_sync::wire::Carried;
+use opora_sync::{CarryDone, Wire};
 use serde::Deserialize;
 use std::convert::Infallible;
 use tokio_stream::wrappers::BroadcastStream;
@@ -19,29 +23,81 @@ use tokio_stream::wrappers::BroadcastStream;
 pub async fn push(
     State(state): State<AppState>,
     session: AuthSession,
-    Json(request): Json<PushRequest>,
-) -> Result<Json<PushResponse>, RequestError> {
-    let account = member(&session, &request.network)?;
-    check_protocol(request.protocol)?;
-    if request.operations.len() > PUSH_OPERATIONS_MAX {
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, RequestError> {
+    let form = Form::of(&headers);
+    let push = form.push(&body)?;
+    let account = member(&session, &push.header().network)?;
+    if push.header().operations.len() > PUSH_OPERATIONS_MAX {
         return Err(RequestError::Malformed("too many operations".to_owned()));
     }
-    Ok(Json(
-        state
-            .store
-            .push(&account.author(), &request, now_ms())
-            .await?,
-    ))
+    let done = state.store.push(&account.author(), push, now_ms()).await?;
+    Ok(form.answer(&done))
 }
 
 pub async fn pull(
     State(state): State<AppState>,
     session: AuthSession,
-    Json(request): Json<PullRequest>,
-) -> Result<Json<PullResponse>, RequestError> {
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, RequestError> {
+    let form = Form::of(&headers);
+    let request = form.pull(&body)?;
     let account = member(&session, &request.network)?;
-    check_protocol(request.protocol)?;
-    Ok(Json(state.store.pull(&account.viewer, &request).await?))
+    let news = state.store.pull(&account.viewer, &request).await?;
+    Ok(form.answer(&news))
+}
+
+/// What waited on a device, brought by hand: the same push with the same rights as over the line,
+/// those of the account that made it. Only a coordinator of the network brings it.
+pub async fn carry(
+    State(state): State<AppState>,
+    session: AuthSession,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, RequestError> {
+    let carried =
+        Carried::from_wire(&body).map_err(|error| RequestError::NotCarried(error.to_string()))?;
+    let network = carried.push.header().network.clone();
+    let bringer = member(&session, &network)?;
+    if !matches!(bringer.viewer, Viewer::Coordinator { .. }) {
+        return Err(RequestError::Forbidden);
+    }
+    let maker = state
+        .store
+        .account(carried.user)
+        .await?
+        .filter(|maker| maker.viewer.network() == Some(&network))
+        .ok_or(RequestError::UnknownMaker)?;
+    let done = state
+        .store
+        .push(&maker.author(), carried.push, now_ms())
+        .await?;
+    tracing::info!(%network, operations = done.results.len(), "entries carried by hand");
+    Ok(Form::of(&headers).answer(&CarryDone::of(&maker.label, &done.results)))
+}
+
+#[derive(Deserialize)]
+pub struct HistoryQuery {
+    network: NetworkId,
+    record: RecordId,
+}
+
+/// Who changed what of a record, when, from which value to which: the fields the asking person
+/// may see, oldest change first.
+pub async fn history(
+    State(state): State<AppState>,
+    session: AuthSession,
+    headers: HeaderMap,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Response, RequestError> {
+    let account = member(&session, &query.network)?;
+    let lines = state
+        .store
+        .history_for(&account.viewer, &query.network, query.record)
+        .await?;
+    Ok(Form::of(&headers).answer(&lines))
 }
 
 #[derive(Deserialize)]
@@ -87,17 +143,8 @@ pub fn member<'a>(
     network: &NetworkId,
 ) -> Result<&'a Account, RequestError> {
     let account = &session.user.as_ref().ok_or(RequestError::SignedOut)?.0;
-    match &account.viewer {
-        Viewer::Public => Err(RequestError::Forbidden),
-        viewer if viewer.network() == Some(network) => Ok(account),
-        _ => Err(RequestError::Forbidden),
-    }
-}
-
-fn check_protocol(protocol: u32) -> Result<(), RequestError> {
-    if protocol > PROTOCOL_VERSION {
-        Err(RequestError::TooNew(protocol))
-    } else {
-        Ok(())
+    match account.viewer.network() == Some(network) {
+        true => Ok(account),
+        false => Err(RequestError::Revoked),
     }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong between the server and its database.
 
 use opora_sync::OpNumber;
+use opora_sync::wire::MissingLine;
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,12 @@ pub enum StoreError {
     /// A device left out operations; it has to send from `expected` on.
     #[error("operations are missing: the next expected is {}", expected.0)]
     Gap { expected: OpNumber },
+    /// The device has talked to another life of the database.
+    #[error("the device knows another life of the database")]
+    OtherLineage,
+    /// A push names a line of the history that is not what it says; it has to be spelt out.
+    #[error(transparent)]
+    MissingLine(#[from] MissingLine),
     /// The device belongs to another account.
     #[error("the device belongs to another account")]
     ForeignDevice,

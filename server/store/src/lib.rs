@@ -7,7 +7,9 @@
 mod accounts;
 mod database;
 mod error;
+mod lineage;
 mod migrations;
+mod picture;
 mod push;
 mod records;
 mod removal;
@@ -22,7 +24,9 @@ pub use push::ImportDone;
 use database::Database;
 use opora_domain::NetworkId;
 use opora_sync::Seq;
+use picture::Picture;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::broadcast;
 
@@ -33,6 +37,8 @@ pub struct Store {
     /// sequence itself.
     writers: Mutex<HashMap<NetworkId, Arc<tokio::sync::Mutex<()>>>>,
     heads: broadcast::Sender<(NetworkId, Seq)>,
+    pictures: Mutex<HashMap<NetworkId, Arc<Picture>>>,
+    lineage: AtomicU32,
 }
 
 impl Store {
@@ -40,12 +46,28 @@ impl Store {
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         let database = Database::open(location).await?;
         migrations::run(&database).await?;
+        let lineage = lineage::present(&database).await?;
         let (heads, _) = broadcast::channel(256);
         Ok(Store {
             database,
             writers: Mutex::default(),
             heads,
+            pictures: Mutex::default(),
+            lineage: AtomicU32::new(lineage),
         })
+    }
+
+    /// Which life of the database this is.
+    pub fn lineage(&self) -> u32 {
+        self.lineage.load(Ordering::Relaxed)
+    }
+
+    /// Begins a new life of the database: to be called once after it was set back to a backup.
+    /// Every device fetches its records anew and keeps what waits.
+    pub async fn begin_lineage(&self) -> Result<(), StoreError> {
+        let number = lineage::begin(&self.database).await?;
+        self.lineage.store(number, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Tells of every commit made through this store: the network and its new sequence.

@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use surrealdb_types::Variables;
 
-const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("../migrations/0001-first.surql"))];
+const MIGRATIONS: &[(u32, &str)] = &[
+    (1, include_str!("../migrations/0001-first.surql")),
+    (2, include_str!("../migrations/0002-lineage.surql")),
+];
 
 /// How often it is tried when several nodes start on one database at the same moment.
 const TRIES_MAX: u32 = 8;

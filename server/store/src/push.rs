@@ -5,14 +5,16 @@
 
 use crate::Store;
 use crate::error::StoreError;
+use crate::picture::Picture;
 use crate::transaction::{STALE, Stood, receipt_key, transaction};
 use opora_domain::{Author, DeviceId, NetworkId, RecordId, RecordKind, UserId};
 use opora_sync::batch::Done;
+use opora_sync::wire::ReceivedPush;
 use opora_sync::{
-    Batch, Needs, OpNumber, OpResult, Operation, Outcome, Prepared, PushRequest, PushResponse,
-    RecordState, Seq, Timestamp, view,
+    Batch, Needs, OpNumber, OpResult, Operation, Outcome, Prepared, PushResponse, RecordState, Seq,
+    Timestamp, view,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use surrealdb_types::{RecordId as Key, Variables};
 
@@ -50,9 +52,16 @@ impl Store {
     pub async fn push(
         &self,
         author: &Author,
-        request: &PushRequest,
+        push: impl Into<ReceivedPush>,
         now: Timestamp,
     ) -> Result<PushResponse, StoreError> {
+        let push = push.into();
+        let lineage = push.header().lineage;
+        if lineage != 0 && lineage != self.lineage() {
+            return Err(StoreError::OtherLineage);
+        }
+        let lines = self.lines(&push.header().network, push.lines()).await?;
+        let request = push.whole(&lines)?;
         let writing = Writing {
             network: &request.network,
             author,
@@ -61,14 +70,15 @@ impl Store {
             is_import: false,
         };
         let (results, head) = self.write(&writing, |_| request.operations.clone()).await?;
-        let touched = request.operations.iter().map(|operation| operation.record);
-        let records = self
-            .records_by_id(touched.collect::<std::collections::BTreeSet<_>>())
-            .await?;
-        let records = records
+        let picture = self.picture(&request.network).await?;
+        let touched: BTreeSet<RecordId> = request
+            .operations
             .iter()
-            .filter(|state| state.record.network == request.network)
-            .filter_map(|state| view(state, &author.viewer))
+            .map(|operation| operation.record)
+            .collect();
+        let records = touched
+            .iter()
+            .filter_map(|id| view(picture.get(*id)?, &author.viewer))
             .collect();
         Ok(PushResponse {
             results,
@@ -132,7 +142,13 @@ impl Store {
             needs
                 .receipts
                 .extend(known.iter().map(|operation| operation.n));
-            let (mut batch, seq) = self.load(writing, device.received, &needs).await?;
+            let picture = self.picture(writing.network).await?;
+            let seq = picture.seq;
+            let mut batch = self
+                .load(writing, device.received, &needs, &picture)
+                .await?;
+            // What is not held any more can be changed in place after the commit.
+            drop(picture);
             let mut results = vec![];
             for operation in &known {
                 let outcome =
@@ -167,6 +183,7 @@ impl Store {
             let head = prepared.seq_after;
             match self.commit(writing.author.user, &prepared, &stood).await {
                 Ok(()) => {
+                    self.advance_picture(writing.network, seq, prepared.records, head);
                     if head > seq {
                         // Nobody listening is no failure.
                         let _ = self.heads.send((writing.network.clone(), head));
@@ -216,71 +233,36 @@ impl Store {
         writing: &Writing<'_>,
         received: OpNumber,
         needs: &Needs,
-    ) -> Result<(Batch, Seq), StoreError> {
-        let seq = self.head(writing.network).await?;
-        let mut records: BTreeMap<RecordId, RecordState> = self
-            .records_by_id(needs.records.iter().copied())
-            .await?
-            .into_iter()
-            .map(|state| (state.record.id, state))
-            .collect();
-        for state in self.interactions_of(&needs.interactions_of).await? {
+        picture: &Picture,
+    ) -> Result<Batch, StoreError> {
+        let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
+        let wanted = needs.records.iter().filter_map(|id| picture.get(*id));
+        for state in wanted.chain(picture.interactions_of(&needs.interactions_of)) {
+            records.insert(state.record.id, RecordState::clone(state));
+        }
+        let mut missing: Vec<RecordId> = vec![];
+        missing.extend(needs.records.iter().filter(|id| !records.contains_key(id)));
+        // An identity that another network has must not be made a second time.
+        for state in self.records_by_id(missing).await? {
             records.insert(state.record.id, state);
         }
-        let codes = self.codes(writing.network, needs).await?;
-        let receipts = self.receipts(writing.device, needs).await?;
-        let batch = Batch {
+        let code = |(kind, code): &(RecordKind, String)| {
+            let id = picture.with_code(*kind, code)?;
+            Some(((*kind, code.clone()), id))
+        };
+        Ok(Batch {
             network: writing.network.clone(),
             author: writing.author.clone(),
             device: writing.device,
             now: writing.now,
             is_import: writing.is_import,
-            seq,
+            seq: picture.seq,
             received,
             records,
-            codes,
-            receipts,
+            codes: needs.codes.iter().filter_map(code).collect(),
+            receipts: self.receipts(writing.device, needs).await?,
             done: Done::default(),
-        };
-        Ok((batch, seq))
-    }
-
-    async fn codes(
-        &self,
-        network: &NetworkId,
-        needs: &Needs,
-    ) -> Result<BTreeMap<(RecordKind, String), RecordId>, StoreError> {
-        let mut codes = BTreeMap::new();
-        for kind in RecordKind::ALL {
-            let wanted: Vec<String> = needs
-                .codes
-                .iter()
-                .filter(|(k, _)| k == kind)
-                .map(|(_, code)| code.clone())
-                .collect();
-            if wanted.is_empty() {
-                continue;
-            }
-            let mut variables = Variables::new();
-            variables.insert("network", network.as_str().to_owned());
-            variables.insert("codes", wanted);
-            for table in crate::rows::tables_of(*kind) {
-                let text = format!(
-                    "SELECT record::id(id) AS key, fields.code AS code FROM {table} WHERE network = $network AND fields.code IN $codes"
-                );
-                let mut results = self.database.query(&text, variables.clone()).await?;
-                let rows: Vec<serde_json::Value> = results.take(0)?;
-                for row in rows {
-                    if let (Some(id), Some(code)) = (
-                        row.get("key").and_then(|id| id.as_str()?.parse().ok()),
-                        row.get("code").and_then(|code| code.as_str()),
-                    ) {
-                        codes.insert((*kind, code.to_owned()), id);
-                    }
-                }
-            }
-        }
-        Ok(codes)
+        })
     }
 
     async fn receipts(

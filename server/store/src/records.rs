@@ -3,10 +3,15 @@
 use crate::Store;
 use crate::error::StoreError;
 use crate::rows::{READ, TABLES, key, read, tables_of};
+use crate::transaction::history_key;
 use opora_domain::{NetworkId, RecordId, RecordKind, Viewer};
 use opora_sync::protocol::PULL_RECORDS_MAX;
-use opora_sync::{HistoryEntry, PullRequest, PullResponse, RecordState, Seq, view};
-use std::collections::BTreeSet;
+use opora_sync::{
+    HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view, view_history,
+    view_token,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use surrealdb_types::{RecordId as Key, Variables};
 
 impl Store {
@@ -108,78 +113,131 @@ impl Store {
         Ok(None)
     }
 
-    /// The interactions of these partnerships.
-    pub(crate) async fn interactions_of(
+    /// The present state of what changed after `since` and up to `head`.
+    pub(crate) async fn changed_between(
         &self,
-        partnerships: &BTreeSet<RecordId>,
+        network: &NetworkId,
+        since: Seq,
+        head: Seq,
     ) -> Result<Vec<RecordState>, StoreError> {
-        if partnerships.is_empty() {
-            return Ok(vec![]);
-        }
         let mut variables = Variables::new();
-        variables.insert(
-            "partnerships",
-            partnerships
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<String>>(),
-        );
-        let text =
-            format!("SELECT {READ} FROM interaction WHERE fields.partnership IN $partnerships");
-        let mut results = self.database.query(&text, variables).await?;
-        let rows: Vec<serde_json::Value> = results.take(0)?;
-        rows.into_iter().map(read).collect()
+        variables.insert("network", network.as_str().to_owned());
+        variables.insert("first", since.0 + 1);
+        variables.insert("last", head.0);
+        let mut results = self
+            .database
+            .query(
+                "SELECT VALUE record FROM change:[$network, $first]..=[$network, $last]",
+                variables,
+            )
+            .await?;
+        let ids: Vec<String> = results.take(0)?;
+        if (ids.len() as u64) < head.0 - since.0 {
+            // The log no longer reaches so far back.
+            return self.records_with_deleted(network).await;
+        }
+        let ids: BTreeSet<RecordId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        self.records_by_id(ids).await
     }
 
-    /// One page of what changed after the cursor, as `viewer` may have it.
+    /// One page of what changed after the cursor, as `viewer` may have it. A school that has
+    /// nothing yet gets what concerns itself first.
     pub async fn pull(
         &self,
         viewer: &Viewer,
         request: &PullRequest,
     ) -> Result<PullResponse, StoreError> {
+        let picture = self.picture(&request.network).await?;
+        let view_now = view_token(viewer);
+        let lineage = self.lineage();
+        // Protocol 1 knows neither views nor lives.
+        let is_known =
+            request.lineage == 0 || (request.lineage == lineage && request.view == view_now);
+        let is_reset = request.cursor > Seq(0) && (!is_known || request.cursor > picture.seq);
+        let cursor = if is_reset { Seq(0) } else { request.cursor };
+        let mut response = PullResponse {
+            records: vec![],
+            leave: vec![],
+            cursor,
+            has_more: false,
+            is_reset,
+            view: view_now,
+            lineage,
+        };
+        let knows_its_own = request.view == view_now && !is_reset;
+        if cursor == Seq(0)
+            && request.protocol > 1
+            && !knows_its_own
+            && let Some(own) = viewer.organisation()
+        {
+            let concerns = |state: &&Arc<RecordState>| state.record.parties.contains(&own);
+            let first = picture.after(Seq(0)).filter(concerns);
+            response.records = first.filter_map(|state| view(state, viewer)).collect();
+            response.has_more = true;
+            return Ok(response);
+        }
+        response.cursor = picture.seq;
+        for (place, state) in picture.after(cursor).enumerate() {
+            if place == PULL_RECORDS_MAX {
+                response.has_more = true;
+                break;
+            }
+            match view(state, viewer) {
+                Some(view) => response.records.push(view),
+                None if cursor > Seq(0) => response.leave.push(state.record.id),
+                None => {}
+            }
+            response.cursor = state.seq;
+        }
+        if !response.has_more {
+            response.cursor = picture.seq;
+        }
+        Ok(response)
+    }
+
+    /// These lines of a network's history, as far as it has them.
+    pub(crate) async fn lines(
+        &self,
+        network: &NetworkId,
+        lines: impl Iterator<Item = Seq>,
+    ) -> Result<BTreeMap<Seq, HistoryEntry>, StoreError> {
+        let lines: BTreeSet<Seq> = lines.collect();
+        let keys: Vec<Key> = lines
+            .iter()
+            .map(|line| history_key(network, *line))
+            .collect();
+        if keys.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let mut variables = Variables::new();
-        variables.insert("network", request.network.as_str().to_owned());
-        variables.insert("after", request.cursor.0 + 1);
-        variables.insert("limit", PULL_RECORDS_MAX as u64);
+        variables.insert("keys", keys);
         let mut results = self
             .database
+            .query("SELECT VALUE entry FROM $keys", variables)
+            .await?;
+        let rows: Vec<String> = results.take(0)?;
+        let mut entries = BTreeMap::new();
+        for row in rows {
+            let entry = read_entry(&row)?;
+            entries.insert(entry.seq, entry);
+        }
+        Ok(entries)
+    }
+
+    /// Forgets the change log but for its newest `keep` lines, which other nodes catch up by. No
+    /// device depends on it, and the history stays whole.
+    pub async fn compact_changes(&self, network: &NetworkId, keep: u64) -> Result<(), StoreError> {
+        let head = self.head(network).await?;
+        let mut variables = Variables::new();
+        variables.insert("network", network.as_str().to_owned());
+        variables.insert("last", head.0.saturating_sub(keep));
+        self.database
             .query(
-                "SELECT seq, record FROM change:[$network, $after]..=[$network, 9007199254740991] LIMIT $limit",
+                "DELETE change:[$network, 0]..=[$network, $last] RETURN NONE",
                 variables,
             )
             .await?;
-        let rows: Vec<serde_json::Value> = results.take(0)?;
-        let has_more = rows.len() == PULL_RECORDS_MAX;
-        let mut cursor = request.cursor;
-        let mut ids = BTreeSet::new();
-        for row in rows {
-            let (Some(seq), Some(record)) = (
-                row.get("seq").and_then(serde_json::Value::as_u64),
-                row.get("record")
-                    .and_then(|id| id.as_str()?.parse::<RecordId>().ok()),
-            ) else {
-                return Err(StoreError::Corrupt {
-                    row: row.to_string(),
-                    reason: "not a change".to_owned(),
-                });
-            };
-            cursor = cursor.max(Seq(seq));
-            ids.insert(record);
-        }
-        let mut records = vec![];
-        let mut leave = ids.clone();
-        for state in self.records_by_id(ids).await? {
-            if let Some(view) = view(&state, viewer) {
-                leave.remove(&state.record.id);
-                records.push(view);
-            }
-        }
-        Ok(PullResponse {
-            records,
-            leave: leave.into_iter().collect(),
-            cursor,
-            has_more,
-        })
+        Ok(())
     }
 
     /// The organisations that `organisation` helps, along the graph's living edges.
@@ -197,6 +255,20 @@ impl Store {
         Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
     }
 
+    /// The history of a record as `viewer` may have it, oldest first.
+    pub async fn history_for(
+        &self,
+        viewer: &Viewer,
+        network: &NetworkId,
+        record: RecordId,
+    ) -> Result<Vec<HistoryLine>, StoreError> {
+        let picture = self.picture(network).await?;
+        match picture.get(record) {
+            Some(state) => Ok(view_history(state, viewer, self.history(record).await?)),
+            None => Ok(vec![]),
+        }
+    }
+
     /// The history of a record, oldest first.
     pub async fn history(&self, record: RecordId) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut variables = Variables::new();
@@ -204,22 +276,18 @@ impl Store {
         let mut results = self
             .database
             .query(
-                "SELECT entry, seq FROM history WHERE record = $record ORDER BY seq",
+                "SELECT VALUE entry FROM (SELECT entry, seq FROM history WHERE record = $record ORDER BY seq)",
                 variables,
             )
             .await?;
-        let rows: Vec<serde_json::Value> = results.take(0)?;
-        rows.into_iter()
-            .map(|row| {
-                let text = row
-                    .get("entry")
-                    .and_then(|entry| entry.as_str())
-                    .unwrap_or_default();
-                serde_json::from_str(text).map_err(|error| StoreError::Corrupt {
-                    row: record.to_string(),
-                    reason: error.to_string(),
-                })
-            })
-            .collect()
+        let rows: Vec<String> = results.take(0)?;
+        rows.iter().map(|row| read_entry(row)).collect()
     }
+}
+
+fn read_entry(row: &str) -> Result<HistoryEntry, StoreError> {
+    serde_json::from_str(row).map_err(|error| StoreError::Corrupt {
+        row: "history".to_owned(),
+        reason: error.to_string(),
+    })
 }

@@ -39,6 +39,7 @@ impl Store {
         }
         text.push_str("COMMIT TRANSACTION;");
         self.database.query(&text, variables).await?;
+        self.forget_picture(network);
         Ok(records)
     }
 

@@ -2,8 +2,8 @@
 
 use crate::error::StoreError;
 use crate::rows::{columns, key, sides, table_of};
-use opora_domain::{DeviceId, RecordId, UserId};
-use opora_sync::{OpNumber, Prepared, RecordState};
+use opora_domain::{DeviceId, NetworkId, RecordId, UserId};
+use opora_sync::{OpNumber, Prepared, RecordState, Seq};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use surrealdb_types::{Array, Object, RecordId as Key, SurrealValue, Value, Variables};
@@ -125,9 +125,9 @@ fn insert(text: &mut String, variables: &mut Variables, table: &str, rows: Vec<V
 }
 
 fn changes(prepared: &Prepared) -> Vec<Value> {
-    let row = |(seq, record): &(opora_sync::Seq, RecordId)| {
+    let row = |(seq, record): &(Seq, RecordId)| {
         let mut row = Object::new();
-        row.insert("id", sequence_key("change", prepared, seq.0));
+        row.insert("id", sequence_key("change", &prepared.network, *seq));
         row.insert("seq", seq.0);
         row.insert("record", record.to_string());
         row.into_value()
@@ -138,7 +138,7 @@ fn changes(prepared: &Prepared) -> Vec<Value> {
 fn history(prepared: &Prepared) -> Result<Vec<Value>, StoreError> {
     let row = |entry: &opora_sync::HistoryEntry| {
         let mut row = Object::new();
-        row.insert("id", sequence_key("history", prepared, entry.seq.0));
+        row.insert("id", history_key(&prepared.network, entry.seq));
         row.insert("seq", entry.seq.0);
         row.insert("record", entry.record.to_string());
         row.insert("entry", json(entry, &entry.record)?);
@@ -158,13 +158,14 @@ fn receipts(prepared: &Prepared) -> Result<Vec<Value>, StoreError> {
     prepared.receipts.iter().map(row).collect()
 }
 
-fn sequence_key(table: &str, prepared: &Prepared, seq: u64) -> Key {
+pub(crate) fn history_key(network: &NetworkId, line: Seq) -> Key {
+    sequence_key("history", network, line)
+}
+
+fn sequence_key(table: &str, network: &NetworkId, seq: Seq) -> Key {
     Key::new(
         table,
-        array([
-            prepared.network.as_str().to_owned().into_value(),
-            seq.into_value(),
-        ]),
+        array([network.as_str().to_owned().into_value(), seq.0.into_value()]),
     )
 }
 

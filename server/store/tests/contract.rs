@@ -177,6 +177,7 @@ impl Place {
             schema: 1,
             network: self.network.clone(),
             device,
+            lineage: 0,
             operations,
         }
     }
@@ -189,7 +190,7 @@ impl Place {
     ) -> Vec<Outcome> {
         let response = self
             .store
-            .push(author, &self.push(device, operations), 1)
+            .push(author, self.push(device, operations), 1)
             .await
             .unwrap();
         response
@@ -236,7 +237,7 @@ async fn a_gap_is_refused_and_writes_nothing(place: Place) {
     let late = place.push(device, vec![school(2, new_id(), "a")]);
     let error = place
         .store
-        .push(&place.coordinator, &late, 1)
+        .push(&place.coordinator, late.clone(), 1)
         .await
         .unwrap_err();
     assert!(
@@ -255,7 +256,7 @@ async fn a_gap_is_refused_and_writes_nothing(place: Place) {
     assert!(
         place
             .store
-            .push(&place.coordinator, &holed, 1)
+            .push(&place.coordinator, holed.clone(), 1)
             .await
             .is_err()
     );
@@ -279,7 +280,11 @@ async fn a_device_of_another_account_is_refused(place: Place) {
         ..place.coordinator.clone()
     };
     let request = place.push(device, vec![school(2, new_id(), "b")]);
-    let error = place.store.push(&other, &request, 1).await.unwrap_err();
+    let error = place
+        .store
+        .push(&other, request.clone(), 1)
+        .await
+        .unwrap_err();
     assert!(matches!(error, StoreError::ForeignDevice), "{error}");
 }
 
@@ -557,6 +562,8 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         schema: 1,
         network: place.network.clone(),
         cursor,
+        view: 0,
+        lineage: 0,
     };
     let viewer = &place.coordinator.viewer;
     let all = place.store.pull(viewer, &pull(Seq(0))).await.unwrap();
@@ -725,15 +732,20 @@ async fn what_was_acknowledged_is_there_after_reopening() {
         network: network.clone(),
         device: device(),
         operations: vec![school(1, new_id(), "a")],
+        lineage: 0,
     };
     let store = Store::open(&location).await.unwrap();
-    let before = store.push(&coordinator, &request, 1).await.unwrap();
+    let before = store.push(&coordinator, request.clone(), 1).await.unwrap();
     store.close().await.unwrap();
     drop(store);
     let store = Store::open(&location).await.unwrap();
     assert_eq!(store.records(&network).await.unwrap().len(), 1);
     assert_eq!(
-        store.push(&coordinator, &request, 1).await.unwrap().results,
+        store
+            .push(&coordinator, request.clone(), 1)
+            .await
+            .unwrap()
+            .results,
         before.results
     );
 }
@@ -752,7 +764,7 @@ async fn a_removed_network_leaves_nothing_and_the_others_alone(place: Place) {
     };
     let first = place
         .store
-        .push(&coordinator, &in_removed, 1)
+        .push(&coordinator, in_removed.clone(), 1)
         .await
         .unwrap();
     let stays = Author {
@@ -806,7 +818,7 @@ async fn a_removed_network_leaves_nothing_and_the_others_alone(place: Place) {
     // Nothing is remembered of what its devices sent: the same numbers are new.
     let again = place
         .store
-        .push(&coordinator, &in_removed, 2)
+        .push(&coordinator, in_removed.clone(), 2)
         .await
         .unwrap();
     assert_eq!(again.results, first.results);

@@ -38,6 +38,7 @@ pub struct Visitor<'a> {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
     pub text: String,
 }
 
@@ -173,6 +174,12 @@ impl Visitor<'_> {
         .await
     }
 
+    pub async fn post_compact(&self, address: &str, bytes: Vec<u8>) -> Answer {
+        let kind = Some(opora_sync::wire::MEDIA_TYPE);
+        self.send(Method::POST, address, kind, Body::from(bytes))
+            .await
+    }
+
     /// Pushes actions on records, numbered from `first`.
     pub async fn push(&self, first: u64, actions: Vec<(RecordId, RecordKind, Action)>) -> Answer {
         let operations = actions
@@ -192,6 +199,7 @@ impl Visitor<'_> {
             network: self.network.clone(),
             device: self.device,
             operations,
+            lineage: 0,
         };
         self.post("/api/sync/push", &request).await
     }
@@ -225,6 +233,7 @@ impl Visitor<'_> {
         Answer {
             status: parts.status,
             headers: parts.headers,
+            bytes: bytes.to_vec(),
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }

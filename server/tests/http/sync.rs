@@ -26,6 +26,8 @@ async fn nobody_pushes_or_pulls_without_signing_in() {
         schema: 1,
         network: visitor.network.clone(),
         cursor: Seq(0),
+        view: 0,
+        lineage: 0,
     };
     assert_eq!(
         visitor.post("/api/sync/pull", &pull).await.status,
@@ -51,6 +53,8 @@ async fn another_network_is_out_of_reach() {
         schema: 1,
         network: coordinator.network.clone(),
         cursor: Seq(0),
+        view: 0,
+        lineage: 0,
     };
     assert_eq!(
         coordinator.post("/api/sync/pull", &pull).await.status,
@@ -90,6 +94,8 @@ async fn a_school_sees_its_own_notes_and_not_those_of_others() {
         schema: 1,
         network: own.network.clone(),
         cursor: Seq(0),
+        view: 0,
+        lineage: 0,
     };
     let mut notes = vec![];
     for visitor in [&own, &other] {
@@ -210,6 +216,8 @@ async fn a_gap_and_a_newer_protocol_are_told_apart() {
         schema: 1,
         network: school.network.clone(),
         cursor: Seq(0),
+        view: 0,
+        lineage: 0,
     };
     assert_eq!(
         school.post("/api/sync/pull", &pull).await.status,

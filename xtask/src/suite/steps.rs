@@ -51,14 +51,14 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "pure",
-        about: "tests of opora-domain, opora-sync, opora-graph",
+        about: "tests of opora-domain, opora-sync, opora-graph, opora-markup",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, log| {
             test(
                 workspace,
                 log,
-                &["opora-domain", "opora-sync", "opora-graph"],
+                &["opora-domain", "opora-sync", "opora-graph", "opora-markup"],
             )
         },
     },
@@ -83,6 +83,7 @@ pub const STEPS: &[Step] = &[
                         "opora-domain",
                         "opora-sync",
                         "opora-graph",
+                        "opora-markup",
                         "opora-office",
                         "opora-store",
                         "opora-server",
@@ -102,7 +103,7 @@ pub const STEPS: &[Step] = &[
                 workspace
                     .cargo()
                     .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-                    .args(packages(&["opora-app", "opora-browser"]))
+                    .args(packages(&["opora-app", "opora-browser", "opora-device"]))
                     .args(["--", "-D", "warnings"]),
             )
         },

@@ -6,6 +6,7 @@ use super::{Curve, SceneEdge, SceneOpenEnd, UNNAMED_RADIUS, membership};
 use crate::geometry::{Point, direction, distance, left_of, middle, moved};
 use crate::layout::Layout;
 use crate::network_graph::NetworkGraph;
+use crate::order::sort_by_key;
 use crate::placing::{Surroundings, place_open_ends, shelf_open_ends};
 use crate::roles::Role;
 use crate::symbols::{has_arrow, triangle_sides};
@@ -40,7 +41,9 @@ pub fn edges_of(graph: &NetworkGraph, layout: &Layout) -> Vec<SceneEdge> {
     }
     let mut drawn = Vec::with_capacity(graph.edges.len());
     for (pair, mut parallel) in between {
-        parallel.sort_by_key(|index| (order_of(graph.edges[*index].family), *index));
+        sort_by_key(&mut parallel, |index| {
+            (order_of(graph.edges[*index].family), *index)
+        });
         let groups: Vec<Vec<usize>> = if parallel.len() > PARALLEL_MAX {
             vec![parallel]
         } else {

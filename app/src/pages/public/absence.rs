@@ -1,7 +1,7 @@
 //! Pages that say why there is nothing: not found, failed, forbidden.
 
 use super::{Place, Shell, Visit};
-use crate::components::{Notice, NoticeKind};
+use crate::components::{NoticeKind, notice_with};
 use crate::words::{Phrase, public};
 use leptos::prelude::*;
 
@@ -56,12 +56,12 @@ fn absence(
     };
     view! {
         <Shell visit=visit place=Place::Nowhere title=title.of(locale) description=text.of(locale) head=head.into_any()>
-            <Notice kind=kind title=title.of(locale) text=text.of(locale)>
+            {notice_with(kind, title.of(locale), text.of(locale), view! {
                 {offers_retry.then(|| view! {
                     <a class="button button--primary" href=here>{public::RETRY.of(locale)}</a>
                 })}
                 <a class="button" href=home>{public::TO_NETWORKS.of(locale)}</a>
-            </Notice>
+            })}
         </Shell>
     }
 }

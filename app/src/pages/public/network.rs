@@ -8,7 +8,7 @@ mod summary;
 pub use summary::SummarySentence;
 
 use super::{Place, Shell, Visit};
-use crate::components::{Fact, Notice, NoticeKind, RuledFacts};
+use crate::components::{Fact, NoticeKind, notice, notice_with, ruled_facts};
 use crate::words::numbers::{counted, tied};
 use crate::words::{dates, public};
 use legend::Legend;
@@ -36,7 +36,7 @@ pub fn NetworkPage(
     let content = if graph.nodes.is_empty() {
         let title = public::NETWORK_EMPTY.of(locale);
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
-        view! { <Notice kind=NoticeKind::Empty title=title text=text/> }.into_any()
+        view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
     } else {
         content_view(&visit, &network, &graph, &filter, scene).into_any()
     };
@@ -71,7 +71,7 @@ fn head_view(visit: &Visit, network: &Network, graph: &NetworkGraph) -> AnyView 
                 <h1 class="title-public" lang="ru">{network.municipality.clone()}</h1>
                 <p class="cover__sub">{public::NETWORK_SUB.of(locale)}</p>
             </div>
-            <RuledFacts locale=locale facts=facts/>
+            {ruled_facts(locale, facts)}
         </div>
     }
     .into_any()
@@ -155,10 +155,9 @@ fn plate_view(
     let drawing = if shown.nodes.is_empty() {
         let reset = visit.network(&network.slug, "");
         view! {
-            <Notice kind=NoticeKind::Empty title=public::NOTHING_SHOWN.of(locale)
-                text=public::NOTHING_SHOWN_TEXT.of(locale)>
+            {notice_with(NoticeKind::Empty, public::NOTHING_SHOWN.of(locale), public::NOTHING_SHOWN_TEXT.of(locale), view! {
                 <a class="button" href=reset>{public::RESET.of(locale)}</a>
-            </Notice>
+            })}
         }
         .into_any()
     } else {

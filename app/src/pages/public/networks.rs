@@ -2,7 +2,7 @@
 
 use super::network::SummarySentence;
 use super::{Place, Shell, Visit};
-use crate::components::{ExampleStrip, Notice, NoticeKind};
+use crate::components::{ExampleStrip, NoticeKind, notice};
 use crate::words::numbers::counted;
 use crate::words::public;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn NetworksPage(visit: Visit, networks: Vec<NetworkCard>) -> impl IntoView {
     let content = if networks.is_empty() {
         let title = public::NO_NETWORKS.of(locale);
         let text = public::NO_NETWORKS_TEXT.of(locale);
-        view! { <Notice kind=NoticeKind::Empty title=title text=text/> }.into_any()
+        view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
     } else {
         let count = counted(networks.len(), &public::NETWORKS, locale);
         let cards = networks

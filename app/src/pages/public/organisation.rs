@@ -9,7 +9,7 @@ mod fan;
 mod meetings;
 
 use super::{Place, Shell, Visit};
-use crate::components::{Fact, Notice, NoticeKind, RoleMark, RuledFacts, SmallMap};
+use crate::components::{Fact, NoticeKind, SmallMap, notice, role_mark_of_size, ruled_facts};
 use crate::words::numbers::{Noun, counted, tied};
 use crate::words::{dates, public};
 use ends::{EndedRelations, OpenEnds};
@@ -63,7 +63,7 @@ pub fn OrganisationPage(
                 <div class="card__main">{main}</div>
                 <div class="card__aside">
                     <div class="card__facts">
-                        <RuledFacts locale=locale facts=facts_of(&visit, &network, &node.organisation)/>
+                        {ruled_facts(locale, facts_of(&visit, &network, &node.organisation))}
                         {place_view(&visit, &network, &graph, &node.organisation)}
                     </div>
                     <Meetings visit=visit graph=graph organisation=index meetings=this_year/>
@@ -91,7 +91,7 @@ fn head_view(visit: &Visit, network: &Network, node: &Node) -> AnyView {
         </ol></nav>
         <div class="cover__head"><div class="cover__words">
             <div class="cover__title">
-                <RoleMark role=node.role size=TITLE_MARK_PX/>
+                {role_mark_of_size(node.role, TITLE_MARK_PX)}
                 <h1 class="title-public" lang="ru">{name}</h1>
             </div>
             <p class="cover__sub cover__sub--marked">
@@ -143,7 +143,7 @@ fn main_view(
     let nothing = (!has_any).then(|| {
         let title = public::NO_RELATIONS.of(locale);
         let text = public::NO_RELATIONS_TEXT.of(locale);
-        view! { <Notice kind=NoticeKind::Empty title=title text=text/> }
+        view! { {notice(NoticeKind::Empty, title, text)} }
     });
     let (who_helps, whom_helps) = if is_school {
         (public::WHO_HELPS_SCHOOL, public::WHOM_SCHOOL_HELPS)

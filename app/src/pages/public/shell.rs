@@ -1,7 +1,7 @@
 //! The document around every public page: head, cover with navigation and languages, foot.
 
 use super::Visit;
-use crate::components::{ExampleStrip, Logo};
+use crate::components::{ExampleStrip, logo};
 use crate::words::{LANGUAGE, OPORA, public};
 use leptos::prelude::*;
 use opora_domain::Locale;
@@ -60,7 +60,7 @@ pub fn Shell(
                     {is_example.then(|| view! { <ExampleStrip locale=locale/> })}
                     <div class="cover"><div class="cover__inner page">
                         <div class="cover__bar">
-                            <a class="cover__logo" href=home.clone()><Logo/>{OPORA.of(locale)}</a>
+                            <a class="cover__logo" href=home.clone()>{logo()}{OPORA.of(locale)}</a>
                             <nav class="cover__nav" aria-label=public::NAVIGATION.of(locale)>
                                 <a class="cover__entry" href=home aria-current=is_current>
                                     {public::NETWORKS_ENTRY.of(locale)}

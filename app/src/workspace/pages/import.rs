@@ -2,7 +2,8 @@
 //! nowhere on the device.
 
 use super::barred_head;
-use crate::components::{Icon, Notice, NoticeKind, Pictogram};
+use crate::components::{NoticeKind, Pictogram, icon, notice, notice_with};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::{counted, whole};
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
@@ -33,17 +34,15 @@ enum Stage {
 }
 
 /// Choose, look, confirm.
-#[component]
-pub fn ImportPage() -> impl IntoView {
+pub fn import_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     if !matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }) {
         return view! {
             {barred_head(w::IMPORT_TITLE.of(locale), ().into_any())}
-            <Notice kind=NoticeKind::Forbidden title=w::IMPORT_FORBIDDEN.of(locale)
-                text=w::IMPORT_FORBIDDEN_TEXT.of(locale)>
+            {notice_with(NoticeKind::Forbidden, w::IMPORT_FORBIDDEN.of(locale), w::IMPORT_FORBIDDEN_TEXT.of(locale), view! {
                 <a class="button" href=Place::Network.path()>{w::NETWORK.of(locale)}</a>
-            </Notice>
+            })}
         }
         .into_any();
     }
@@ -120,12 +119,12 @@ pub fn ImportPage() -> impl IntoView {
             };
             view! {
                 <div data-testid="import-failed">
-                    <Notice kind=kind title=title text=text>
+                    {notice_with(kind, title, text, view! {
                         <button type="button" class="button" on:click=move |_| run(ImportMode::Preview)>
                             {w::RETRY.of(locale)}
                         </button>
                         <button type="button" class="button" on:click=again>{w::OTHER_FILE.of(locale)}</button>
-                    </Notice>
+                    })}
                 </div>
             }
             .into_any()
@@ -189,8 +188,7 @@ fn chooser(
     };
     (move || match is_down() {
         true => view! {
-            <Notice kind=NoticeKind::Offline title=w::IMPORT_OFFLINE.of(locale)
-                text=w::IMPORT_OFFLINE_TEXT.of(locale)/>
+            {notice(NoticeKind::Offline, w::IMPORT_OFFLINE.of(locale), w::IMPORT_OFFLINE_TEXT.of(locale))}
         }
         .into_any(),
         false => view! {
@@ -204,7 +202,7 @@ fn chooser(
                     accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                     on:change=chosen/>
                 <label class="button" for="workbook">
-                    <Icon of=Pictogram::File/>{w::CHOOSE_FILE.of(locale)}
+                    {icon(Pictogram::File)}{w::CHOOSE_FILE.of(locale)}
                 </label>
             </div>
         }

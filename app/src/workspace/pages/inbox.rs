@@ -2,7 +2,8 @@
 //! one of them or a third; nothing is overwritten in silence.
 
 use super::{barred_head, opening};
-use crate::components::{Notice, NoticeKind};
+use crate::components::{NoticeKind, notice};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{error_line, problem_of};
 use crate::workspace::parts::pair::pair_mark;
@@ -30,8 +31,7 @@ enum Choice {
 }
 
 /// The cards of all open decisions, and the refusals.
-#[component]
-pub fn InboxPage() -> impl IntoView {
+pub fn inbox_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     // Cards stay while the list of conflicts is the same, so that a choice in progress is kept.
@@ -52,8 +52,7 @@ pub fn InboxPage() -> impl IntoView {
         }
         if keys.is_empty() {
             return view! {
-                <Notice kind=NoticeKind::Empty title=w::INBOX_EMPTY.of(locale)
-                    text=w::INBOX_EMPTY_TEXT.of(locale)/>
+                {notice(NoticeKind::Empty, w::INBOX_EMPTY.of(locale), w::INBOX_EMPTY_TEXT.of(locale))}
             }
             .into_any();
         }
@@ -82,7 +81,12 @@ fn refusals(workspace: Workspace, records: &Records) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
     let today = wording::today(&*device);
-    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let rejects: Vec<&Reject> = records
+        .replica
+        .iter()
+        .flat_map(Replica::rejects)
+        .map(|(_, reject)| reject)
+        .collect();
     if rejects.is_empty() {
         return ().into_any();
     }

@@ -1,7 +1,8 @@
 //! The ledger: everything a person saved is in exactly one of four places, and here they are.
 
 use super::{barred_head, opening};
-use crate::components::{Icon, Pictogram};
+use crate::components::{Pictogram, icon, small_icon};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
@@ -9,27 +10,15 @@ use crate::workspace::ports::{LineState, VisitDraft};
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use opora_domain::{PartialDate, RecordKind, record};
-use opora_sync::{Action, OpNumber, Operation, Reject, Replica};
-use serde::Serialize;
-
-/// What is saved to a file: everything the district does not have.
-#[derive(Serialize)]
-struct SavedFile<'a> {
-    format: &'static str,
-    network: &'a opora_domain::NetworkId,
-    device: opora_domain::DeviceId,
-    waiting: Vec<&'a Operation>,
-    refused: Vec<&'a Reject>,
-}
+use opora_domain::{PartialDate, RecordKind, letters, record};
+use opora_sync::{Action, Operation, Reject, RejectNumber, Replica};
 
 /// Four places on one line.
-#[component]
-pub fn LedgerPage() -> impl IntoView {
+pub fn ledger_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     // Which refusal is being asked about: «убрать насовсем?»
-    let asking = RwSignal::new(None::<OpNumber>);
+    let asking = RwSignal::new(None::<RejectNumber>);
     let places = (move || {
         let records = workspace.records.get();
         draw(workspace, &records, asking)
@@ -53,13 +42,18 @@ fn line_words(workspace: Workspace) -> String {
         LineState::Online | LineState::Sending { .. } => w::LINE_UP.of(locale).to_owned(),
         LineState::Offline { since: at } => since(at),
         LineState::ServerTrouble { .. } => w::SERVER_TROUBLE.of(locale).to_owned(),
+        LineState::Revoked => w::LINE_REVOKED.of(locale).to_owned(),
         LineState::SignedOut => w::LINE_SIGNED_OUT.of(locale).to_owned(),
         LineState::VersionTrouble => w::VERSION_TROUBLE.of(locale).to_owned(),
         LineState::Unknown => w::LINE_UNKNOWN.of(locale).to_owned(),
     }
 }
 
-fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumber>>) -> AnyView {
+fn draw(
+    workspace: Workspace,
+    records: &Records,
+    asking: RwSignal<Option<RejectNumber>>,
+) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
     let today = wording::today(&*device);
@@ -76,7 +70,8 @@ fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumbe
         .as_ref()
         .and_then(|replica| replica.meta().received_at);
     let decisions = records.decisions();
-    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let rejects: Vec<(RejectNumber, &Reject)> =
+        records.replica.iter().flat_map(Replica::rejects).collect();
 
     let waiting_items: Vec<AnyView> = waiting
         .iter()
@@ -118,19 +113,19 @@ fn draw(workspace: Workspace, records: &Records, asking: RwSignal<Option<OpNumbe
     };
     let reject_items: Vec<AnyView> = rejects
         .iter()
-        .map(|reject| refused_item(workspace, records, reject, today, asking))
+        .map(|(number, reject)| refused_item(workspace, records, *number, reject, today, asking))
         .collect();
     let reject_body = match reject_items.is_empty() {
         true => line(w::NONE_YET.of(locale).to_owned()),
         false => view! { <ul class="ledger__sheet">{reject_items}</ul> }.into_any(),
     };
     let received_count = usize::try_from(received).unwrap_or(usize::MAX);
-    let has_something = !waiting.is_empty() || !rejects.is_empty();
+    let has_something = !waiting.is_empty();
     let save = match has_something {
         true => view! {
             <button type="button" class="button" data-testid="save-to-file"
                 on:click=move |_| save_to_file(workspace)>
-                <Icon of=Pictogram::SaveToFile/>{w::SAVE_TO_FILE.of(locale)}
+                {icon(Pictogram::SaveToFile)}{w::SAVE_TO_FILE.of(locale)}
             </button>
         }
         .into_any(),
@@ -162,7 +157,7 @@ fn place(code: &'static str, title: &'static str, count: usize, body: AnyView) -
         <li class="ledger__place" data-place=code data-station=code data-count=count
             data-testid=format!("station-{code}")>
             <span class="ledger__disc" aria-hidden="true">
-                {sign.map(|of| view! { <Icon of=of is_small=true/> })}
+                {sign.map(|of| view! { {small_icon(of)} })}
             </span>
             <div class="ledger__body">
                 <h2 class="ledger__title"><span>{title}</span><span class="ledger__count">{count}</span></h2>
@@ -195,9 +190,10 @@ fn waiting_item(
 fn refused_item(
     workspace: Workspace,
     records: &Records,
+    n: RejectNumber,
     reject: &Reject,
     today: PartialDate,
-    asking: RwSignal<Option<OpNumber>>,
+    asking: RwSignal<Option<RejectNumber>>,
 ) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
@@ -212,9 +208,11 @@ fn refused_item(
         .join(", ");
     let reason = match fields.is_empty() {
         true => reject.code.label(locale).to_owned(),
-        false => format!("{fields}: {}", reject.code.label(locale).to_lowercase()),
+        false => format!(
+            "{fields}: {}",
+            letters::all_small(reject.code.label(locale))
+        ),
     };
-    let n = operation.n;
     let draft = visit_again(workspace, operation);
     let fix = fix_place(records, operation).map(|place| {
         // A refused visit comes back into its form; the refusal stays until it is removed.
@@ -309,22 +307,10 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
 }
 
 fn save_to_file(workspace: Workspace) {
-    let locale = workspace.l();
-    workspace.records.with_untracked(|records| {
-        let Some(replica) = &records.replica else {
-            return;
-        };
-        let file = SavedFile {
-            format: "opora-waiting-1",
-            network: &replica.meta().network,
-            device: replica.meta().device,
-            waiting: replica.outbox().collect(),
-            refused: replica.rejects().collect(),
-        };
-        if let Ok(text) = serde_json::to_string_pretty(&file) {
-            workspace
-                .device()
-                .save_file(w::FILE_NAME.of(locale), "application/json", &text);
-        }
+    let name = w::FILE_NAME.of(workspace.l());
+    let done = workspace.device().carry_out(name);
+    leptos::task::spawn_local(async move {
+        // A failure is said in the bar above; what waits stays where it is.
+        let _ = done.await;
     });
 }

@@ -1,14 +1,15 @@
 //! The network as a picture and as a list, filtered by kind of help.
 
 use super::{barred_head, opening};
-use crate::components::{EdgeMark, Notice, NoticeKind};
+use crate::components::{NoticeKind, edge_mark, notice};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
+use crate::workspace::navigation::go;
 use crate::workspace::place::Place;
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use opora_domain::{Family, Organisation, Standing, StandingKind};
 use opora_graph::{Filter, Role, Scene, svg};
 use wasm_bindgen::JsCast;
@@ -21,8 +22,7 @@ enum Showing {
 }
 
 /// Picture and list.
-#[component]
-pub fn NetworkPage() -> impl IntoView {
+pub fn network_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let showing = RwSignal::new(Showing::Picture);
@@ -36,7 +36,7 @@ pub fn NetworkPage() -> impl IntoView {
     };
     let chip = move |of: Option<Family>| {
         let words = of.map_or(w::ALL_KINDS.of(locale), |family| family.label(locale));
-        let mark = of.map(|family| view! { <EdgeMark family=family/> });
+        let mark = of.map(|family| view! { {edge_mark(family)} });
         view! {
             <button type="button" class="chip"
                 data-testid=format!("family-{}", of.map_or("all", Family::code))
@@ -73,8 +73,7 @@ fn draw(
     let locale = workspace.l();
     if records.organisations.is_empty() {
         return view! {
-            <Notice kind=NoticeKind::Empty title=w::NO_ORGANISATIONS.of(locale)
-                text=w::NO_ORGANISATIONS_TEXT.of(locale)/>
+            {notice(NoticeKind::Empty, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
         }
         .into_any();
     }
@@ -104,11 +103,9 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
     let mut filter = Filter::default();
     if let Some(family) = family {
         // The filter names what is hidden.
-        filter.families = Family::ALL
-            .iter()
-            .copied()
-            .filter(|other| *other != family)
-            .collect();
+        filter
+            .families
+            .extend(Family::ALL.iter().copied().filter(|other| *other != family));
     }
     let centre = records.network.as_ref().and_then(|network| network.centre);
     let municipality = records
@@ -129,8 +126,7 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
             description: w::PICTURE_TEXT.of(locale).to_owned(),
         },
     );
-    let navigate = use_navigate();
-    // The links of an SVG are not the router's: they are followed here.
+    // The links of an SVG are no HTML links: they are followed here.
     let follow = move |event: leptos::ev::MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
             return;
@@ -141,7 +137,7 @@ fn picture(workspace: Workspace, records: &Records, family: Option<Family>) -> A
         let link = target.and_then(|target| target.closest("a").ok().flatten());
         if let Some(href) = link.and_then(|link| link.get_attribute("href")) {
             event.prevent_default();
-            navigate(&href, Default::default());
+            go(workspace, &href);
         }
     };
     view! {

@@ -2,35 +2,33 @@
 
 use super::barred_head;
 use super::partnership::organisation_select;
-use crate::components::{Icon, Notice, NoticeKind, Pictogram};
+use crate::components::{NoticeKind, Pictogram, notice_with, small_icon};
+use crate::markup::{IntoAny, IntoView, view};
 use crate::words::workspace as w;
+use crate::workspace::navigation::go;
 use crate::workspace::parts::field::error_line;
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
 use crate::workspace::state::use_workspace;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use opora_domain::{
     Fields, PartnershipKind, PartnershipStatus, ProblemCode, RecordKind, Value, Viewer, validate,
 };
 use opora_sync::Draft;
 
 /// The form of a new partnership.
-#[component]
-pub fn NewPartnershipPage() -> impl IntoView {
+pub fn new_partnership_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     if !matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }) {
         return view! {
             {barred_head(w::NEW_TITLE.of(locale), ().into_any())}
-            <Notice kind=NoticeKind::Forbidden title=w::NEW_FORBIDDEN.of(locale)
-                text=w::NEW_FORBIDDEN_TEXT.of(locale)>
+            {notice_with(NoticeKind::Forbidden, w::NEW_FORBIDDEN.of(locale), w::NEW_FORBIDDEN_TEXT.of(locale), view! {
                 <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
-            </Notice>
+            })}
         }
         .into_any();
     }
-    let navigate = use_navigate();
     let from = RwSignal::new(String::new());
     let to = RwSignal::new(String::new());
     let kind = RwSignal::new(PartnershipKind::Mentoring);
@@ -69,12 +67,11 @@ pub fn NewPartnershipPage() -> impl IntoView {
             fields,
         };
         let saved = workspace.edit(vec![draft]);
-        let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             match saved.await {
                 Ok(_) => {
                     workspace.say(w::CREATED.of(locale));
-                    navigate(&Place::Partnership(record).path(), Default::default());
+                    go(workspace, &Place::Partnership(record).path());
                 }
                 Err(failure) => {
                     let _ = is_busy.try_set(false);
@@ -92,7 +89,7 @@ pub fn NewPartnershipPage() -> impl IntoView {
                 <button type="button" class="chip" data-testid=format!("kind-{}", of.code())
                     aria-pressed=move || if kind.get() == of { "true" } else { "false" }
                     on:click=move |_| kind.set(of)>
-                    {move || (kind.get() == of).then(|| view! { <Icon of=Pictogram::Check is_small=true/> })}
+                    {move || (kind.get() == of).then(|| view! { {small_icon(Pictogram::Check)} })}
                     {wording::capital(of.label(locale))}
                 </button>
             }

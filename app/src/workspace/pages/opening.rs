@@ -1,7 +1,8 @@
 //! Before there is anything to show: opening the device's records, the first load, and the store
 //! that does not open.
 
-use crate::components::{Logo, Notice, NoticeKind};
+use crate::components::{NoticeKind, logo, notice, notice_with};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::OPORA;
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
@@ -11,14 +12,13 @@ use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 
 /// The device's store is being read: a moment, usually.
-#[component]
-pub fn OpeningPage() -> impl IntoView {
+pub fn opening_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     view! {
         <main class="sign-in" id="main" aria-busy="true">
             <div class="sign-in__sheet">
-                <p><Logo/>" "{OPORA.of(locale)}</p>
+                <p>{logo()}" "{OPORA.of(locale)}</p>
                 <p role="status">{w::OPENING.of(locale)}</p>
                 {skeleton()}
             </div>
@@ -37,9 +37,9 @@ pub fn failed_page(workspace: Workspace, failure: SaveFailure) -> AnyView {
         <main class="sign-in" id="main">
             <div class="sign-in__sheet">
                 <h1 class="title-page">{OPORA.of(locale)}</h1>
-                <Notice kind=NoticeKind::Failed title=w::CANNOT_OPEN.of(locale) text=text>
+                {notice_with(NoticeKind::Failed, w::CANNOT_OPEN.of(locale), text, view! {
                     <a class="button" href="/app" rel="external">{w::RETRY.of(locale)}</a>
-                </Notice>
+                })}
             </div>
         </main>
     }
@@ -72,8 +72,7 @@ pub fn first_load(workspace: Workspace) -> AnyView {
     (move || match is_down.get() {
         true => view! {
             <h1 class="visually-hidden">{OPORA.of(locale)}</h1>
-            <Notice kind=NoticeKind::Offline title=w::NOTHING_HERE_OFFLINE.of(locale)
-                text=w::NOTHING_HERE_OFFLINE_TEXT.of(locale)/>
+            {notice(NoticeKind::Offline, w::NOTHING_HERE_OFFLINE.of(locale), w::NOTHING_HERE_OFFLINE_TEXT.of(locale))}
         }
         .into_any(),
         false => view! {

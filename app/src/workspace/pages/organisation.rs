@@ -3,7 +3,8 @@
 
 use super::today::partnership_row;
 use super::{head, missing_record, opening};
-use crate::components::{Fact, Icon, Notice, NoticeKind, Pictogram, RoleMark, RuledFacts};
+use crate::components::{Fact, NoticeKind, Pictogram, icon, notice, role_mark, ruled_facts};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{NONE, public};
@@ -17,8 +18,7 @@ use leptos::prelude::*;
 use opora_domain::{Locality, Organisation, Partnership, RecordId, RecordKind, Value, Viewer};
 
 /// The card of one organisation.
-#[component]
-pub fn OrganisationPage(id: RecordId) -> impl IntoView {
+pub fn organisation_page(id: RecordId) -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let is_editing = RwSignal::new(false);
@@ -44,7 +44,7 @@ pub fn OrganisationPage(id: RecordId) -> impl IntoView {
                 <button type="button" class="button" data-testid="edit-card"
                     aria-expanded=move || if is_editing.get() { "true" } else { "false" }
                     on:click=move |_| is_editing.update(|on| *on = !*on)>
-                    <Icon of=Pictogram::Edit/>
+                    {icon(Pictogram::Edit)}
                     {move || if is_editing.get() { w::CLOSE } else { w::EDIT_CARD }.of(locale)}
                 </button>
             }
@@ -84,7 +84,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         }
         _ => None,
     };
-    let mark = role_of(records, id).map(|role| view! { <RoleMark role=role/> });
+    let mark = role_of(records, id).map(|role| view! { {role_mark(role)} });
     let all = records.partnerships_of(id);
     let group = |title: &'static str, wanted: &dyn Fn(&Partnership) -> bool| {
         let rows: Vec<AnyView> = all
@@ -112,7 +112,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         view! {
             <div class="actions">
                 <a class="button button--primary" href=Place::AnyVisit.path()>
-                    <Icon of=Pictogram::Plus/>{w::RECORD_VISIT.of(locale)}
+                    {icon(Pictogram::Plus)}{w::RECORD_VISIT.of(locale)}
                 </a>
             </div>
         }
@@ -125,8 +125,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
             <div>
                 {match all.is_empty() {
                     true => view! {
-                        <Notice kind=NoticeKind::Empty title=w::NO_PARTNERSHIPS.of(locale)
-                            text=w::NO_PARTNERSHIPS_SCHOOL.of(locale)/>
+                        {notice(NoticeKind::Empty, w::NO_PARTNERSHIPS.of(locale), w::NO_PARTNERSHIPS_SCHOOL.of(locale))}
                     }.into_any(),
                     false => view! { {helped}{helps}{open_ends} }.into_any(),
                 }}
@@ -134,7 +133,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
             <div class="columns__aside">
                 <section class="section" aria-labelledby="card">
                     <div class="section__head"><h2 class="title-section" id="card">{w::CARD.of(locale)}</h2></div>
-                    <RuledFacts locale=locale facts=facts(organisation, &viewer, locale)/>
+                    {ruled_facts(locale, facts(organisation, &viewer, locale))}
                     <p><a href=public_path(organisation) rel="external">{w::PUBLIC_PAGE.of(locale)}</a></p>
                 </section>
             </div>

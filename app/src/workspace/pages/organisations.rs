@@ -1,7 +1,8 @@
 //! All organisations of the network, with a search that works on the device.
 
 use super::{barred_head, opening};
-use crate::components::{Icon, Notice, NoticeKind, Pictogram, RoleMark};
+use crate::components::{NoticeKind, Pictogram, icon, notice, notice_with, role_mark};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::counted;
 use crate::words::numbers::tied;
 use crate::words::public::ORGANISATIONS;
@@ -33,8 +34,7 @@ pub fn ask_for(query: String) {
 }
 
 /// List and search.
-#[component]
-pub fn OrganisationsPage() -> impl IntoView {
+pub fn organisations_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let query = RwSignal::new(NEXT.with_borrow_mut(std::mem::take));
@@ -46,7 +46,7 @@ pub fn OrganisationsPage() -> impl IntoView {
     view! {
         {barred_head(w::ORGANISATIONS.of(locale), ().into_any())}
         <form class="search" role="search" aria-label=w::FIND.of(locale) on:submit=|event| event.prevent_default()>
-            <Icon of=Pictogram::Search/>
+            {icon(Pictogram::Search)}
             <input class="search__input" type="search" data-testid="find"
                 aria-label=w::FIND.of(locale) placeholder=w::FIND.of(locale)
                 prop:value=query on:input=move |event| query.set(event_target_value(&event))/>
@@ -59,20 +59,18 @@ fn list(workspace: Workspace, records: &Records, wanted: &str, query: RwSignal<S
     let locale = workspace.l();
     if records.organisations.is_empty() {
         return view! {
-            <Notice kind=NoticeKind::Empty title=w::NO_ORGANISATIONS.of(locale)
-                text=w::NO_ORGANISATIONS_TEXT.of(locale)/>
+            {notice(NoticeKind::Empty, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
         }
         .into_any();
     }
     let found = found(records, wanted);
     if found.is_empty() {
         return view! {
-            <Notice kind=NoticeKind::Empty title=w::found(locale, "0")
-                text=w::nothing_found(locale, wanted)>
+            {notice_with(NoticeKind::Empty, w::found(locale, "0"), w::nothing_found(locale, wanted), view! {
                 <button type="button" class="button" on:click=move |_| query.set(String::new())>
                     {w::RESET.of(locale)}
                 </button>
-            </Notice>
+            })}
         }
         .into_any();
     }
@@ -115,7 +113,7 @@ pub fn table(workspace: Workspace, records: &Records, organisations: &[&Organisa
         .iter()
         .map(|organisation| {
             let role = role_of(records, organisation.id);
-            let mark = role.map(|role| view! { <RoleMark role=role/> });
+            let mark = role.map(|role| view! { {role_mark(role)} });
             let open = records
                 .partnerships_of(organisation.id)
                 .iter()

@@ -2,7 +2,8 @@
 //! reads.
 
 use super::{head, missing_record, opening};
-use crate::components::{Fact, Icon, Pictogram, RuledFacts};
+use crate::components::{Fact, Pictogram, icon, ruled_facts};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::dates;
 use crate::words::numbers::counted;
 use crate::words::public::PEOPLE;
@@ -21,8 +22,7 @@ use opora_domain::{
 use opora_sync::Draft;
 
 /// One partnership.
-#[component]
-pub fn PartnershipPage(id: RecordId) -> impl IntoView {
+pub fn partnership_page(id: RecordId) -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let is_known = Memo::new(move |_| {
@@ -56,7 +56,7 @@ pub fn PartnershipPage(id: RecordId) -> impl IntoView {
         may_record.get().then(|| {
             view! {
                 <a class="button button--primary" href=Place::Visit(id).path() data-testid="record-visit">
-                    <Icon of=Pictogram::Plus/>{w::RECORD_VISIT.of(locale)}
+                    {icon(Pictogram::Plus)}{w::RECORD_VISIT.of(locale)}
                 </a>
             }
         })
@@ -195,7 +195,7 @@ fn read_only(workspace: Workspace, id: RecordId) -> AnyView {
                     <h2 class="title-block" id="conditions">{w::CONDITIONS.of(locale)}</h2>
                 </div>
                 <p class="note" data-testid="read-only">{w::READ_ONLY.of(locale)}</p>
-                <RuledFacts locale=locale facts=facts/>
+                {ruled_facts(locale, facts)}
             </section>
         }
         .into_any()

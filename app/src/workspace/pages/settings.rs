@@ -1,7 +1,8 @@
 //! Settings of this device: language, appearance, the account.
 
 use super::barred_head;
-use crate::components::{Icon, Pictogram};
+use crate::components::{Pictogram, icon};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::{counted, tied};
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase};
@@ -12,8 +13,7 @@ use leptos::prelude::*;
 use opora_domain::{Locale, Viewer};
 
 /// Language, appearance, sign-out, about.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn settings_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let language = |of: Locale, words: Phrase, code: &'static str| {
@@ -42,7 +42,7 @@ pub fn SettingsPage() -> impl IntoView {
         view! {
             <li class="row row--link">
                 <div class="row__text"><a class="row__title" href=place.path()>{words.of(locale)}</a></div>
-                <span class="row__end"><Icon of=Pictogram::ChevronRight/></span>
+                <span class="row__end">{icon(Pictogram::ChevronRight)}</span>
             </li>
         }
     };

@@ -1,23 +1,21 @@
 //! Sign-in. The password goes to the server and nowhere else.
 
-use crate::components::Logo;
+use crate::components::logo;
+use crate::markup::{IntoView, view};
 use crate::words::OPORA;
 use crate::words::workspace as w;
+use crate::workspace::navigation::go;
 use crate::workspace::parts::field::error_line;
 use crate::workspace::place::Place;
 use crate::workspace::ports::{Opening, SignInFailure};
 use crate::workspace::state::use_workspace;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
 use opora_sync::SignIn;
 
 /// The form; also when the session has run out.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn sign_in_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
-    let navigate = use_navigate();
-    let pathname = use_location().pathname;
     let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let login_error = RwSignal::new(None::<String>);
@@ -47,15 +45,14 @@ pub fn SignInPage() -> impl IntoView {
             login: typed,
             password: secret,
         });
-        let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             let answer = answer.await;
             let _ = is_busy.try_set(false);
             match answer {
                 Ok(()) => {
                     let _ = password.try_set(String::new());
-                    if Place::of(&pathname.get_untracked()) == Place::SignIn {
-                        navigate(&Place::Today.path(), Default::default());
+                    if Place::of(&workspace.path.get_untracked()) == Place::SignIn {
+                        go(workspace, &Place::Today.path());
                     }
                 }
                 Err(failure) => {
@@ -80,7 +77,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <main class="sign-in" id="main">
             <form class="sign-in__sheet form" novalidate on:submit=submit data-testid="sign-in-form">
-                <p class="sign-in__logo"><Logo/><b>{OPORA.of(locale)}</b></p>
+                <p class="sign-in__logo">{logo()}<b>{OPORA.of(locale)}</b></p>
                 <h1 class="title-page">{w::SIGN_IN.of(locale)}</h1>
                 <p>{w::SIGN_IN_LEAD.of(locale)}</p>
                 {is_offline.then(|| view! {

@@ -1,7 +1,8 @@
 //! Today: what needs you, what waits, your partnerships, what was last written down.
 
 use super::{head, opening};
-use crate::components::{Icon, Notice, NoticeKind, Pictogram};
+use crate::components::{NoticeKind, Pictogram, icon, notice, small_icon};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::parts::pair::pair_mark;
@@ -19,8 +20,7 @@ const ROWS_MAX: usize = 12;
 const EVENTS_MAX: usize = 8;
 
 /// The home of the workspace.
-#[component]
-pub fn TodayPage() -> impl IntoView {
+pub fn today_page() -> impl IntoView {
     let workspace = use_workspace();
     opening::from_records(workspace, move |records| draw(workspace, records))
 }
@@ -37,7 +37,12 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
     let day = crate::words::dates::date_near(today, today, locale);
     let title = w::day_title(locale, weekday, &day);
     let decisions = records.decisions_of(&viewer);
-    let rejects: Vec<&Reject> = records.replica.iter().flat_map(Replica::rejects).collect();
+    let rejects: Vec<&Reject> = records
+        .replica
+        .iter()
+        .flat_map(Replica::rejects)
+        .map(|(_, reject)| reject)
+        .collect();
     let needs = decisions.len() + rejects.len();
     let lead = match needs {
         0 => view! { <p class="screen-lead">{w::NOTHING_NEEDS_YOU.of(locale)}</p> }.into_any(),
@@ -56,7 +61,7 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         .then(|| {
             view! {
                 <a class="button button--primary" href=Place::AnyVisit.path() data-testid="record-visit">
-                    <Icon of=Pictogram::Plus/>{w::RECORD_VISIT.of(locale)}
+                    {icon(Pictogram::Plus)}{w::RECORD_VISIT.of(locale)}
                 </a>
             }
         })
@@ -180,7 +185,7 @@ fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> Any
     let create = is_coordinator.then(|| {
         view! {
             <a class="button button--compact" href=Place::NewPartnership.path()>
-                <Icon of=Pictogram::Plus is_small=true/>{w::NEW_PARTNERSHIP.of(locale)}
+                {small_icon(Pictogram::Plus)}{w::NEW_PARTNERSHIP.of(locale)}
             </a>
         }
     });
@@ -190,7 +195,7 @@ fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> Any
             None => w::NO_PARTNERSHIPS_COORDINATOR,
         };
         view! {
-            <Notice kind=NoticeKind::Empty title=w::NO_PARTNERSHIPS.of(locale) text=text.of(locale)/>
+            {notice(NoticeKind::Empty, w::NO_PARTNERSHIPS.of(locale), text.of(locale))}
         }
         .into_any()
     } else {
@@ -333,7 +338,7 @@ pub fn draft_rows(
                         <span class="row__end">{when}</span>
                         <button type="button" class="icon-button" data-testid="drop-draft"
                             aria-label=w::DROP_DRAFT.of(locale) on:click=drop_draft>
-                            <Icon of=Pictogram::Cross/>
+                            {icon(Pictogram::Cross)}
                         </button>
                     </li>
                 }

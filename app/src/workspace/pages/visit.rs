@@ -3,8 +3,10 @@
 
 use super::today::draft_rows;
 use super::{barred_head, missing_record, opening};
-use crate::components::{Icon, Notice, NoticeKind, Pictogram};
+use crate::components::{NoticeKind, Pictogram, icon, notice, notice_with, small_icon};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
+use crate::workspace::navigation::go;
 use crate::workspace::parts::field::{error_line, problem_of};
 use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::stored::stored_words;
@@ -16,13 +18,11 @@ use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use opora_domain::{Fields, InteractionKind, Partnership, RecordId, RecordKind, Value, Viewer};
 use opora_sync::Draft;
 
 /// Asks which partnership the entry is about; shows the drafts.
-#[component]
-pub fn AnyVisitPage() -> impl IntoView {
+pub fn any_visit_page() -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let choices = opening::from_records(workspace, move |records| {
@@ -42,8 +42,7 @@ pub fn AnyVisitPage() -> impl IntoView {
         });
         if own.is_empty() {
             return view! {
-                <Notice kind=NoticeKind::Empty title=w::NO_PARTNERSHIPS.of(locale)
-                    text=w::NO_PARTNERSHIPS_SCHOOL.of(locale)/>
+                {notice(NoticeKind::Empty, w::NO_PARTNERSHIPS.of(locale), w::NO_PARTNERSHIPS_SCHOOL.of(locale))}
             }
             .into_any();
         }
@@ -89,15 +88,14 @@ fn choice_row(
                 </a>
                 <p class="row__line">{wording::partnership_line(p, locale)}</p>
             </div>
-            <span class="row__end"><Icon of=Pictogram::ChevronRight/></span>
+            <span class="row__end">{icon(Pictogram::ChevronRight)}</span>
         </li>
     }
     .into_any()
 }
 
 /// The form of one visit.
-#[component]
-pub fn VisitPage(partnership: RecordId) -> impl IntoView {
+pub fn visit_page(partnership: RecordId) -> impl IntoView {
     let workspace = use_workspace();
     let locale = workspace.l();
     let is_known = Memo::new(move |_| {
@@ -118,12 +116,11 @@ pub fn VisitPage(partnership: RecordId) -> impl IntoView {
         if !may_record.get() {
             return view! {
                 {barred_head(w::RECORD_VISIT.of(locale), ().into_any())}
-                <Notice kind=NoticeKind::Forbidden title=w::NOT_YOUR_PARTNERSHIP.of(locale)
-                    text=w::NOT_YOUR_PARTNERSHIP_TEXT.of(locale)>
+                {notice_with(NoticeKind::Forbidden, w::NOT_YOUR_PARTNERSHIP.of(locale), w::NOT_YOUR_PARTNERSHIP_TEXT.of(locale), view! {
                     <a class="button" href=Place::Partnership(partnership).path()>
                         {w::OPEN_RECORD.of(locale)}
                     </a>
-                </Notice>
+                })}
             }
             .into_any();
         }
@@ -274,7 +271,6 @@ impl Entry {
 fn form(workspace: Workspace, partnership: RecordId) -> AnyView {
     let locale = workspace.l();
     let entry = Entry::of(workspace, partnership);
-    let navigate = use_navigate();
     let is_busy = RwSignal::new(false);
     let date_error = RwSignal::new(None::<String>);
     let participants_error = RwSignal::new(None::<String>);
@@ -304,14 +300,13 @@ fn form(workspace: Workspace, partnership: RecordId) -> AnyView {
             fields,
         };
         let saved = workspace.edit(vec![draft]);
-        let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             match saved.await {
                 Ok(_) => {
                     let _ = entry.is_done.try_set_value(true);
                     workspace.device().drop_visit_draft(entry.record);
                     workspace.say(w::RECORDED.of(locale));
-                    navigate(&Place::Partnership(partnership).path(), Default::default());
+                    go(workspace, &Place::Partnership(partnership).path());
                 }
                 Err(failure) => {
                     let _ = is_busy.try_set(false);
@@ -365,7 +360,7 @@ fn about(workspace: Workspace, partnership: RecordId) -> AnyView {
                     <p class="row__title">{wording::partnership_seen_by(records, p, own, locale)}</p>
                     <p class="row__line">{wording::partnership_line(p, locale)}</p>
                 </div>
-                <span class="row__end"><Icon of=Pictogram::ChevronDown/></span>
+                <span class="row__end">{icon(Pictogram::ChevronDown)}</span>
             </a>
         }
         .into_any()
@@ -386,7 +381,7 @@ fn kinds(entry: Entry) -> AnyView {
                         entry.kind.set(of.code().to_owned());
                         entry.keep("kind");
                     }>
-                    {move || is_chosen.get().then(|| view! { <Icon of=Pictogram::Check is_small=true/> })}
+                    {move || is_chosen.get().then(|| view! { {small_icon(Pictogram::Check)} })}
                     {wording::capital(of.label(locale))}
                 </button>
             }
@@ -444,7 +439,7 @@ fn participants_field(entry: Entry, error: RwSignal<Option<String>>) -> AnyView 
             <div class="stepper">
                 <button type="button" class="stepper__button" aria-label=w::FEWER.of(locale)
                     data-testid="visit-fewer" on:click=move |_| step(-1)>
-                    <Icon of=Pictogram::Minus/>
+                    {icon(Pictogram::Minus)}
                 </button>
                 <input class="field__input stepper__input" id="visit-participants"
                     data-testid="visit-participants" inputmode="numeric" autocomplete="off"
@@ -457,7 +452,7 @@ fn participants_field(entry: Entry, error: RwSignal<Option<String>>) -> AnyView 
                     }/>
                 <button type="button" class="stepper__button" aria-label=w::MORE.of(locale)
                     data-testid="visit-more" on:click=move |_| step(1)>
-                    <Icon of=Pictogram::Plus/>
+                    {icon(Pictogram::Plus)}
                 </button>
             </div>
             {error_line("visit-participants", error)}
@@ -508,7 +503,7 @@ fn private_note(entry: Entry) -> AnyView {
         <div class="field field--private">
             <div class="field__head">
                 <label class="field__label" for="visit-private-note">
-                    <Icon of=Pictogram::Note is_small=true/>" "{w::PRIVATE_NOTE.of(locale)}
+                    {small_icon(Pictogram::Note)}" "{w::PRIVATE_NOTE.of(locale)}
                 </label>
                 {kept_mark(entry, "private_note")}
             </div>

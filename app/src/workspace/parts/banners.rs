@@ -1,6 +1,7 @@
 //! Bars across the top of the content: what the person has to know, with the way on.
 
 use super::wording;
+use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::place::Place;

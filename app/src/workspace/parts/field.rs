@@ -3,7 +3,8 @@
 
 use super::stored::stored_mark;
 use super::{date_entry, wording};
-use crate::components::{Icon, Pictogram};
+use crate::components::{Pictogram, small_icon};
+use crate::markup::{AnyView, IntoAny, view};
 use crate::words::workspace as w;
 use crate::workspace::state::Workspace;
 use leptos::ev;
@@ -392,7 +393,7 @@ pub fn choice_field(
     let chips = choices
         .into_iter()
         .map(|(value, code, words)| chip(stored, value, field.name, code, words, choose))
-        .collect_view();
+        .collect::<Vec<_>>();
     let id = field.name;
     let label_id = format!("{id}-label");
     let labelled_by = label_id.clone();
@@ -423,7 +424,7 @@ fn chip(
         <button type="button" class="chip" data-testid=format!("{name}-{code}")
             aria-pressed=move || if is_chosen.get() { "true" } else { "false" }
             on:click=move |_| choose(value.clone())>
-            {move || is_chosen.get().then(|| view! { <Icon of=Pictogram::Check is_small=true/> })}
+            {move || is_chosen.get().then(|| view! { {small_icon(Pictogram::Check)} })}
             {words}
         </button>
     }

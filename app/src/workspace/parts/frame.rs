@@ -3,18 +3,19 @@
 
 use super::banners::{banners, version_bar};
 use super::sync_furniture::{announcements, rail_sync, sync_strip};
-use crate::components::{Icon, Logo, Pictogram};
+use crate::components::{Pictogram, icon, logo};
+use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, public};
+use crate::workspace::navigation::go;
 use crate::workspace::pages;
 use crate::workspace::place::Place;
 use crate::workspace::ports::Opening;
 use crate::workspace::state::line::SyncState;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
-use opora_domain::{Locale, Viewer};
+use opora_domain::{Locale, Viewer, letters};
 use wasm_bindgen::JsCast;
 
 /// One entry of the rail or the bottom bar.
@@ -66,20 +67,18 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
 }
 
 /// What the whole app shows: sign-in, a state of opening, or the frame with a screen.
-#[component]
-pub fn Frame() -> impl IntoView {
+pub fn frame() -> impl IntoView {
     let workspace = use_workspace();
-    let pathname = use_location().pathname;
-    let place = Memo::new(move |_| Place::of(&pathname.get()));
+    let place = Memo::new(move |_| Place::of(&workspace.path.get()));
     let locale = workspace.l();
     let opening = Memo::new(move |_| workspace.opening.get());
     let viewer = Memo::new(move |_| workspace.viewer());
     let is_sign_in = Memo::new(move |_| place.get() == Place::SignIn);
     move || match opening.get() {
-        Opening::Loading => pages::opening::OpeningPage().into_any(),
-        Opening::SignedOut | Opening::SignedOutOffline => pages::sign_in::SignInPage().into_any(),
+        Opening::Loading => pages::opening::opening_page().into_any(),
+        Opening::SignedOut | Opening::SignedOutOffline => pages::sign_in::sign_in_page().into_any(),
         Opening::Failed(failure) => pages::opening::failed_page(workspace, failure),
-        Opening::Ready if is_sign_in.get() => pages::sign_in::SignInPage().into_any(),
+        Opening::Ready if is_sign_in.get() => pages::sign_in::sign_in_page().into_any(),
         Opening::Ready => framed(workspace, place, viewer.get(), locale),
     }
 }
@@ -99,12 +98,12 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
     let rail_entries = entries
         .iter()
         .map(|entry| rail_entry(*entry, place, needs_you, locale))
-        .collect_view();
+        .collect::<Vec<_>>();
     let bar_entries = entries
         .iter()
         .filter(|entry| entry.is_main)
         .map(|entry| bar_entry(*entry, place, needs_you, locale))
-        .collect_view();
+        .collect::<Vec<_>>();
     let network_title = move || {
         workspace.session.with(|session| {
             session
@@ -126,7 +125,7 @@ fn framed(workspace: Workspace, place: Memo<Place>, viewer: Viewer, locale: Loca
             })}
             <nav class="rail" aria-label=w::SECTIONS.of(locale)>
                 <a class="rail__logo" href=Place::Today.path()>
-                    <Logo/><span class="rail__word">{OPORA.of(locale)}</span>
+                    {logo()}<span class="rail__word">{OPORA.of(locale)}</span>
                 </a>
                 <p class="rail__network"><span class="rail__word">{network_title}</span></p>
                 <ul class="rail__entries">{rail_entries}</ul>
@@ -164,7 +163,7 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
         <li>
             <a class="rail__entry" href=entry.place.path()
                 aria-current=move || (place.get() == entry.place).then_some("page")>
-                <Icon of=entry.icon/>
+                {icon(entry.icon)}
                 <span class="rail__word">{entry.words.of(locale)}</span>
                 {counter}
             </a>
@@ -182,7 +181,7 @@ fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: L
     view! {
         <a class="bottom-bar__entry" href=entry.place.path()
             aria-current=move || (place.get() == entry.place).then_some("page")>
-            <span class="bottom-bar__icon"><Icon of=entry.icon/>{counter}</span>
+            <span class="bottom-bar__icon">{icon(entry.icon)}{counter}</span>
             {entry.words.of(locale)}
         </a>
     }
@@ -190,20 +189,19 @@ fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: L
 }
 
 fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Locale) -> AnyView {
-    let navigate = use_navigate();
     let query = NodeRef::<leptos::html::Input>::new();
     let find = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(input) = query.get_untracked() {
             pages::organisations::ask_for(input.value());
-            navigate(&Place::Organisations.path(), Default::default());
+            go(workspace, &Place::Organisations.path());
         }
     };
     let back = move || {
         place.get().back().map(|back| {
             view! {
                 <a class="icon-button top-bar__back" href=back.path() aria-label=w::BACK.of(locale)>
-                    <Icon of=Pictogram::Back/>
+                    {icon(Pictogram::Back)}
                 </a>
             }
         })
@@ -226,7 +224,7 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
         .filter_map(|word| word.chars().next())
         .take(2)
         .collect();
-    let initials = initials.to_uppercase();
+    let initials = letters::all_capital(&initials);
     let other = match locale {
         Locale::Ru => Locale::En,
         Locale::En => Locale::Ru,
@@ -251,14 +249,14 @@ fn top_bar(workspace: Workspace, place: Memo<Place>, viewer: &Viewer, locale: Lo
             {back}
             <p class="top-bar__path">{move || title_of(place.get()).of(locale)}</p>
             <form class="search top-bar__search" role="search" aria-label=w::SEARCH.of(locale) on:submit=find>
-                <Icon of=Pictogram::Search/>
+                {icon(Pictogram::Search)}
                 <input class="search__input" type="search" node_ref=query
                     aria-label=w::SEARCH.of(locale) placeholder=w::SEARCH.of(locale)/>
             </form>
             <div class="language">{language(Locale::Ru, w::RUS)}{language(Locale::En, w::ENG)}</div>
             <a class="icon-button top-bar__menu" href=Place::Settings.path() data-testid="menu"
                 aria-label=w::MENU.of(locale)>
-                <Icon of=Pictogram::Menu/>
+                {icon(Pictogram::Menu)}
             </a>
             <a class="person" href=Place::Settings.path() data-testid="person">
                 <span class="person__disc" aria-hidden="true">{initials}</span>

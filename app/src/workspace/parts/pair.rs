@@ -1,8 +1,8 @@
 //! Who helps whom, as marks: the giving side, the line, the receiving side.
 
-use crate::components::{OpenEndMark, PairMark};
+use crate::components::{marks_of_pair, open_end_mark};
+use crate::markup::{AnyView, IntoAny, view};
 use crate::workspace::state::records::Records;
-use leptos::prelude::*;
 use opora_domain::{Openness, Partnership, RecordId};
 use opora_graph::Role;
 
@@ -13,13 +13,11 @@ pub fn pair_mark(records: &Records, partnership: &Partnership) -> AnyView {
         (Some(from), Some(to), Openness::Partnership) => {
             let (from, to) = (role_of(records, from), role_of(records, to));
             match (from, to) {
-                (Some(from), Some(to)) => {
-                    view! { <PairMark from=from family=family to=to/> }.into_any()
-                }
-                _ => view! { <OpenEndMark openness=Openness::Offer family=family/> }.into_any(),
+                (Some(from), Some(to)) => view! { {marks_of_pair(from, family, to)} }.into_any(),
+                _ => view! { {open_end_mark(Openness::Offer, family)} }.into_any(),
             }
         }
-        (_, _, openness) => view! { <OpenEndMark openness=openness family=family/> }.into_any(),
+        (_, _, openness) => view! { {open_end_mark(openness, family)} }.into_any(),
     }
 }
 

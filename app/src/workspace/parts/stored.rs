@@ -1,7 +1,8 @@
 //! Beside a field's label: where its value is. «✓ здесь, 10:42», later «у района».
 
 use super::wording;
-use crate::components::{Icon, Pictogram};
+use crate::components::{Pictogram, small_icon};
+use crate::markup::{AnyView, IntoAny, view};
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
@@ -65,7 +66,7 @@ pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) 
 pub fn stored_words(field: &str, place: &'static str, words: String) -> AnyView {
     view! {
         <span class="field__stored" data-testid=format!("stored-{field}") data-where=place>
-            <Icon of=Pictogram::Check is_small=true/>{words}
+            {small_icon(Pictogram::Check)}{words}
         </span>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! Where my records are: furniture of every screen. Never a toast, never in the way.
 
 use super::wording;
-use crate::components::{Icon, Pictogram, SyncTray, TrayState};
+use crate::components::{Pictogram, TrayState, icon, sync_tray};
+use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
@@ -112,8 +113,8 @@ pub fn rail_sync(workspace: Workspace, state: Memo<SyncState>) -> AnyView {
     view! {
         <a class="rail__sync sync-state" href=Place::Ledger.path() data-testid="sync-state"
             data-state=move || state.get().code() data-waiting=waiting
-            aria-current=move || is_at_ledger().then_some("page")>
-            <SyncTray state=Signal::derive(move || tray_of(state.get()))/>
+            aria-current=move || is_at_ledger(workspace).then_some("page")>
+            {sync_tray(move || tray_of(state.get()))}
             <span class="sync-state__words">
                 <b>{move || { let [title, _] = words_of(workspace, state.get()); title }}</b>
                 <span>{move || { let [_, more] = words_of(workspace, state.get()); more }}</span>
@@ -129,7 +130,7 @@ pub fn sync_strip(workspace: Workspace, state: Memo<SyncState>) -> AnyView {
     view! {
         <a class="sync-strip" href=Place::Ledger.path() data-testid="sync-strip"
             data-state=move || state.get().code() data-waiting=waiting>
-            <SyncTray state=Signal::derive(move || tray_of(state.get()))/>
+            {sync_tray(move || tray_of(state.get()))}
             <span>
                 <b>{move || { let [title, _] = short_words_of(workspace, state.get()); title }}</b>
                 {move || {
@@ -137,14 +138,14 @@ pub fn sync_strip(workspace: Workspace, state: Memo<SyncState>) -> AnyView {
                     if more.is_empty() { more } else { format!(" · {more}") }
                 }}
             </span>
-            <Icon of=Pictogram::ChevronRight/>
+            {icon(Pictogram::ChevronRight)}
         </a>
     }
     .into_any()
 }
 
-fn is_at_ledger() -> bool {
-    Place::of(&leptos_router::hooks::use_location().pathname.get()) == Place::Ledger
+fn is_at_ledger(workspace: Workspace) -> bool {
+    Place::of(&workspace.path.get()) == Place::Ledger
 }
 
 /// Tells screen readers, politely and rarely.

@@ -6,6 +6,7 @@ use crate::words::workspace as w;
 use crate::words::{NO_DATA, NONE};
 use crate::workspace::ports::{Device, Moment, SaveFailure};
 use crate::workspace::state::records::Records;
+use opora_domain::letters;
 use opora_domain::record::structured;
 use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{
@@ -18,10 +19,13 @@ use serde::Deserialize;
 
 /// With a capital letter, as the first word of a line.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
+    let mut rest = text.chars();
+    rest.next()
+        .map(|first| {
+            std::iter::once(letters::capital(first))
+                .chain(rest)
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -255,6 +259,7 @@ pub fn operation_words(
             [format!("{label}: {value}"), title]
         }
         Action::Delete { .. } => [title, w::DELETION.of(locale).to_owned()],
+        Action::Restore { .. } => [title, w::RESTORATION.of(locale).to_owned()],
         Action::Resolve { field, value, .. } => {
             let label = field_words(kind, field, locale);
             let value = value_words(records, kind, field, value, locale);
@@ -336,7 +341,7 @@ pub fn wait_words(device: &dyn Device, since: Timestamp, locale: Locale) -> Stri
     const DAY_MS: Timestamp = 24 * 60 * 60 * 1_000;
     let now = device.now();
     if device.moment(since).is_same_day(device.moment(now)) {
-        return w::TODAY.of(locale).to_lowercase();
+        return letters::all_small(w::TODAY.of(locale));
     }
     let days = usize::try_from((now - since) / DAY_MS).unwrap_or(0).max(1);
     counted(days, &w::DAYS, locale)

@@ -1,23 +1,11 @@
-//! Lists in order, by a key in words. One sort for all of them: every further kind of sort would
-//! be another 7 KB of WebAssembly.
+//! Lists in order, by a key in words: one kind of key, as every further one weighs.
+
+use opora_graph::order::sort_by_key;
 
 /// The items by ascending key; equal keys keep their order.
-pub fn ordered<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
-    let mut keys: Vec<(String, usize)> = items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| (key(item), index))
-        .collect();
-    order(&mut keys);
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    keys.into_iter()
-        .filter_map(|(_, index)| items.get_mut(index)?.take())
-        .collect()
-}
-
-#[inline(never)]
-fn order(keys: &mut [(String, usize)]) {
-    keys.sort_unstable();
+pub fn ordered<T>(mut items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
+    sort_by_key(&mut items, key);
+    items
 }
 
 #[cfg(test)]

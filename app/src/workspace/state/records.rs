@@ -9,13 +9,13 @@ use opora_domain::{
 use opora_graph::NetworkGraph;
 use opora_sync::{Action, Conflict, Operation, RecordView, Replica, Timestamp};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One picture of everything on the device.
 #[derive(Default)]
 pub struct Records {
     pub replica: Option<Replica>,
-    pub views: BTreeMap<RecordId, RecordView>,
+    pub views: BTreeMap<RecordId, Arc<RecordView>>,
     pub network: Option<Network>,
     pub organisations: BTreeMap<RecordId, Organisation>,
     pub partnerships: BTreeMap<RecordId, Partnership>,

@@ -47,6 +47,9 @@ mutants! {
     CursorTooFar = "cursor-too-far", "a page's cursor is one further than its records";
     HeadAsCursor = "head-as-cursor", "a full page's cursor is the head";
     NotProjected = "not-projected", "everybody gets what the coordinator sees";
+    ResetNeedsCursor = "reset-needs-cursor", "a device between its first page and its second is never started anew";
+    LeaveNeedsCursor = "leave-needs-cursor", "deletions are not announced to a device whose cursor is still 0";
+    NoLifeTrusted = "no-life-trusted", "a device that names no life of the database is taken to know this one";
     LeaveMissing = "leave-missing", "a deleted record is not announced";
     ViewUnchecked = "view-unchecked", "another role does not start a device anew";
     LineageUnchecked = "lineage-unchecked", "a restored database is taken for the one before";

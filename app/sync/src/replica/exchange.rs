@@ -57,6 +57,9 @@ impl Replica {
     /// Takes the server's answer to a push. Answering twice changes nothing the second time.
     pub fn pushed(&mut self, response: PushResponse, now: Timestamp) -> Vec<Effect> {
         let mut effects = vec![];
+        if self.is_all_the_news(&response) {
+            self.meta.cursor = response.head;
+        }
         for result in response.results {
             let Some(operation) = self.outbox.remove(&result.n) else {
                 continue;
@@ -77,6 +80,30 @@ impl Replica {
         self.take(response.records, &mut effects);
         effects.push(Effect::PutMeta(self.meta.clone()));
         effects
+    }
+
+    /// Has nobody else changed anything since the cursor? Then what the answer brings need not be
+    /// fetched once more.
+    fn is_all_the_news(&self, response: &PushResponse) -> bool {
+        let mut own = 0;
+        for result in &response.results {
+            let seq = match result.outcome {
+                Outcome::Applied { seq } | Outcome::Conflicted { seq, .. } => seq,
+                Outcome::Unchanged { .. } | Outcome::Refused { .. } => continue,
+            };
+            if seq > self.meta.cursor {
+                let record = self.outbox.get(&result.n).map(|operation| operation.record);
+                if !response
+                    .records
+                    .iter()
+                    .any(|view| Some(view.id()) == record)
+                {
+                    return false;
+                }
+                own += 1;
+            }
+        }
+        self.meta.cursor > Seq(0) && self.meta.cursor.0 + own == response.head.0
     }
 
     /// The next pull.

@@ -11,17 +11,22 @@ use super::names::{read_name, write_name};
 use super::operation::{SET_BY_LINE, head, read_action, read_head, write_action};
 use super::record::{read_records, write_records};
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
-use crate::protocol::{OpResult, PullRequest, PullResponse, PushRequest, PushResponse};
+use crate::protocol::{
+    CarryDone, HistoryLine, OpResult, PullRequest, PullResponse, PushRequest, PushResponse,
+};
 use crate::state::{HistoryEntry, HistoryEvent, Seq, Timestamp};
-use opora_domain::{DeviceId, FieldName, NetworkId, RecordId, Value};
+use opora_domain::{DeviceId, NetworkId, RecordId, UserId, Value};
 use std::collections::BTreeMap;
+
+/// The line of the history an operation names, with the check.
+type Line = Option<(Seq, [u8; 4])>;
 
 /// A push as it came: what it names by a line of the history is not yet looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReceivedPush {
     request: PushRequest,
-    /// Per operation the line it names, and the check.
-    lines: Vec<Option<(Seq, [u8; 4])>>,
+    /// One per operation.
+    lines: Vec<Line>,
 }
 
 /// A push names a line that the history does not have, or that is about something else. The
@@ -71,6 +76,35 @@ impl From<PushRequest> for ReceivedPush {
     }
 }
 
+/// What waits on a device, to be carried to the district by hand. Everything in it is spelt out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// Whose entries they are.
+    pub user: UserId,
+    pub push: ReceivedPush,
+}
+
+/// The first bytes of a file with carried entries.
+const CARRIED_MARK: &[u8; 12] = b"opora-carry\n";
+
+impl Wire for Carried {
+    fn write(&self, out: &mut Writer) {
+        out.raw(CARRIED_MARK);
+        out.uuid(self.user.0);
+        write_push(out, &self.push.request, |_| None);
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        if from.array::<12>()? != *CARRIED_MARK {
+            return Err(WireError::Malformed("file of entries"));
+        }
+        Ok(Carried {
+            user: UserId(from.uuid()?),
+            push: ReceivedPush::read(from)?,
+        })
+    }
+}
+
 /// What a line of the history has set the field to.
 fn value_of(entry: &HistoryEntry, field: &str) -> Option<Value> {
     match (entry.event, &entry.field) {
@@ -88,15 +122,13 @@ fn check_of(record: RecordId) -> [u8; 4] {
     [a, b, c, d]
 }
 
-/// The line an operation may be named by.
-fn line_of(operation: &Operation) -> Option<(Seq, &FieldName, &Value)> {
+/// The line an operation may be named by, and the check.
+fn line_of(operation: &Operation) -> Line {
     match &operation.action {
         Action::Set {
-            field,
-            value,
             base: Base::Version(line),
             ..
-        } if line.0 > 0 => Some((*line, field, value)),
+        } if line.0 > 0 => Some((*line, check_of(operation.record))),
         _ => None,
     }
 }
@@ -106,14 +138,17 @@ impl PushRequest {
     pub fn to_wire_as(&self, is_spelt_out: bool) -> Vec<u8> {
         let mut out = Writer::default();
         out.byte(super::WIRE_VERSION);
-        write_push(&mut out, self, is_spelt_out);
+        write_push(&mut out, self, |place| match is_spelt_out {
+            true => None,
+            false => line_of(&self.operations[place]),
+        });
         out.into_bytes()
     }
 }
 
 impl Wire for ReceivedPush {
     fn write(&self, out: &mut Writer) {
-        write_push(out, &self.request, false);
+        write_push(out, &self.request, |place| self.lines[place]);
     }
 
     fn read(from: &mut Reader) -> Result<Self, WireError> {
@@ -148,7 +183,7 @@ impl Wire for ReceivedPush {
     }
 }
 
-fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
+fn write_push(out: &mut Writer, request: &PushRequest, line_of: impl Fn(usize) -> Line) {
     out.number(request.schema.into());
     request.network.write(out);
     out.uuid(request.device.0);
@@ -156,14 +191,14 @@ fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
     out.number(request.operations.first().map_or(1, |first| first.n.0));
     out.count(request.operations.len());
     let mut at: Timestamp = 0;
-    for operation in &request.operations {
+    for (place, operation) in request.operations.iter().enumerate() {
         out.signed(operation.at.wrapping_sub(at));
         at = operation.at;
-        match line_of(operation) {
-            Some((line, field, value)) if !is_spelt_out => {
+        match (line_of(place), &operation.action) {
+            (Some((line, check)), Action::Set { field, value, .. }) => {
                 out.byte(head(SET_BY_LINE, operation.kind));
                 line.write(out);
-                out.raw(&check_of(operation.record));
+                out.raw(&check);
                 write_name(out, field);
                 value.write(out);
             }
@@ -171,8 +206,6 @@ fn write_push(out: &mut Writer, request: &PushRequest, is_spelt_out: bool) {
         }
     }
 }
-
-type Line = Option<(Seq, [u8; 4])>;
 
 fn read_operation(from: &mut Reader, at: &mut Timestamp) -> Result<(Operation, Line), WireError> {
     *at = at.wrapping_add(from.signed()?);
@@ -290,5 +323,77 @@ impl Wire for PullResponse {
             has_more: flags & HAS_MORE != 0,
             is_reset: flags & IS_RESET != 0,
         })
+    }
+}
+
+impl Wire for CarryDone {
+    fn write(&self, out: &mut Writer) {
+        out.text(&self.label);
+        out.count(self.received);
+        out.count(self.conflicted);
+        out.count(self.refused);
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        let label = from.text()?.to_owned();
+        let mut count = || from.number().map(|count| count as usize);
+        Ok(CarryDone {
+            label,
+            received: count()?,
+            conflicted: count()?,
+            refused: count()?,
+        })
+    }
+}
+
+const EVENTS: &[HistoryEvent] = &[
+    HistoryEvent::Created,
+    HistoryEvent::Set,
+    HistoryEvent::Conflict,
+    HistoryEvent::Withdrawn,
+    HistoryEvent::Resolved,
+    HistoryEvent::Deleted,
+    HistoryEvent::Restored,
+];
+
+impl Wire for Vec<HistoryLine> {
+    fn write(&self, out: &mut Writer) {
+        out.count(self.len());
+        for line in self {
+            line.seq.write(out);
+            let event = EVENTS.iter().position(|event| *event == line.event);
+            out.count(event.unwrap_or(EVENTS.len()));
+            out.flag(line.field.is_some());
+            if let Some(field) = &line.field {
+                write_name(out, field);
+            }
+            line.from.write(out);
+            line.to.write(out);
+            out.text(&line.label);
+            out.signed(line.at_device);
+            out.signed(line.at_server);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Result<Self, WireError> {
+        let mut lines = vec![];
+        for _ in 0..from.count()? {
+            lines.push(HistoryLine {
+                seq: Seq::read(from)?,
+                event: *EVENTS
+                    .get(from.number()? as usize)
+                    .ok_or(WireError::Malformed("event"))?,
+                field: match from.flag()? {
+                    true => Some(read_name(from)?),
+                    false => None,
+                },
+                from: Value::read(from)?,
+                to: Value::read(from)?,
+                label: from.text()?.to_owned(),
+                at_device: from.signed()?,
+                at_server: from.signed()?,
+            });
+        }
+        Ok(lines)
     }
 }

@@ -2,7 +2,7 @@
 //! `opora_graph::Filter` reads what it sends.
 
 use super::status_words;
-use crate::components::{EdgeMark, OpenEndMark, RoleMark};
+use crate::components::{edge_mark, open_end_mark, role_mark};
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, whole};
 use crate::words::public;
@@ -82,7 +82,7 @@ pub fn Legend(
             })}
             {sample.map(|(openness, family)| view! {
                 <p class="legend__open-end">
-                    <OpenEndMark openness=openness family=family/>
+                    {open_end_mark(openness, family)}
                     {public::open_end(locale, &whole(ends, locale))}
                 </p>
             })}
@@ -112,7 +112,7 @@ fn role_rows(
         view! {
             <div class="legend__row legend__row--part">
                 <span class="legend__label">
-                    <RoleMark role=Role::Supported { has_live_mentor: false }/>
+                    {role_mark(Role::Supported { has_live_mentor: false })}
                     <span class="legend__words">{public::SEEKING.of(locale)}</span>
                 </span>
                 <span class="legend__count">{whole(summary.without_mentor, locale)}</span>
@@ -124,7 +124,7 @@ fn role_rows(
             <label class="legend__label">
                 <input class="checkbox__box" type="checkbox" name="show" value=role_value(role)
                     checked=filter.shows_role(role)/>
-                <RoleMark role=sample_of(role, all_seek)/>
+                {role_mark(sample_of(role, all_seek))}
                 <span class="legend__words">{role.label(locale)}{note.map(|note| view! { <small>{note}</small> })}</span>
             </label>
             <span class="legend__count">{whole(count, locale)}</span>
@@ -178,7 +178,7 @@ fn family_row(
             <label class="legend__label">
                 <input class="checkbox__box" type="checkbox" name="show" value=family.code()
                     checked=filter.shows_family(family)/>
-                <EdgeMark family=family/>
+                {edge_mark(family)}
                 <span class="legend__words">{family.label(locale)}{ends.map(|ends| view! { <small>{ends}</small> })}</span>
             </label>
             <span class="legend__count">{whole(count, locale)}</span>

@@ -1,7 +1,7 @@
 //! The same network as a list: equal to the picture, under the same filter, with the same marks.
 
 use super::order_of_name;
-use crate::components::{EdgeMark, OpenEndMark, RoleMark};
+use crate::components::{edge_mark, open_end_mark, role_mark};
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied, whole};
 use crate::words::{NO_DATA, NONE, dates, public};
@@ -146,7 +146,7 @@ fn row_view(
     view! {
         <tr>
             <th scope="row" class="table__name"><div>
-                <RoleMark role=node.role/>
+                {role_mark(node.role)}
                 <span class="table__title">
                     <a href=address.clone() lang="ru">{tied(&organisation.name)}</a>
                     <span class="table__line">{short_line(shown, row, locale)}</span>
@@ -323,14 +323,16 @@ fn partners_cell(
     let names = partners[..named].iter().map(|(family, other)| {
         let other = &shown.nodes[*other].organisation;
         let href = visit.organisation(&other.network, &other.code);
-        view! { <li><EdgeMark family=*family/><a href=href lang="ru">{tied(&other.name)}</a></li> }
+        view! { <li>{edge_mark(*family)}<a href=href lang="ru">{tied(&other.name)}</a></li> }
     });
     let more = (rest > 1).then(|| {
         let words = public::more(locale, &counted(rest, &public::PARTNERS, locale));
         view! { <li class="table__more"><a href=address.to_owned()>{words}</a></li> }
     });
-    let ends = ends.into_iter().map(|family| view! {
-        <li class="quiet"><OpenEndMark openness=openness family=family/>{open_words.of(locale)}</li>
+    let ends = ends.into_iter().map(|family| {
+        view! {
+            <li class="quiet">{open_end_mark(openness, family)}{open_words.of(locale)}</li>
+        }
     });
     view! {
         <td><ul class="table__partners">

@@ -1,7 +1,7 @@
 //! Offers and requests of an organisation, and what has ended.
 
 use super::fan::capitalised;
-use crate::components::{EdgeMark, OpenEndMark};
+use crate::components::{edge_mark, open_end_mark};
 use crate::pages::public::Visit;
 use crate::words::numbers::tied;
 use crate::words::{dates, public};
@@ -23,7 +23,7 @@ pub fn OpenEnds(
         .filter(|end| end.openness == openness && end.partnership.status.is_open())
         .map(|end| {
             let words = words_of(&visit, &end.partnership);
-            view! { <li class="offer"><OpenEndMark openness=openness family=end.family/>{words}</li> }
+            view! { <li class="offer">{open_end_mark(openness, end.family)}{words}</li> }
         })
         .collect();
     let (id, title) = match openness {
@@ -56,7 +56,7 @@ pub fn EndedRelations(visit: Visit, graph: NetworkGraph, organisation: usize) ->
             let address = visit.organisation(&other.network, &other.code);
             let name = view! { <a href=address lang="ru">{tied(&other.name)}</a> };
             view! {
-                <li class="offer"><EdgeMark family=edge.family/>
+                <li class="offer">{edge_mark(edge.family)}
                     <div class="offer__text"><p class="strong">{name}</p>{details(&visit, &edge.partnership)}</div></li>
             }
             .into_any()
@@ -66,7 +66,7 @@ pub fn EndedRelations(visit: Visit, graph: NetworkGraph, organisation: usize) ->
         .filter(|end| !end.partnership.status.is_open())
         .map(|end| {
             view! {
-                <li class="offer"><OpenEndMark openness=end.openness family=end.family/>
+                <li class="offer">{open_end_mark(end.openness, end.family)}
                     {words_of(&visit, &end.partnership)}</li>
             }
             .into_any()

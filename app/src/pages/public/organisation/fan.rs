@@ -1,6 +1,6 @@
 //! The fan: one line per partner into the partner's row. Picture and list at once.
 
-use crate::components::EdgeMark;
+use crate::components::edge_mark;
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied};
 use crate::words::{dates, public};
@@ -89,7 +89,7 @@ fn row_view(
     };
     view! {
         <li class="fan__row">
-            <span class="fan__line"><EdgeMark family=edge.family/></span>
+            <span class="fan__line">{edge_mark(edge.family)}</span>
             <div class="fan__partner">
                 <a href=address lang="ru">{tied(&partner.name)}</a>
                 <p>{capitalised(partnership.kind.label(locale))}</p>

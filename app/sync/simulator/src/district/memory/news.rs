@@ -52,10 +52,16 @@ impl Memory {
         // Protocol 1 knows neither views nor lives nor resets.
         let is_versed = request.protocol > 1;
         let has_had_an_answer = request.cursor > Seq(0) || request.view != 0;
+        let has_had_an_answer = match self.mutant {
+            Some(Mutant::ResetNeedsCursor) => request.cursor > Seq(0),
+            _ => has_had_an_answer,
+        };
         let is_same_view = request.view == token || self.is(Mutant::ViewUnchecked);
         let is_same_life = (request.lineage == lineage && request.cursor <= picture.seq)
             || self.is(Mutant::LineageUnchecked);
-        let is_reset = is_versed && has_had_an_answer && !(is_same_view && is_same_life);
+        let is_trusted = self.is(Mutant::NoLifeTrusted) && request.lineage == 0;
+        let is_known = is_trusted || (is_same_view && is_same_life);
+        let is_reset = is_versed && has_had_an_answer && !is_known;
         let cursor = if is_reset { Seq(0) } else { request.cursor };
         let mut response = PullResponse {
             records: vec![],
@@ -66,7 +72,7 @@ impl Memory {
             view: token,
             lineage,
         };
-        let has_nothing = is_reset || !has_had_an_answer;
+        let has_nothing = is_reset || (request.cursor == Seq(0) && request.view == 0);
         if is_versed
             && has_nothing
             && let Some(own) = viewer.organisation()
@@ -85,6 +91,7 @@ impl Memory {
             match self.view(state, viewer) {
                 Some(view) => response.records.push(view),
                 None if self.is(Mutant::LeaveMissing) => {}
+                None if self.is(Mutant::LeaveNeedsCursor) && cursor == Seq(0) => {}
                 None => response.leave.push(state.record.id),
             }
             response.cursor = state.seq;

@@ -1,0 +1,142 @@
+//! The line to the district: requests and their typed failures. Decides nothing.
+//!
+//! A request without an answer counts as no line after a while. Should the server have taken it
+//! all the same, repeating it changes nothing: operations are numbered.
+
+use crate::fetch::{Request, Response};
+use crate::json;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
+use opora_domain::{NetworkId, RecordId};
+use opora_sync::wire::{MEDIA_TYPE, WireError};
+use opora_sync::{
+    CarryDone, HistoryLine, PullRequest, PullResponse, PushRequest, PushResponse, SessionInfo,
+    SignIn, Wire,
+};
+use serde_json::Value;
+use std::future::Future;
+use std::pin::Pin;
+use wasm_bindgen::JsValue;
+
+/// Longest wait for an answer.
+const ANSWER_MS_MAX: u32 = 30_000;
+
+type Sending = Pin<Box<dyn Future<Output = Result<Response, JsValue>>>>;
+
+/// Why a request brought no answer to work with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// The request never reached the server, or the answer never came.
+    #[error("no line")]
+    Down,
+    #[error("sign-in needed")]
+    SignedOut,
+    #[error("server error {status}: {code}")]
+    Server { status: u16, code: String },
+}
+
+pub async fn session() -> Result<SessionInfo, LineError> {
+    session_of(sent(Request::get("/api/session")).await?).await
+}
+
+pub async fn sign_in(sign_in: &SignIn) -> Result<SessionInfo, LineError> {
+    let body = serde_json::json!({ "login": sign_in.login, "password": sign_in.password });
+    let body = JsValue::from(body.to_string());
+    session_of(sent(Request::post("/api/session", "application/json", &body)).await?).await
+}
+
+pub async fn sign_out() -> Result<(), LineError> {
+    let response = sent(Request::delete("/api/session")).await?;
+    match response.ok() || response.status() == 401 {
+        true => Ok(()),
+        false => Err(failure(response).await),
+    }
+}
+
+/// Sends a push; with `is_spelt_out` nothing in it is named by a line of the history.
+pub async fn push(request: &PushRequest, is_spelt_out: bool) -> Result<PushResponse, LineError> {
+    post("/api/sync/push", &bytes(&request.to_wire_as(is_spelt_out))).await
+}
+
+pub async fn pull(request: &PullRequest) -> Result<PullResponse, LineError> {
+    post("/api/sync/pull", &bytes(&request.to_wire())).await
+}
+
+/// Brings entries of another device to the district.
+pub async fn carry(file: &Uint8Array) -> Result<CarryDone, LineError> {
+    post("/api/sync/carry", file).await
+}
+
+/// A record's history, oldest change first.
+pub async fn history(network: &NetworkId, record: RecordId) -> Result<Vec<HistoryLine>, LineError> {
+    let network = network.as_str();
+    let path = format!("/api/sync/history?network={network}&record={record}");
+    let request = Request::get(&path).and_then(|request| request.accepting(MEDIA_TYPE));
+    message(sent(request).await?).await
+}
+
+fn bytes(message: &[u8]) -> Uint8Array {
+    Uint8Array::from(message)
+}
+
+async fn post<T: Wire>(path: &str, body: &Uint8Array) -> Result<T, LineError> {
+    message(sent(Request::post(path, MEDIA_TYPE, body)).await?).await
+}
+
+async fn sent(request: Result<Request, JsValue>) -> Result<Response, LineError> {
+    let request = request.map_err(|_| LineError::Down)?;
+    in_time(Box::pin(request.send())).await
+}
+
+async fn in_time(sending: Sending) -> Result<Response, LineError> {
+    match select(sending, TimeoutFuture::new(ANSWER_MS_MAX)).await {
+        Either::Left((response, _)) => response.map_err(|_| LineError::Down),
+        Either::Right(_) => Err(LineError::Down),
+    }
+}
+
+async fn message<T: Wire>(response: Response) -> Result<T, LineError> {
+    if !response.ok() {
+        return Err(failure(response).await);
+    }
+    let bytes = response.bytes().await.map_err(|_| LineError::Down)?;
+    T::from_wire(&bytes).map_err(|error| LineError::Server {
+        status: response.status(),
+        code: match error {
+            WireError::Version(_) => "too-new".to_owned(),
+            _ => "unreadable".to_owned(),
+        },
+    })
+}
+
+async fn session_of(response: Response) -> Result<SessionInfo, LineError> {
+    if !response.ok() {
+        return Err(failure(response).await);
+    }
+    let text = response.text().await.map_err(|_| LineError::Down)?;
+    serde_json::from_str(&text)
+        .ok()
+        .and_then(|session| json::session(&session))
+        .ok_or_else(|| LineError::Server {
+            status: response.status(),
+            code: "unreadable".to_owned(),
+        })
+}
+
+async fn failure(response: Response) -> LineError {
+    let status = response.status();
+    if status == 401 {
+        return LineError::SignedOut;
+    }
+    let text = response.text().await.unwrap_or_default();
+    let error: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+    match (status, error.is_null()) {
+        // A proxy without its server behind it: the line is down.
+        (502..=504, true) => LineError::Down,
+        (status, _) => LineError::Server {
+            status,
+            code: json::text(&error, "code"),
+        },
+    }
+}
