@@ -12,7 +12,7 @@ use cargo_metadata::MetadataCommand;
 use crate::workspace::Workspace;
 
 /// Every workspace crate and the workspace crates it may name, in any kind of dependency.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
@@ -45,6 +45,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
             "opora-sync",
         ],
     ),
+    ("opora-simulator", &["opora-domain", "opora-sync"]),
     ("xtask", &[]),
 ];
 
