@@ -45,6 +45,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
             "opora-sync",
         ],
     ),
+    ("opora-simulator", &["opora-domain", "opora-sync"]),
     ("xtask", &[]),
 ];
 

@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask run | site | test | dist | arrows | licences`.
+//! The commands of the house: `cargo xtask run | site | test | simulate | dist | arrows | licences`.
 //!
 //! Everything here works with cargo alone; what more a step can use (chromium and npm for the
 //! browser tests, `wasm-opt`, cargo-nextest, cargo-deny) is named where it is used. Nothing here
@@ -8,6 +8,7 @@ mod arrows;
 mod dist;
 mod licences;
 mod run;
+mod simulate;
 mod site;
 mod suite;
 mod workspace;
@@ -56,6 +57,18 @@ enum Task {
         #[arg(long)]
         keep_going: bool,
     },
+    /// Run the sync engine under every fault a seed can draw, and hunt the mutants.
+    Simulate {
+        /// How many schedules, one per seed.
+        #[arg(long, default_value_t = 20_000)]
+        schedules: u64,
+        /// The first seed.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Hunt only this mutant.
+        #[arg(long, value_name = "NAME")]
+        mutant: Option<String>,
+    },
     /// Leave one self-contained release binary in target/dist/opora.
     Dist,
     /// Check that the dependencies between the crates point where the house allows.
@@ -92,6 +105,11 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
         } => {
             return suite::run(&workspace, &only, keep_going);
         }
+        Task::Simulate {
+            schedules,
+            seed,
+            mutant,
+        } => simulate::run(&workspace, schedules, seed, mutant.as_deref())?,
         Task::Dist => dist::build(&workspace)?,
         Task::Arrows => arrows::check(&workspace)?,
         Task::Licences => licences::check(&workspace)?,

@@ -22,6 +22,9 @@ pub struct Needs {
     pub records: BTreeSet<RecordId>,
     /// Partnerships whose interactions are needed, because their sides may change.
     pub interactions_of: BTreeSet<RecordId>,
+    /// Records whose links are needed too ([`RecordState::links`]): one that is brought back must
+    /// not point at what is not there.
+    pub links_of: BTreeSet<RecordId>,
     pub codes: BTreeSet<(RecordKind, String)>,
     /// Earlier operations of the same device whose outcome is needed.
     pub receipts: BTreeSet<OpNumber>,
@@ -94,7 +97,8 @@ impl Batch {
                     }
                 }
                 Action::Resolve { field, value, .. } => needs.note_value(operation, field, value),
-                Action::Delete { .. } | Action::Restore { .. } => {}
+                Action::Restore { .. } => drop(needs.links_of.insert(operation.record)),
+                Action::Delete { .. } => {}
             }
         }
         needs
@@ -158,7 +162,9 @@ impl Batch {
                     return Err((Refusal::InUse, vec![]));
                 }
                 // An edit the deleting person never saw outlives the deletion.
-                if state.versions.values().any(|stamp| stamp.seq > *base) {
+                let is_newer_value = state.versions.values().any(|stamp| stamp.seq > *base);
+                let is_newer_candidate = state.conflicts.iter().any(|open| open.id.0 > *base);
+                if is_newer_value || is_newer_candidate {
                     return Err((Refusal::ChangedSince, vec![]));
                 }
                 Ok(self.delete(operation, state))

@@ -2,7 +2,8 @@
 
 use crate::operation::OpNumber;
 use crate::protocol::HistoryLine;
-use opora_domain::schema::SCHEMA_VERSION;
+use opora_domain::record::link;
+use opora_domain::schema::{FieldKind, SCHEMA_VERSION, fields_of};
 use opora_domain::{
     DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer,
     can_see_field, project,
@@ -29,7 +30,8 @@ pub struct Stamp {
     pub n: OpNumber,
 }
 
-/// The sequence number at which a conflict was opened: unique in its network.
+/// The sequence number at which a conflict's candidate came: unique in its network. A candidate
+/// that replaces another has another name, so that nobody decides about one they never saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ConflictId(pub Seq);
@@ -80,6 +82,15 @@ impl RecordState {
     /// The version of a field; `Seq(0)` when it was never set.
     pub fn version(&self, field: &str) -> Seq {
         self.versions.get(field).map_or(Seq(0), |stamp| stamp.seq)
+    }
+
+    /// The records it points at.
+    pub fn links(&self) -> impl Iterator<Item = RecordId> {
+        let record = &self.record;
+        fields_of(record.kind)
+            .iter()
+            .filter(|spec| matches!(spec.kind, FieldKind::Link(_)))
+            .filter_map(|spec| link(&record.fields, spec.name))
     }
 }
 

@@ -6,9 +6,9 @@
 use std::process::Command;
 
 use super::{Log, browser, remote};
-use crate::arrows;
 use crate::site::{self, Quality};
 use crate::workspace::{Workspace, is_installed};
+use crate::{arrows, simulate};
 
 /// The server's packages, always named together: chosen one by one, cargo gives SurrealDB other
 /// features and compiles it once more (6 minutes); together they share what `cargo build --package
@@ -63,6 +63,16 @@ pub const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "simulate",
+        about: "20,000 schedules of the sync engine under faults, and every mutant killed",
+        needs: &[],
+        is_on_demand: false,
+        perform: |workspace, log| {
+            log.finish(&mut simulate::build(workspace))?;
+            log.finish(simulate::simulator(workspace).args(["--schedules", "20000"]))
+        },
+    },
+    Step {
         name: "xtask",
         about: "tests of the commands themselves",
         needs: &[],
@@ -82,6 +92,7 @@ pub const STEPS: &[Step] = &[
                     .args(packages(&[
                         "opora-domain",
                         "opora-sync",
+                        "opora-simulator",
                         "opora-graph",
                         "opora-markup",
                         "opora-office",

@@ -128,7 +128,12 @@ impl Batch {
             .iter()
             .position(|conflict| conflict.field == field && conflict.device == self.device);
         let both = self.both_lists(operation.kind, field, was, &current, value);
-        let outcome = match (merge(&current, version, value, base), both) {
+        let verdict = match merge(&current, version, value, base) {
+            // What an own earlier operation has become may hold items of others too.
+            Verdict::Accept if both.is_some() && *was != current => Verdict::Diverged,
+            verdict => verdict,
+        };
+        let outcome = match (verdict, both) {
             (Verdict::Same, _) => match own_candidate {
                 // The device came round to the district's value: nothing is left to decide.
                 Some(position) => {
@@ -179,11 +184,13 @@ impl Batch {
                 let mine = self.held(operation, value);
                 let conflict = match own_candidate {
                     // A second edit of a conflicted field replaces the candidate: it opens no
-                    // second conflict. The first candidate stays in the history.
+                    // second conflict. The first candidate stays in the history. Who decides has to
+                    // have seen this one: it gets a name of its own.
                     Some(position) => {
                         let conflict = &mut state.conflicts[position];
                         conflict.mine = mine;
                         conflict.n = operation.n;
+                        conflict.id = ConflictId(seq);
                         conflict.id
                     }
                     None => {
@@ -269,7 +276,6 @@ impl Batch {
     pub(super) fn restore(&mut self, operation: &Operation, mut state: RecordState) -> Outcome {
         let seq = self.next_seq(operation.record);
         state.record.deleted = false;
-        state.record.parties = self.parties_of(&state.record);
         state.seq = seq;
         let fields = serde_json::to_value(&state.record.fields).unwrap_or(Value::Null);
         self.remember(
@@ -349,7 +355,10 @@ impl Batch {
         );
         state.authors.insert(field.to_owned(), held);
         state.seq = seq;
-        state.record.parties = self.parties_of(&state.record);
+        // An interaction's partnership is fixed, and not loaded: whom it concerns stays.
+        if state.record.kind == RecordKind::Partnership {
+            state.record.parties = self.parties_of(&state.record);
+        }
     }
 
     /// A partnership got another side: its interactions now concern other organisations.

@@ -122,11 +122,16 @@ impl Batch {
                 (current == was).then(|| state.version(field))
             }
             Base::Own { n, root } => match self.receipts.get(&n) {
-                Some(Outcome::Applied { seq }) => Some(*seq),
+                // It may have left the value as it was: then nobody has touched it since.
+                Some(Outcome::Applied { seq }) => Some(state.version(field).min(*seq)),
                 Some(Outcome::Unchanged { version }) => Some(*version),
                 // The value it was based on is itself a candidate.
                 Some(Outcome::Conflicted { .. }) => None,
-                Some(Outcome::Refused { .. }) => Some(root),
+                Some(Outcome::Refused { .. }) => match state.versions.get(field) {
+                    // What stands there is what this device set before the refused one.
+                    Some(stamp) if stamp.device == self.device => Some(stamp.seq),
+                    _ => Some(root),
+                },
                 None => None,
             },
         }

@@ -2,7 +2,7 @@
 
 use super::{Draft, Effect, NotPossible, RejectNumber, Replica};
 use crate::operation::{Action, Base, OpNumber, Operation};
-use crate::state::{RecordView, Timestamp};
+use crate::state::{RecordView, Seq, Timestamp};
 use opora_domain::{FieldName, RecordId, RecordKind, Refusal, Value};
 use std::sync::Arc;
 
@@ -246,9 +246,10 @@ impl Replica {
                 }
         });
         match earlier {
+            // What came from the district meanwhile lies under the own change, unseen.
             Some(operation) => Base::Own {
                 n: operation.n,
-                root,
+                root: root_under(operation),
             },
             None => Base::Version(root),
         }
@@ -263,8 +264,26 @@ fn value_in(view: &RecordView, field: &str) -> Value {
         .unwrap_or(Value::Null)
 }
 
+/// The confirmed version a waiting operation stands on.
+fn root_under(waiting: &Operation) -> Seq {
+    match waiting.action {
+        Action::Set {
+            base: Base::Version(root) | Base::Own { root, .. },
+            ..
+        } => root,
+        Action::Resolve { base, .. } => base,
+        Action::Set {
+            base: Base::Unknown,
+            ..
+        }
+        | Action::Create { .. }
+        | Action::Delete { .. }
+        | Action::Restore { .. } => Seq(0),
+    }
+}
+
 /// What stands under a withdrawn operation.
-fn base_under(withdrawn: &Operation, root: crate::state::Seq) -> Base {
+fn base_under(withdrawn: &Operation, root: Seq) -> Base {
     match withdrawn.action {
         Action::Set { base, .. } => base,
         _ => Base::Version(root),

@@ -6,10 +6,10 @@ use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
 use crate::protocol::{
     PROTOCOL_VERSION, PUSH_OPERATIONS_MAX, PullRequest, PullResponse, PushRequest, PushResponse,
 };
-use crate::state::{RecordView, Seq, Timestamp};
+use crate::state::{ConflictId, RecordView, Seq, Timestamp};
 use opora_domain::schema::SCHEMA_VERSION;
 use opora_domain::{DeviceId, FieldName, Refusal};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Replica {
@@ -126,6 +126,11 @@ impl Replica {
             if self.meta.lineage != response.lineage || self.meta.view == response.view {
                 self.unbase(&mut effects);
             }
+        }
+        // Before its first page a device has only what pushes were answered with, perhaps for
+        // another view or in another life of the database.
+        let is_first_page = self.meta.view == 0 && response.view != 0;
+        if response.is_reset || is_first_page {
             self.forget_all(&mut effects);
         }
         self.take(response.records, &mut effects);
@@ -199,10 +204,10 @@ impl Replica {
                     Base::Own { root, .. } => *root = Seq(0),
                     Base::Version(_) | Base::Unknown => *base = Base::Unknown,
                 },
-                Action::Create { .. }
-                | Action::Delete { .. }
-                | Action::Restore { .. }
-                | Action::Resolve { .. } => continue,
+                // Nobody can say what was seen: these come back, to be done again.
+                Action::Delete { base } => *base = Seq(0),
+                Action::Resolve { conflict, .. } => *conflict = ConflictId(Seq(0)),
+                Action::Create { .. } | Action::Restore { .. } => continue,
             }
             changed.push(operation);
         }
@@ -239,20 +244,30 @@ impl Replica {
         effects.push(Effect::PutReject(number, reject));
     }
 
-    /// Takes the records the device does not have at least as new.
+    /// Takes the records the device does not have as new and as they are: a role may have been
+    /// another one when a push was answered. Where less of a record is to be seen than before, its
+    /// older copies are not left lying about.
     fn take(&mut self, records: Vec<RecordView>, effects: &mut Vec<Effect>) {
         let mut newer = vec![];
+        let mut narrower = BTreeSet::new();
         for view in records {
-            let is_newer = self
-                .base
-                .get(view.id())
-                .is_none_or(|known| known.seq < view.seq);
-            if is_newer {
-                newer.push(Arc::new(view));
+            match self.base.get(view.id()) {
+                Some(known) if known.seq > view.seq || **known == view => continue,
+                Some(known) if is_narrower(known, &view) => drop(narrower.insert(view.id())),
+                _ => {}
             }
+            newer.push(Arc::new(view));
         }
         if !newer.is_empty() {
-            Arc::make_mut(&mut self.base).put(newer, effects);
+            let base = Arc::make_mut(&mut self.base);
+            base.forget(&narrower, effects);
+            base.put(newer, effects);
         }
     }
+}
+
+/// Something of the record has left the view: a field, or a conflict.
+fn is_narrower(known: &RecordView, view: &RecordView) -> bool {
+    let is_gone = |field: &FieldName| !view.versions.contains_key(field);
+    known.versions.keys().any(is_gone) || known.conflicts.len() > view.conflicts.len()
 }

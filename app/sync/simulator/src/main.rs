@@ -1,0 +1,135 @@
+//! The sync engine under every fault a seed can draw: devices, nodes and a bad line around the
+//! real `opora-sync`, an oracle that knows what must hold, and mutants that prove it looks.
+//!
+//! Without database, clock or network: the district is kept in maps ([`district::memory`]). The
+//! engine's part is not simulated, it is the engine.
+
+mod device;
+mod district;
+mod invariant;
+mod ledger;
+mod mutant;
+mod options;
+mod oracle;
+mod random;
+mod runner;
+mod server;
+mod world;
+
+use mutant::Mutant;
+use runner::Outcome;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use world::Start;
+
+const USAGE: &str =
+    "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants]";
+
+/// What the command line says.
+struct Arguments {
+    schedules: u64,
+    seed: u64,
+    mutants: Vec<Mutant>,
+}
+
+fn main() -> ExitCode {
+    let mut out = io::stdout().lock();
+    let done = match arguments(std::env::args().skip(1)) {
+        Ok(arguments) => simulate(&arguments, &mut out),
+        Err(what) => writeln!(out, "{what}\n{USAGE}").map(|()| false),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) | Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
+    let mut arguments = Arguments {
+        schedules: 1_000,
+        seed: 1,
+        mutants: Mutant::ALL.to_vec(),
+    };
+    while let Some(word) = words.next() {
+        if word == "--no-mutants" {
+            arguments.mutants.clear();
+            continue;
+        }
+        let value = words.next().ok_or(format!("{word} needs a value"))?;
+        let number = || {
+            value
+                .parse::<u64>()
+                .map_err(|_| format!("not a number: {value}"))
+        };
+        match word.as_str() {
+            "--schedules" => arguments.schedules = number()?,
+            "--seed" => arguments.seed = number()?,
+            "--mutant" => {
+                let named = Mutant::ALL.iter().filter(|mutant| mutant.name() == value);
+                arguments.mutants = named.copied().collect();
+                if arguments.mutants.is_empty() {
+                    return Err(format!("no mutant is called {value}"));
+                }
+            }
+            _ => return Err(format!("what is {word}?")),
+        }
+    }
+    Ok(arguments)
+}
+
+/// True when every invariant held and every mutant was noticed.
+fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+    let Some(start) = Start::make() else {
+        writeln!(out, "the district to start with is refused")?;
+        return Ok(false);
+    };
+    let done = runner::run_schedules(&start, arguments.seed, arguments.schedules);
+    for (seed, outcome) in &done.kept {
+        match outcome {
+            Outcome::Broken(failure) => writeln!(
+                out,
+                "seed {seed}, step {}: invariant {}: {}\n  {:?}",
+                failure.step, failure.violation.invariant, failure.violation.what, failure.options
+            )?,
+            Outcome::Panicked => writeln!(
+                out,
+                "seed {seed}: the simulator itself panicked\n  {:?}",
+                runner::circumstances(*seed)
+            )?,
+            Outcome::Held => {}
+        }
+    }
+    let mut killed = 0;
+    let hunted = runner::hunt(&start, arguments.seed, &arguments.mutants);
+    for (mutant, kill) in &hunted {
+        match kill {
+            Some(kill) => {
+                killed += 1;
+                writeln!(
+                    out,
+                    "mutant {}: killed by seed {} (invariant {})",
+                    mutant.name(),
+                    kill.seed,
+                    kill.violation.invariant
+                )?;
+                if hunted.len() == 1 {
+                    writeln!(out, "  {}", kill.violation.what)?;
+                }
+            }
+            None => writeln!(
+                out,
+                "mutant {}: alive after {} seeds: {}",
+                mutant.name(),
+                runner::SEEDS_MAX,
+                mutant.about()
+            )?,
+        }
+    }
+    writeln!(
+        out,
+        "schedules: {}, violations: {}",
+        arguments.schedules, done.violations
+    )?;
+    writeln!(out, "mutants: {killed} of {} killed", hunted.len())?;
+    Ok(done.violations == 0 && killed == hunted.len())
+}

@@ -1,0 +1,216 @@
+//! Messages between devices and nodes.
+
+use super::start::identity;
+use super::{Message, Working, World};
+use crate::device::Awaited;
+use crate::district::{District, Finished};
+use crate::invariant::{Invariant, Violation, broken};
+use crate::mutant::Mutant;
+use crate::server::{Answer, Node, Question, Received, Request, pushed, turned};
+
+/// More halves of pushes than ever are under way at once.
+const COMMIT_TRIES_MAX: usize = 1_000;
+
+impl<D: District> World<D> {
+    /// Some device that waits for nothing asks.
+    pub(super) fn begin_exchange(&mut self) -> Result<(), Violation> {
+        let slot = self.random.below(self.devices.len());
+        let wants_push = self.random.below(3) > 0;
+        if self.devices[slot].awaits.is_none()
+            && let Some(request) = self.ask(slot, wants_push)?
+        {
+            self.bag.push(Message::Request(request));
+        }
+        Ok(())
+    }
+
+    /// A message arrives, any of those under way.
+    pub(super) fn deliver_something(&mut self) -> Result<(), Violation> {
+        if self.bag.is_empty() {
+            return Ok(());
+        }
+        let chosen = self.random.below(self.bag.len());
+        match self.bag.swap_remove(chosen) {
+            Message::Request(request) => {
+                let node = self.random.below(self.nodes_older.len());
+                if let Some(answer) = self.receive(node, &request) {
+                    self.reply(&request, answer);
+                }
+                Ok(())
+            }
+            Message::Reply {
+                slot,
+                exchange,
+                answer,
+            } => self.hand_over(slot, exchange, &answer),
+        }
+    }
+
+    /// A node does the second half of a push.
+    pub(super) fn finish_something(&mut self) -> Result<(), Violation> {
+        if self.working.is_empty() {
+            return Ok(());
+        }
+        let chosen = self.random.below(self.working.len());
+        let working = self.working.swap_remove(chosen);
+        self.finish(working)
+    }
+
+    /// A whole exchange over a perfect line; true when it was a pull.
+    pub(super) fn exchange_now(
+        &mut self,
+        slot: usize,
+        wants_push: bool,
+    ) -> Result<bool, Violation> {
+        let Some(request) = self.ask(slot, wants_push)? else {
+            return Ok(false);
+        };
+        let node = self.random.below(self.nodes_older.len());
+        if let Some(answer) = self.receive(node, &request) {
+            self.reply(&request, answer);
+        }
+        self.finish_all()?;
+        while let Some(message) = self.bag.pop() {
+            if let Message::Reply {
+                slot,
+                exchange,
+                answer,
+            } = message
+            {
+                self.hand_over(slot, exchange, &answer)?;
+            }
+        }
+        Ok(request.question == Question::Pull)
+    }
+
+    /// Nodes do what they have begun, to the end.
+    pub(super) fn finish_all(&mut self) -> Result<(), Violation> {
+        for _ in 0..COMMIT_TRIES_MAX {
+            match self.working.pop() {
+                Some(working) => self.finish(working)?,
+                None => return Ok(()),
+            }
+        }
+        broken(Invariant::Heal, "a push never comes to its commit")
+    }
+
+    fn finish(&mut self, working: Working<D::Begun>) -> Result<(), Violation> {
+        let Working {
+            node,
+            request,
+            begun,
+        } = working;
+        let answer = match self.district.finish_push(node, begun) {
+            Finished::Done(done) => {
+                let district = &self.district;
+                self.oracle.observe(district, &self.ledger, &self.owners)?;
+                pushed(request.form, &done)
+            }
+            Finished::Again(begun) => {
+                self.working.push(Working {
+                    node,
+                    request,
+                    begun,
+                });
+                return Ok(());
+            }
+            Finished::Turned(why) => turned(why),
+        };
+        if self.mutant != Some(Mutant::AnsweredBeforeCommit) {
+            self.reply(&request, answer);
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, slot: usize, wants_push: bool) -> Result<Option<Request>, Violation> {
+        let luck = self.luck();
+        let device = &mut self.devices[slot];
+        let asked = device.ask(wants_push, luck)?;
+        let Some((question, bytes)) = asked else {
+            self.settle(slot)?;
+            return Ok(None);
+        };
+        self.exchanges += 1;
+        device.awaits = Some(Awaited {
+            exchange: self.exchanges,
+        });
+        Ok(Some(Request {
+            slot,
+            exchange: self.exchanges,
+            question,
+            form: device.form,
+            bytes,
+        }))
+    }
+
+    /// A node takes a message; the answer, unless there is still something to do.
+    fn receive(&mut self, node: usize, request: &Request) -> Option<Answer> {
+        let mut account = self.devices[request.slot].account;
+        if request.question == Question::Carried && self.mutant == Some(Mutant::WrongAuthor) {
+            account = 0;
+        }
+        let author = self.accounts[account].author();
+        let mut at = Node {
+            district: &mut self.district,
+            number: node,
+            is_older: self.nodes_older[node],
+            page_records_max: self.options.page_records_max,
+            mutant: self.mutant,
+        };
+        match at.receive(request, author.as_ref()) {
+            Received::Answered(answer) => Some(answer),
+            Received::Begun(begun) => {
+                let is_early = self.mutant == Some(Mutant::AnsweredBeforeCommit);
+                let early = is_early.then(|| pushed(request.form, &self.district.foretell(&begun)));
+                self.working.push(Working {
+                    node,
+                    request: request.clone(),
+                    begun,
+                });
+                early
+            }
+        }
+    }
+
+    fn reply(&mut self, request: &Request, answer: Answer) {
+        // Whoever carries a file sees its answer; the device that made it does not.
+        if request.question != Question::Carried {
+            self.bag.push(Message::Reply {
+                slot: request.slot,
+                exchange: request.exchange,
+                answer,
+            });
+        }
+    }
+
+    /// A device gets an answer; one that it no longer waits for is dropped.
+    fn hand_over(&mut self, slot: usize, exchange: u64, answer: &Answer) -> Result<(), Violation> {
+        let luck = self.luck();
+        let device = &mut self.devices[slot];
+        let is_awaited = device.awaits == Some(Awaited { exchange });
+        let takes_late = match self.mutant {
+            Some(Mutant::LateAnswers) => true,
+            Some(Mutant::OlderOverwrites) => matches!(answer, Answer::Pulled(_)),
+            _ => false,
+        };
+        if !is_awaited && !takes_late {
+            return Ok(());
+        }
+        if is_awaited {
+            device.awaits = None;
+        }
+        let before = device.ages();
+        let next = identity(self.identities);
+        let taken = device.take(answer, next, device.now(self.step), luck)?;
+        if device.identity() == next {
+            self.identities += 1;
+        }
+        self.settle(slot)?;
+        let device = &self.devices[slot];
+        device.check_reading(&self.district, &before, &taken)?;
+        match &self.accounts[device.account].viewer {
+            Some(viewer) if taken.is_page => device.check_cursor(&self.district, viewer),
+            _ => Ok(()),
+        }
+    }
+}

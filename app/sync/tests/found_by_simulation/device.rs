@@ -1,0 +1,200 @@
+//! What a device holds, and what it sends, after answers that came at a bad moment.
+
+use crate::district::{id, network};
+use opora_domain::{DeviceId, Projected, RecordKind, UserId, Value};
+use opora_sync::{
+    Action, Base, Conflict, ConflictId, Draft, Effect, Held, Meta, OpNumber, Operation, Page,
+    PageNumber, PullResponse, PushResponse, RecordView, Replica, Seq,
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// The view a page was made for, and the life of the database.
+const VIEW: u32 = 5;
+const LINEAGE: u32 = 9;
+
+fn device() -> Replica {
+    let user = UserId(Uuid::from_u128(1));
+    let meta = Meta::new(DeviceId(Uuid::from_u128(100)), user, network());
+    Replica::restore(meta, [], [], [])
+}
+
+/// Visit 20 with these fields, each last set at `seq`.
+fn visit(seq: u64, fields: Value) -> RecordView {
+    let fields: BTreeMap<String, Value> = serde_json::from_value(fields).unwrap();
+    RecordView {
+        seq: Seq(seq),
+        versions: fields
+            .keys()
+            .map(|field| (field.clone(), Seq(seq)))
+            .collect(),
+        projected: Projected {
+            id: id(20),
+            kind: RecordKind::Interaction,
+            network: network(),
+            fields,
+            is_supported: false,
+        },
+        conflicts: vec![],
+    }
+}
+
+fn page(records: Vec<RecordView>, cursor: u64) -> PullResponse {
+    PullResponse {
+        records,
+        leave: vec![],
+        cursor: Seq(cursor),
+        has_more: false,
+        is_reset: false,
+        view: VIEW,
+        lineage: LINEAGE,
+    }
+}
+
+fn set_topic(device: &mut Replica, value: &str) {
+    let draft = Draft::Set {
+        record: id(20),
+        field: "topic".to_owned(),
+        value: json!(value),
+    };
+    device.edit(draft, 0).unwrap();
+}
+
+fn waiting(device: &Replica) -> Vec<Operation> {
+    device.outbox().cloned().collect()
+}
+
+#[test]
+fn what_came_under_an_own_waiting_edit_was_not_seen() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    set_topic(&mut device, "own");
+    device.next_push().unwrap();
+    device.pulled(page(vec![visit(9, json!({ "topic": "nine" }))], 9), 0);
+    set_topic(&mut device, "own again");
+    let Action::Set { base, .. } = &waiting(&device)[1].action else {
+        panic!("an edit waits");
+    };
+    let expected = Base::Own {
+        n: OpNumber(1),
+        root: Seq(5),
+    };
+    assert_eq!(
+        *base, expected,
+        "should the first be refused, nine is not replaced unseen"
+    );
+}
+
+#[test]
+fn deletions_and_decisions_of_another_life_come_back() {
+    let held = |value: &str| Held {
+        value: json!(value),
+        user: UserId(Uuid::from_u128(2)),
+        label: "other".to_owned(),
+        at: 0,
+    };
+    let conflict = Conflict {
+        id: ConflictId(Seq(4)),
+        field: "topic".to_owned(),
+        base: Value::Null,
+        theirs: held("five"),
+        mine: held("four"),
+        device: DeviceId(Uuid::from_u128(200)),
+        n: OpNumber(1),
+    };
+    let mut shown = visit(5, json!({ "topic": "five" }));
+    shown.conflicts.push(conflict);
+    let mut device = device();
+    device.pulled(page(vec![shown], 5), 0);
+    let decision = Draft::Resolve {
+        record: id(20),
+        conflict: ConflictId(Seq(4)),
+        value: json!("four"),
+    };
+    device.edit(decision, 0).unwrap();
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    let restored = PullResponse {
+        is_reset: true,
+        lineage: LINEAGE + 1,
+        ..page(vec![], 5)
+    };
+    device.pulled(restored, 0);
+    let actions: Vec<Action> = waiting(&device).into_iter().map(|op| op.action).collect();
+    assert!(
+        matches!(
+            &actions[..],
+            [
+                Action::Resolve {
+                    conflict: ConflictId(Seq(0)),
+                    ..
+                },
+                Action::Delete { base: Seq(0) },
+            ]
+        ),
+        "{actions:?}: numbers of another life name nothing in this one"
+    );
+}
+
+#[test]
+fn what_has_left_the_view_lies_in_no_page_any_more() {
+    let mut pages: BTreeMap<PageNumber, Page> = BTreeMap::new();
+    let mut device = device();
+    let before = visit(
+        5,
+        json!({ "topic": "five", "discussion": "between the two sides" }),
+    );
+    let after = visit(6, json!({ "topic": "five" }));
+    // Another record keeps the old page alive.
+    let mut other = visit(4, json!({}));
+    other.projected.id = id(21);
+    let answers = [(vec![before, other.clone()], 5), (vec![after.clone()], 6)];
+    for (records, cursor) in answers {
+        for effect in device.pulled(page(records, cursor), 0) {
+            match effect {
+                Effect::PutPage(number, page) => drop(pages.insert(number, page)),
+                Effect::DropPage(number) => drop(pages.remove(&number)),
+                _ => {}
+            }
+        }
+    }
+    let copies: Vec<RecordView> = pages
+        .values()
+        .flat_map(|page| page.records.iter().map(|view| RecordView::clone(view)))
+        .collect();
+    assert_eq!(copies, [other, after]);
+}
+/// What a push is answered with.
+fn answer(record: RecordView) -> PushResponse {
+    PushResponse {
+        results: vec![],
+        head: record.seq,
+        records: vec![record],
+    }
+}
+
+#[test]
+fn a_push_answered_for_another_role_does_not_outlive_the_next_page() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    // The account was another one's for a moment; its view is the same again when it pulls.
+    let seen_then = visit(
+        6,
+        json!({ "topic": "six", "private_note": "not for this role" }),
+    );
+    device.pushed(answer(seen_then), 0);
+    let seen_now = visit(6, json!({ "topic": "six" }));
+    device.pulled(page(vec![seen_now.clone()], 6), 0);
+    assert_eq!(device.visible(id(20)), Some(seen_now));
+}
+
+#[test]
+fn the_first_page_takes_the_place_of_what_pushes_were_answered_with() {
+    let mut device = device();
+    device.pushed(
+        answer(visit(5, json!({ "topic": "before a restored backup" }))),
+        0,
+    );
+    device.pulled(page(vec![], 3), 0);
+    assert_eq!(device.visible(id(20)), None);
+}
