@@ -12,7 +12,7 @@ use cargo_metadata::MetadataCommand;
 use crate::workspace::Workspace;
 
 /// Every workspace crate and the workspace crates it may name, in any kind of dependency.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: &[(&str, &[&str])] = &[
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
