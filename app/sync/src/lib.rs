@@ -8,6 +8,7 @@
 pub mod batch;
 pub mod merge;
 pub mod operation;
+pub mod picture;
 pub mod protocol;
 pub mod replica;
 pub mod state;
@@ -15,6 +16,7 @@ pub mod wire;
 
 pub use batch::{Batch, Needs, Prepared};
 pub use operation::{Action, Base, OpNumber, Operation, Outcome};
+pub use picture::Picture;
 pub use protocol::{
     ApiError, CarryDone, HistoryLine, OpResult, PROTOCOL_VERSION, PullRequest, PullResponse,
     PushRequest, PushResponse, SessionInfo, SignIn,

@@ -23,8 +23,7 @@ pub use push::ImportDone;
 
 use database::Database;
 use opora_domain::NetworkId;
-use opora_sync::Seq;
-use picture::Picture;
+use opora_sync::{Picture, Seq};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};

@@ -1,76 +1,17 @@
-//! The records of a network in memory, as of one sequence number.
+//! Pictures of the networks, kept by this node.
 //!
 //! A picture is brought up to date before every use by asking the database for the network's
-//! sequence, so that several nodes may serve one database. It is a copy and never the truth: a
-//! commit still compares and sets the sequence in the database.
+//! sequence, so that several nodes may serve one database. A commit still compares and sets the
+//! sequence in the database.
 
 use crate::Store;
 use crate::error::StoreError;
-use opora_domain::record::link;
-use opora_domain::{NetworkId, RecordId, RecordKind, Value};
-use opora_sync::{RecordState, Seq};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use opora_domain::NetworkId;
+use opora_sync::{Picture, RecordState, Seq};
 use std::sync::{Arc, PoisonError};
 
 /// How often a load starts again because another node has committed meanwhile.
 const LOAD_TRIES_MAX: u32 = 8;
-
-/// All records of a network, deleted ones too.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Picture {
-    pub seq: Seq,
-    states: HashMap<RecordId, Arc<RecordState>>,
-    /// By last change: no two records share one.
-    order: BTreeMap<Seq, RecordId>,
-    codes: HashMap<(RecordKind, String), RecordId>,
-}
-
-impl Picture {
-    pub fn get(&self, id: RecordId) -> Option<&Arc<RecordState>> {
-        self.states.get(&id)
-    }
-
-    pub fn with_code(&self, kind: RecordKind, code: &str) -> Option<RecordId> {
-        self.codes.get(&(kind, code.to_owned())).copied()
-    }
-
-    /// What changed after the cursor, oldest change first.
-    pub fn after(&self, cursor: Seq) -> impl Iterator<Item = &Arc<RecordState>> {
-        self.order
-            .range(Seq(cursor.0.saturating_add(1))..)
-            .filter_map(|(_, id)| self.states.get(id))
-    }
-
-    pub fn interactions_of(
-        &self,
-        partnerships: &BTreeSet<RecordId>,
-    ) -> impl Iterator<Item = &Arc<RecordState>> {
-        self.states.values().filter(|state| {
-            !partnerships.is_empty()
-                && state.record.kind == RecordKind::Interaction
-                && link(&state.record.fields, "partnership")
-                    .is_some_and(|partnership| partnerships.contains(&partnership))
-        })
-    }
-
-    /// Takes newer states and the sequence they belong to.
-    pub fn take(&mut self, states: impl IntoIterator<Item = RecordState>, seq: Seq) {
-        for state in states {
-            let id = state.record.id;
-            if let Some(code) = state.record.fields.get("code").and_then(Value::as_str) {
-                self.codes.insert((state.record.kind, code.to_owned()), id);
-            }
-            self.order.insert(state.seq, id);
-            let seq = state.seq;
-            if let Some(before) = self.states.insert(id, Arc::new(state))
-                && before.seq != seq
-            {
-                self.order.remove(&before.seq);
-            }
-        }
-        self.seq = seq;
-    }
-}
 
 impl Store {
     /// The network as the database has it now.

@@ -5,14 +5,13 @@
 
 use crate::Store;
 use crate::error::StoreError;
-use crate::picture::Picture;
 use crate::transaction::{STALE, Stood, receipt_key, transaction};
 use opora_domain::{Author, DeviceId, NetworkId, RecordId, RecordKind, UserId};
 use opora_sync::batch::Done;
 use opora_sync::wire::ReceivedPush;
 use opora_sync::{
-    Batch, Needs, OpNumber, OpResult, Operation, Outcome, Prepared, PushResponse, RecordState, Seq,
-    Timestamp, view,
+    Batch, Needs, OpNumber, OpResult, Operation, Outcome, Picture, Prepared, PushResponse,
+    RecordState, Seq, Timestamp, view,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -237,7 +236,14 @@ impl Store {
     ) -> Result<Batch, StoreError> {
         let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
         let wanted = needs.records.iter().filter_map(|id| picture.get(*id));
-        for state in wanted.chain(picture.interactions_of(&needs.interactions_of)) {
+        let brought_back = needs.links_of.iter().filter_map(|id| picture.get(*id));
+        let linked = brought_back
+            .flat_map(|state| state.links())
+            .filter_map(|id| picture.get(id));
+        for state in wanted
+            .chain(linked)
+            .chain(picture.interactions_of(&needs.interactions_of))
+        {
             records.insert(state.record.id, RecordState::clone(state));
         }
         let mut missing: Vec<RecordId> = vec![];

@@ -7,11 +7,9 @@ use crate::transaction::history_key;
 use opora_domain::{NetworkId, RecordId, RecordKind, Viewer};
 use opora_sync::protocol::PULL_RECORDS_MAX;
 use opora_sync::{
-    HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view, view_history,
-    view_token,
+    HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view_history,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use surrealdb_types::{RecordId as Key, Variables};
 
 impl Store {
@@ -140,59 +138,14 @@ impl Store {
         self.records_by_id(ids).await
     }
 
-    /// One page of what changed after the cursor, as `viewer` may have it. A school that has
-    /// nothing yet gets what concerns itself first.
+    /// One page of what changed after the cursor, as `viewer` may have it: see [`Picture::news`].
     pub async fn pull(
         &self,
         viewer: &Viewer,
         request: &PullRequest,
     ) -> Result<PullResponse, StoreError> {
         let picture = self.picture(&request.network).await?;
-        let view_now = view_token(viewer);
-        let lineage = self.lineage();
-        // Protocol 1 knows neither views nor lives.
-        let is_known =
-            request.lineage == 0 || (request.lineage == lineage && request.view == view_now);
-        let is_reset = request.cursor > Seq(0) && (!is_known || request.cursor > picture.seq);
-        let cursor = if is_reset { Seq(0) } else { request.cursor };
-        let mut response = PullResponse {
-            records: vec![],
-            leave: vec![],
-            cursor,
-            has_more: false,
-            is_reset,
-            view: view_now,
-            lineage,
-        };
-        let knows_its_own = request.view == view_now && !is_reset;
-        if cursor == Seq(0)
-            && request.protocol > 1
-            && !knows_its_own
-            && let Some(own) = viewer.organisation()
-        {
-            let concerns = |state: &&Arc<RecordState>| state.record.parties.contains(&own);
-            let first = picture.after(Seq(0)).filter(concerns);
-            response.records = first.filter_map(|state| view(state, viewer)).collect();
-            response.has_more = true;
-            return Ok(response);
-        }
-        response.cursor = picture.seq;
-        for (place, state) in picture.after(cursor).enumerate() {
-            if place == PULL_RECORDS_MAX {
-                response.has_more = true;
-                break;
-            }
-            match view(state, viewer) {
-                Some(view) => response.records.push(view),
-                None if cursor > Seq(0) => response.leave.push(state.record.id),
-                None => {}
-            }
-            response.cursor = state.seq;
-        }
-        if !response.has_more {
-            response.cursor = picture.seq;
-        }
-        Ok(response)
+        Ok(picture.news(viewer, request, self.lineage(), PULL_RECORDS_MAX))
     }
 
     /// These lines of a network's history, as far as it has them.

@@ -9,7 +9,7 @@ use opora_domain::{
 use opora_store::{Account, EngineMemory, Location, Store, StoreError, StoredSession};
 use opora_sync::{
     Action, Base, HistoryEvent, OpNumber, Operation, Outcome, PROTOCOL_VERSION, PullRequest,
-    PushRequest, Seq,
+    PushRequest, Seq, view_token,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -557,15 +557,16 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         .map(|(id, n)| school(n, *id, &format!("s-{n}")))
         .collect();
     place.outcomes(&place.coordinator, device, operations).await;
-    let pull = |cursor| PullRequest {
+    let viewer = &place.coordinator.viewer;
+    let pull_as = |cursor, viewer: &Viewer| PullRequest {
         protocol: PROTOCOL_VERSION,
         schema: 1,
         network: place.network.clone(),
         cursor,
-        view: 0,
-        lineage: 0,
+        view: view_token(viewer),
+        lineage: place.store.lineage(),
     };
-    let viewer = &place.coordinator.viewer;
+    let pull = |cursor| pull_as(cursor, viewer);
     let all = place.store.pull(viewer, &pull(Seq(0))).await.unwrap();
     assert_eq!(
         (all.records.len(), all.cursor, all.has_more),
@@ -589,11 +590,31 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         .await;
     let public = place
         .store
-        .pull(&Viewer::Public, &pull(Seq(5)))
+        .pull(&Viewer::Public, &pull_as(Seq(5), &Viewer::Public))
         .await
         .unwrap();
     assert_eq!(public.records.len(), 1);
     assert!(!serde_json::to_string(&public).unwrap().contains("private"));
+
+    // Another view, another life of the database, a cursor that is ahead: everything anew.
+    let other_life = PullRequest {
+        lineage: place.store.lineage().wrapping_add(1),
+        ..pull(Seq(6))
+    };
+    for request in [pull_as(Seq(6), &Viewer::Public), other_life, pull(Seq(7))] {
+        let anew = place.store.pull(viewer, &request).await.unwrap();
+        assert!(anew.is_reset, "{request:?}");
+        assert_eq!((anew.records.len(), anew.cursor), (5, Seq(6)));
+    }
+
+    // The change log is only for other nodes to catch up by: no device notices that it was cut.
+    place
+        .store
+        .compact_changes(&place.network, 1)
+        .await
+        .unwrap();
+    let rest = place.store.pull(viewer, &pull(Seq(3))).await.unwrap();
+    assert_eq!((rest.records.len(), rest.is_reset), (3, false));
 }
 
 async fn the_history_tells_every_change(place: Place) {
@@ -823,4 +844,33 @@ async fn a_removed_network_leaves_nothing_and_the_others_alone(place: Place) {
         .unwrap();
     assert_eq!(again.results, first.results);
     assert_eq!(place.store.records(&removed).await.unwrap().len(), 1);
+}
+
+/// Two nodes on one database: each sees what the other commits, also when the log that says so
+/// was cut meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a SurrealDB server: cargo xtask test --only remote"]
+async fn two_nodes_see_each_other() {
+    let one = place(Engine::Server).await;
+    let two = Store::open(&server_location().unwrap()).await.unwrap();
+    let viewer = one.coordinator.viewer.clone();
+    let pull = |cursor| PullRequest {
+        protocol: PROTOCOL_VERSION,
+        schema: 1,
+        network: one.network.clone(),
+        cursor,
+        view: view_token(&viewer),
+        lineage: one.store.lineage(),
+    };
+    assert_eq!(one.store.lineage(), two.lineage());
+    let device = device();
+    for n in 1..=4u64 {
+        let operations = vec![school(n, new_id(), &format!("s-{n}"))];
+        one.outcomes(&one.coordinator, device, operations).await;
+        if n == 4 {
+            one.store.compact_changes(&one.network, 0).await.unwrap();
+        }
+        let seen = two.pull(&viewer, &pull(Seq(n - 1))).await.unwrap();
+        assert_eq!((seen.records.len(), seen.cursor), (1, Seq(n)));
+    }
 }
