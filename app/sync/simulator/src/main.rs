@@ -4,6 +4,7 @@
 //! Without database, clock or network: the district is kept in maps ([`district::memory`]). The
 //! engine's part is not simulated, it is the engine.
 
+mod census;
 mod device;
 mod district;
 mod invariant;
@@ -96,9 +97,10 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
                 "seed {seed}: the simulator itself panicked\n  {:?}",
                 runner::circumstances(*seed)
             )?,
-            Outcome::Held => {}
+            Outcome::Held(_) => {}
         }
     }
+    writeln!(out, "met: {}", done.census)?;
     let mut killed = 0;
     let hunted = runner::hunt(&start, arguments.seed, &arguments.mutants);
     for (mutant, kill) in &hunted {

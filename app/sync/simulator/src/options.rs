@@ -72,7 +72,8 @@ impl Options {
         let mut faults = Faults {
             drop: rate(60),
             double: rate(80),
-            time_out: rate(60),
+            // The shell always gives up at some time.
+            time_out: 15 + rate(60),
             device_crash: rate(60),
             crash_before_store: rate(150),
             node_crash: rate(40),

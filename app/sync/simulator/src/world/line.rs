@@ -14,9 +14,8 @@ const COMMIT_TRIES_MAX: usize = 1_000;
 impl<D: District> World<D> {
     /// Some device that waits for nothing asks.
     pub(super) fn begin_exchange(&mut self) -> Result<(), Violation> {
-        let slot = self.random.below(self.devices.len());
         let wants_push = self.random.below(3) > 0;
-        if self.devices[slot].awaits.is_none()
+        if let Some(slot) = self.some_device(|device| device.awaits.is_none())
             && let Some(request) = self.ask(slot, wants_push)?
         {
             self.bag.push(Message::Request(request));
@@ -104,9 +103,13 @@ impl<D: District> World<D> {
             Finished::Done(done) => {
                 let district = &self.district;
                 self.oracle.observe(district, &self.ledger, &self.owners)?;
+                if request.question == Question::Carried {
+                    self.census.count("brought by hand");
+                }
                 pushed(request.form, &done)
             }
             Finished::Again(begun) => {
+                self.census.count("commit again");
                 self.working.push(Working {
                     node,
                     request,
@@ -194,11 +197,22 @@ impl<D: District> World<D> {
             _ => false,
         };
         if !is_awaited && !takes_late {
+            self.census.count("late answer");
             return Ok(());
         }
         if is_awaited {
             device.awaits = None;
         }
+        self.census.count(match answer {
+            Answer::Pushed(_) => "answered push",
+            Answer::Pulled(_) => "answered pull",
+            Answer::Gap => "gap",
+            Answer::OtherLineage => "other lineage",
+            Answer::SpellOut => "spell out",
+            Answer::Revoked => "revoked",
+            Answer::TooNew => "too new",
+            Answer::ForeignDevice | Answer::Unreadable => "unreadable",
+        });
         let before = device.ages();
         let next = identity(self.identities);
         let taken = device.take(answer, next, device.now(self.step), luck)?;

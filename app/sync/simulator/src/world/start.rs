@@ -1,6 +1,7 @@
 //! The district a schedule starts with: four organisations, two partnerships, an offer, a visit.
 
 use super::{Account, World};
+use crate::census::Census;
 use crate::device::Device;
 use crate::district::memory::Memory;
 use crate::district::{District, Finished};
@@ -173,6 +174,7 @@ impl Start {
             exchanges: 0,
             identities: 1 + devices.len() as u128,
             devices,
+            census: Census::default(),
             is_calm: false,
             options,
         }
@@ -180,11 +182,12 @@ impl Start {
 }
 
 impl<D: District> World<D> {
-    /// A device that still speaks protocol 1 has been in use: it has pulled before.
+    /// Most devices have been in use, and so has every one that still speaks protocol 1.
     pub(super) fn first_pulls(&mut self) -> Result<(), Violation> {
         self.is_calm = true;
         for slot in 0..self.devices.len() {
-            if self.devices[slot].form == Form::Json {
+            if self.devices[slot].form == Form::Json || !self.random.one_in(4) {
+                self.exchange_now(slot, false)?;
                 self.exchange_now(slot, false)?;
             }
         }
