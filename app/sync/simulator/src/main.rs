@@ -24,13 +24,15 @@ use std::process::ExitCode;
 use world::Start;
 
 const USAGE: &str =
-    "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants]";
+    "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants] [--diary]";
 
 /// What the command line says.
 struct Arguments {
     schedules: u64,
     seed: u64,
     mutants: Vec<Mutant>,
+    /// Tell of broken schedules step by step.
+    has_diary: bool,
 }
 
 fn main() -> ExitCode {
@@ -50,11 +52,19 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
         schedules: 1_000,
         seed: 1,
         mutants: Mutant::ALL.to_vec(),
+        has_diary: false,
     };
     while let Some(word) = words.next() {
-        if word == "--no-mutants" {
-            arguments.mutants.clear();
-            continue;
+        match word.as_str() {
+            "--no-mutants" => {
+                arguments.mutants.clear();
+                continue;
+            }
+            "--diary" => {
+                arguments.has_diary = true;
+                continue;
+            }
+            _ => {}
         }
         let value = words.next().ok_or(format!("{word} needs a value"))?;
         let number = || {
@@ -86,6 +96,11 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
     };
     let done = runner::run_schedules(&start, arguments.seed, arguments.schedules);
     for (seed, outcome) in &done.kept {
+        if arguments.has_diary {
+            for line in runner::diary(&start, *seed, None) {
+                writeln!(out, "  {line}")?;
+            }
+        }
         match outcome {
             Outcome::Broken(failure) => writeln!(
                 out,

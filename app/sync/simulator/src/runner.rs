@@ -39,6 +39,14 @@ pub struct Kill {
     pub violation: Violation,
 }
 
+/// One seed again, with a diary; empty when every invariant held.
+pub fn diary(start: &Start, seed: u64, mutant: Option<Mutant>) -> Vec<String> {
+    match start.world(seed, mutant).with_diary().run() {
+        Ok(_) => vec![],
+        Err(failure) => failure.diary,
+    }
+}
+
 pub fn run(start: &Start, seed: u64, mutant: Option<Mutant>) -> Outcome {
     let world = AssertUnwindSafe(|| start.world(seed, mutant).run());
     match catch_unwind(world) {

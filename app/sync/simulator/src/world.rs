@@ -81,6 +81,8 @@ pub struct World<D: District> {
     exchanges: u64,
     identities: u128,
     census: Census,
+    /// What happened, line by line, where somebody wants to read it.
+    diary: Option<Vec<String>>,
     /// The line is perfect, and nothing goes down.
     is_calm: bool,
 }
@@ -88,6 +90,7 @@ pub struct World<D: District> {
 /// How far a schedule came before an invariant broke.
 pub struct Failure {
     pub options: Options,
+    pub diary: Vec<String>,
     pub step: usize,
     pub violation: Violation,
 }
@@ -99,9 +102,23 @@ impl<D: District> World<D> {
             Ok(()) => Ok(self.census),
             Err(violation) => Err(Box::new(Failure {
                 options: self.options,
+                diary: self.diary.unwrap_or_default(),
                 step: self.step,
                 violation,
             })),
+        }
+    }
+
+    /// Keeps a diary.
+    pub fn with_diary(mut self) -> Self {
+        self.diary = Some(vec![]);
+        self
+    }
+
+    fn note(&mut self, what: impl FnOnce(&Self) -> String) {
+        if self.diary.is_some() {
+            let line = format!("step {}: {}", self.step, what(self));
+            self.diary.get_or_insert_default().push(line);
         }
     }
 

@@ -101,6 +101,7 @@ impl<D: District> World<D> {
         } = working;
         let answer = match self.district.finish_push(node, begun) {
             Finished::Done(done) => {
+                self.note_lines();
                 let district = &self.district;
                 self.oracle.observe(district, &self.ledger, &self.owners)?;
                 if request.question == Question::Carried {
@@ -123,6 +124,21 @@ impl<D: District> World<D> {
             self.reply(&request, answer);
         }
         Ok(())
+    }
+
+    fn note_lines(&mut self) {
+        if self.diary.is_none() {
+            return;
+        }
+        for line in self.district.lines_after(self.oracle.seen()) {
+            self.note(|_| {
+                let field = line.field.as_deref().unwrap_or("");
+                format!(
+                    "  line {} {:?} {} {field}: {} -> {} ({}, operation {})",
+                    line.seq.0, line.event, line.record, line.from, line.to, line.device, line.n.0
+                )
+            });
+        }
     }
 
     fn ask(&mut self, slot: usize, wants_push: bool) -> Result<Option<Request>, Violation> {
@@ -219,6 +235,20 @@ impl<D: District> World<D> {
         if device.identity() == next {
             self.identities += 1;
         }
+        self.note(|world| {
+            let device = &world.devices[slot];
+            let viewer = &world.accounts[device.account].viewer;
+            let meta = &device.shelf.meta;
+            let kind = match answer {
+                Answer::Pushed(_) => "a push answered".to_owned(),
+                Answer::Pulled(_) => "a page".to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!(
+                "device {slot} as {:?} has got {kind}: cursor {}, view {}, lineage {}, waiting {:?}",
+                viewer, meta.cursor.0, meta.view, meta.lineage, device.shelf.waiting.keys()
+            )
+        });
         self.settle(slot)?;
         let device = &self.devices[slot];
         device.check_reading(&self.district, &before, &taken)?;

@@ -7,7 +7,7 @@ mod drafts;
 mod eyes;
 
 use super::World;
-use crate::device::{Device, Moment};
+use crate::device::{Device, Moment, told};
 use crate::district::District;
 use crate::invariant::Violation;
 use crate::ledger::{Screen, key_of};
@@ -59,7 +59,12 @@ impl<D: District> World<D> {
             return Ok(());
         };
         let made = operations_in(&effects);
-        if device.keep(Moment::Deed, effects, luck)? {
+        let is_kept = device.keep(Moment::Deed, effects, luck)?;
+        for operation in &made {
+            let kept = if is_kept { "" } else { ", and goes down" };
+            self.note(|_| format!("device {slot}: {} {}{kept}", operation.n.0, told(operation)));
+        }
+        if is_kept {
             for operation in made {
                 let typed_on = waited.get(&operation.n).filter(|before| {
                     before.record == operation.record

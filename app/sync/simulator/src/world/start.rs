@@ -175,6 +175,7 @@ impl Start {
             identities: 1 + devices.len() as u128,
             devices,
             census: Census::default(),
+            diary: None,
             is_calm: false,
             options,
         }
