@@ -1,27 +1,11 @@
-//! The sync engine under every fault a seed can draw: devices, nodes and a bad line around the
-//! real `opora-sync`, an oracle that knows what must hold, and mutants that prove it looks.
-//!
-//! Without database, clock or network: the district is kept in maps ([`district::memory`]). The
-//! engine's part is not simulated, it is the engine.
+//! `opora-simulator`: runs schedules, hunts mutants, and says what came of it. What it simulates is
+//! said in the library.
 
-mod census;
-mod device;
-mod district;
-mod invariant;
-mod ledger;
-mod mutant;
-mod options;
-mod oracle;
-mod random;
-mod runner;
-mod server;
-mod world;
-
-use mutant::Mutant;
-use runner::Outcome;
+use opora_simulator::mutant::Mutant;
+use opora_simulator::runner::{self, Outcome};
+use opora_simulator::world::Start;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use world::Start;
 
 const USAGE: &str =
     "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants] [--diary]";
@@ -90,7 +74,7 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
 
 /// True when every invariant held and every mutant was noticed.
 fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
-    let Some(start) = Start::make() else {
+    let Some(start) = Start::in_memory() else {
         writeln!(out, "the district to start with is refused")?;
         return Ok(false);
     };

@@ -2,6 +2,7 @@
 //! killed.
 
 use crate::census::Census;
+use crate::district::memory::Memory;
 use crate::invariant::Violation;
 use crate::mutant::Mutant;
 use crate::options::Options;
@@ -40,14 +41,14 @@ pub struct Kill {
 }
 
 /// One seed again, with a diary; empty when every invariant held.
-pub fn diary(start: &Start, seed: u64, mutant: Option<Mutant>) -> Vec<String> {
+pub fn diary(start: &Start<Memory>, seed: u64, mutant: Option<Mutant>) -> Vec<String> {
     match start.world(seed, mutant).with_diary().run() {
         Ok(_) => vec![],
         Err(failure) => failure.diary,
     }
 }
 
-pub fn run(start: &Start, seed: u64, mutant: Option<Mutant>) -> Outcome {
+pub fn run(start: &Start<Memory>, seed: u64, mutant: Option<Mutant>) -> Outcome {
     let world = AssertUnwindSafe(|| start.world(seed, mutant).run());
     match catch_unwind(world) {
         Ok(Ok(census)) => Outcome::Held(census),
@@ -57,7 +58,7 @@ pub fn run(start: &Start, seed: u64, mutant: Option<Mutant>) -> Outcome {
 }
 
 /// Runs so many schedules from a seed on.
-pub fn run_schedules(start: &Start, first: u64, count: u64) -> Schedules {
+pub fn run_schedules(start: &Start<Memory>, first: u64, count: u64) -> Schedules {
     let next = AtomicU64::new(0);
     let found = Mutex::new(Schedules::default());
     on_all_cores(|| {
@@ -88,7 +89,7 @@ pub fn run_schedules(start: &Start, first: u64, count: u64) -> Schedules {
 }
 
 /// Looks for the first seed that notices each mutant; `None` where there is none.
-pub fn hunt(start: &Start, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Option<Kill>)> {
+pub fn hunt(start: &Start<Memory>, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Option<Kill>)> {
     let next = AtomicUsize::new(0);
     let found = Mutex::new(vec![]);
     on_all_cores(|| {
@@ -104,7 +105,7 @@ pub fn hunt(start: &Start, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Optio
 }
 
 /// A seed notices a mutant only if it finds nothing to say about the protocol itself.
-fn hunt_one(start: &Start, first: u64, mutant: Mutant) -> Option<Kill> {
+fn hunt_one(start: &Start<Memory>, first: u64, mutant: Mutant) -> Option<Kill> {
     (0..SEEDS_MAX).find_map(|place| {
         let seed = first.wrapping_add(place);
         match run(start, seed, Some(mutant)) {

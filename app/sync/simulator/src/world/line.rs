@@ -169,18 +169,24 @@ impl<D: District> World<D> {
             account = 0;
         }
         let author = self.accounts[account].author();
+        let cases = self.options.faults.lines_missing;
+        let lines_missing = !self.is_calm && self.random.per_mille(cases);
         let mut at = Node {
             district: &mut self.district,
             number: node,
             is_older: self.nodes_older[node],
             page_records_max: self.options.page_records_max,
+            lines_missing,
             mutant: self.mutant,
         };
         match at.receive(request, author.as_ref()) {
             Received::Answered(answer) => Some(answer),
             Received::Begun(begun) => {
-                let is_early = self.mutant == Some(Mutant::AnsweredBeforeCommit);
-                let early = is_early.then(|| pushed(request.form, &self.district.foretell(&begun)));
+                let early = match self.mutant {
+                    Some(Mutant::AnsweredBeforeCommit) => self.district.foretell(&begun),
+                    _ => None,
+                };
+                let early = early.map(|done| pushed(request.form, &done));
                 self.working.push(Working {
                     node,
                     request: request.clone(),
