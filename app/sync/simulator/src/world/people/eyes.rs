@@ -94,6 +94,7 @@ impl<D: District> World<D> {
         let device = &self.devices[slot];
         let mut screen = Screen {
             lineage: device.shelf.meta.lineage,
+            is_of_another_role: self.accounts[device.account].was_another,
             ..Screen::default()
         };
         if let Some(view) = device.replica.visible(record) {
