@@ -42,8 +42,11 @@ pub trait District {
         request: PushRequest,
     ) -> Result<Self::Begun, Turned>;
     fn finish_push(&mut self, node: usize, begun: Self::Begun) -> Finished<Self::Begun>;
-    /// What a push would be answered if it were committed; for a mutant that does not wait.
-    fn foretell(&self, begun: &Self::Begun) -> PushResponse;
+    /// What a push would be answered if it were committed, where that is known before; for a
+    /// mutant that does not wait.
+    fn foretell(&self, _begun: &Self::Begun) -> Option<PushResponse> {
+        None
+    }
     fn pull(
         &mut self,
         node: usize,

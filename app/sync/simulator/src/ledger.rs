@@ -27,6 +27,8 @@ pub struct Screen {
     pub fields: Fields,
     /// The open candidates, by where they came from.
     pub candidates: Vec<(DeviceId, OpNumber)>,
+    /// The account has had several roles: what is shown may be what another one sees.
+    pub is_of_another_role: bool,
     /// The version of the field, and the life of the database it belongs to.
     pub version: Seq,
     pub lineage: u32,

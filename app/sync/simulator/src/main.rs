@@ -1,35 +1,22 @@
-//! The sync engine under every fault a seed can draw: devices, nodes and a bad line around the
-//! real `opora-sync`, an oracle that knows what must hold, and mutants that prove it looks.
-//!
-//! Without database, clock or network: the district is kept in maps ([`district::memory`]). The
-//! engine's part is not simulated, it is the engine.
+//! `opora-simulator`: runs schedules, hunts mutants, and says what came of it. What it simulates is
+//! said in the library.
 
-mod device;
-mod district;
-mod invariant;
-mod ledger;
-mod mutant;
-mod options;
-mod oracle;
-mod random;
-mod runner;
-mod server;
-mod world;
-
-use mutant::Mutant;
-use runner::Outcome;
+use opora_simulator::mutant::Mutant;
+use opora_simulator::runner::{self, Outcome};
+use opora_simulator::world::Start;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use world::Start;
 
 const USAGE: &str =
-    "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants]";
+    "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants] [--diary]";
 
 /// What the command line says.
 struct Arguments {
     schedules: u64,
     seed: u64,
     mutants: Vec<Mutant>,
+    /// Tell of broken schedules step by step.
+    has_diary: bool,
 }
 
 fn main() -> ExitCode {
@@ -49,11 +36,19 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
         schedules: 1_000,
         seed: 1,
         mutants: Mutant::ALL.to_vec(),
+        has_diary: false,
     };
     while let Some(word) = words.next() {
-        if word == "--no-mutants" {
-            arguments.mutants.clear();
-            continue;
+        match word.as_str() {
+            "--no-mutants" => {
+                arguments.mutants.clear();
+                continue;
+            }
+            "--diary" => {
+                arguments.has_diary = true;
+                continue;
+            }
+            _ => {}
         }
         let value = words.next().ok_or(format!("{word} needs a value"))?;
         let number = || {
@@ -79,12 +74,17 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
 
 /// True when every invariant held and every mutant was noticed.
 fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
-    let Some(start) = Start::make() else {
+    let Some(start) = Start::in_memory() else {
         writeln!(out, "the district to start with is refused")?;
         return Ok(false);
     };
     let done = runner::run_schedules(&start, arguments.seed, arguments.schedules);
     for (seed, outcome) in &done.kept {
+        if arguments.has_diary {
+            for line in runner::diary(&start, *seed, None) {
+                writeln!(out, "  {line}")?;
+            }
+        }
         match outcome {
             Outcome::Broken(failure) => writeln!(
                 out,
@@ -96,9 +96,10 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
                 "seed {seed}: the simulator itself panicked\n  {:?}",
                 runner::circumstances(*seed)
             )?,
-            Outcome::Held => {}
+            Outcome::Held(_) => {}
         }
     }
+    writeln!(out, "met: {}", done.census)?;
     let mut killed = 0;
     let hunted = runner::hunt(&start, arguments.seed, &arguments.mutants);
     for (mutant, kill) in &hunted {

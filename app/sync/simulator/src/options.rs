@@ -39,6 +39,8 @@ pub struct Faults {
     pub restore: u32,
     pub carry: u32,
     pub sign_out: u32,
+    /// A node cannot look up the lines that a push names.
+    pub lines_missing: u32,
 }
 
 /// The accounts of [`crate::world`], by place: two coordinators, editors of schools 1 to 3.
@@ -72,7 +74,8 @@ impl Options {
         let mut faults = Faults {
             drop: rate(60),
             double: rate(80),
-            time_out: rate(60),
+            // The shell always gives up at some time.
+            time_out: 15 + rate(60),
             device_crash: rate(60),
             crash_before_store: rate(150),
             node_crash: rate(40),
@@ -82,6 +85,7 @@ impl Options {
             restore: rate(25),
             carry: rate(40),
             sign_out: rate(20),
+            lines_missing: rate(60),
         };
         if devices.iter().any(|device| device.is_older) {
             // Protocol 1 cannot say which life of the database it has talked to: a restored

@@ -98,6 +98,11 @@ impl Oracle {
         Ok(())
     }
 
+    /// Up to where it has read.
+    pub fn seen(&self) -> Seq {
+        self.seen
+    }
+
     /// All records, once more.
     pub fn check_all(&self, district: &impl District) -> Result<(), Violation> {
         for state in district.records() {

@@ -1,6 +1,8 @@
 //! Runs many seeds on all cores. A panic in a schedule is reported, and never counts as a mutant
 //! killed.
 
+use crate::census::Census;
+use crate::district::memory::Memory;
 use crate::invariant::Violation;
 use crate::mutant::Mutant;
 use crate::options::Options;
@@ -18,7 +20,7 @@ const KEPT_MAX: usize = 20;
 
 /// What came of one seed.
 pub enum Outcome {
-    Held,
+    Held(Census),
     Broken(Box<Failure>),
     Panicked,
 }
@@ -27,6 +29,7 @@ pub enum Outcome {
 #[derive(Default)]
 pub struct Schedules {
     pub violations: u64,
+    pub census: Census,
     /// The first few, by seed.
     pub kept: Vec<(u64, Outcome)>,
 }
@@ -37,35 +40,48 @@ pub struct Kill {
     pub violation: Violation,
 }
 
-pub fn run(start: &Start, seed: u64, mutant: Option<Mutant>) -> Outcome {
+/// One seed again, with a diary; empty when every invariant held.
+pub fn diary(start: &Start<Memory>, seed: u64, mutant: Option<Mutant>) -> Vec<String> {
+    match start.world(seed, mutant).with_diary().run() {
+        Ok(_) => vec![],
+        Err(failure) => failure.diary,
+    }
+}
+
+pub fn run(start: &Start<Memory>, seed: u64, mutant: Option<Mutant>) -> Outcome {
     let world = AssertUnwindSafe(|| start.world(seed, mutant).run());
     match catch_unwind(world) {
-        Ok(Ok(())) => Outcome::Held,
+        Ok(Ok(census)) => Outcome::Held(census),
         Ok(Err(failure)) => Outcome::Broken(failure),
         Err(_) => Outcome::Panicked,
     }
 }
 
 /// Runs so many schedules from a seed on.
-pub fn run_schedules(start: &Start, first: u64, count: u64) -> Schedules {
+pub fn run_schedules(start: &Start<Memory>, first: u64, count: u64) -> Schedules {
     let next = AtomicU64::new(0);
     let found = Mutex::new(Schedules::default());
     on_all_cores(|| {
+        let mut met = Census::default();
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             if place >= count {
-                return;
+                break;
             }
             let seed = first.wrapping_add(place);
-            let outcome = run(start, seed, None);
-            if !matches!(outcome, Outcome::Held) {
-                let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-                found.violations += 1;
-                if found.kept.len() < KEPT_MAX {
-                    found.kept.push((seed, outcome));
+            match run(start, seed, None) {
+                Outcome::Held(census) => met.take_in(census),
+                outcome => {
+                    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+                    found.violations += 1;
+                    if found.kept.len() < KEPT_MAX {
+                        found.kept.push((seed, outcome));
+                    }
                 }
             }
         }
+        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.census.take_in(met);
     });
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.kept.sort_by_key(|(seed, _)| *seed);
@@ -73,7 +89,7 @@ pub fn run_schedules(start: &Start, first: u64, count: u64) -> Schedules {
 }
 
 /// Looks for the first seed that notices each mutant; `None` where there is none.
-pub fn hunt(start: &Start, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Option<Kill>)> {
+pub fn hunt(start: &Start<Memory>, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Option<Kill>)> {
     let next = AtomicUsize::new(0);
     let found = Mutex::new(vec![]);
     on_all_cores(|| {
@@ -89,11 +105,11 @@ pub fn hunt(start: &Start, first: u64, mutants: &[Mutant]) -> Vec<(Mutant, Optio
 }
 
 /// A seed notices a mutant only if it finds nothing to say about the protocol itself.
-fn hunt_one(start: &Start, first: u64, mutant: Mutant) -> Option<Kill> {
+fn hunt_one(start: &Start<Memory>, first: u64, mutant: Mutant) -> Option<Kill> {
     (0..SEEDS_MAX).find_map(|place| {
         let seed = first.wrapping_add(place);
         match run(start, seed, Some(mutant)) {
-            Outcome::Broken(failure) if matches!(run(start, seed, None), Outcome::Held) => {
+            Outcome::Broken(failure) if matches!(run(start, seed, None), Outcome::Held(_)) => {
                 Some(Kill {
                     seed,
                     violation: failure.violation,

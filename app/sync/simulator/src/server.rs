@@ -70,6 +70,8 @@ pub struct Node<'a, D> {
     /// It knows protocol 1 only.
     pub is_older: bool,
     pub page_records_max: usize,
+    /// It cannot look up lines of the history now.
+    pub lines_missing: bool,
     pub mutant: Option<Mutant>,
 }
 
@@ -115,7 +117,7 @@ impl<D: District> Node<'_, D> {
             return Err(Answer::OtherLineage);
         }
         let mut lines = BTreeMap::new();
-        for line in received.lines() {
+        for line in received.lines().filter(|_| !self.lines_missing) {
             if let Some(entry) = self.district.line(line) {
                 lines.insert(line, opora_sync::HistoryEntry::clone(&entry));
             }

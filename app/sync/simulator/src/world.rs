@@ -7,6 +7,7 @@ mod line;
 mod people;
 mod start;
 
+use crate::census::Census;
 use crate::device::{Device, Luck};
 use crate::district::District;
 use crate::invariant::Violation;
@@ -17,6 +18,7 @@ use crate::oracle::{Oracle, Owners};
 use crate::random::Random;
 use crate::server::{Answer, Request};
 use opora_domain::{Author, NetworkId, RecordId, RecordKind, UserId, Viewer};
+use opora_sync::{HistoryEvent, Seq};
 pub use start::Start;
 
 /// An account, and what it may see now; nothing when its access was taken away.
@@ -78,6 +80,9 @@ pub struct World<D: District> {
     step: usize,
     exchanges: u64,
     identities: u128,
+    census: Census,
+    /// What happened, line by line, where somebody wants to read it.
+    diary: Option<Vec<String>>,
     /// The line is perfect, and nothing goes down.
     is_calm: bool,
 }
@@ -85,20 +90,35 @@ pub struct World<D: District> {
 /// How far a schedule came before an invariant broke.
 pub struct Failure {
     pub options: Options,
+    pub diary: Vec<String>,
     pub step: usize,
     pub violation: Violation,
 }
 
 impl<D: District> World<D> {
-    /// Runs the schedule to its end, and heals.
-    pub fn run(mut self) -> Result<(), Box<Failure>> {
+    /// Runs the schedule to its end, and heals; tells what it met.
+    pub fn run(mut self) -> Result<Census, Box<Failure>> {
         match self.live() {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(self.census),
             Err(violation) => Err(Box::new(Failure {
                 options: self.options,
+                diary: self.diary.unwrap_or_default(),
                 step: self.step,
                 violation,
             })),
+        }
+    }
+
+    /// Keeps a diary.
+    pub fn with_diary(mut self) -> Self {
+        self.diary = Some(vec![]);
+        self
+    }
+
+    fn note(&mut self, what: impl FnOnce(&Self) -> String) {
+        if self.diary.is_some() {
+            let line = format!("step {}: {}", self.step, what(self));
+            self.diary.get_or_insert_default().push(line);
         }
     }
 
@@ -115,15 +135,41 @@ impl<D: District> World<D> {
             }
         }
         self.step += 1;
-        self.heal()
+        self.heal()?;
+        for line in self.district.lines_after(Seq(0)) {
+            self.census.count(match line.event {
+                HistoryEvent::Created => "created",
+                HistoryEvent::Set => "set",
+                HistoryEvent::Conflict => "conflict",
+                HistoryEvent::Withdrawn => "candidate withdrawn",
+                HistoryEvent::Resolved => "decided",
+                HistoryEvent::Deleted => "deleted",
+                HistoryEvent::Restored => "brought back",
+            });
+        }
+        Ok(())
     }
 
     fn luck(&mut self) -> Luck {
         let cases = self.options.faults.crash_before_store;
         match !self.is_calm && self.random.per_mille(cases) {
-            true => Luck::CrashAfter(self.random.below(8)),
+            true => {
+                self.census.count("crash before storing");
+                Luck::CrashAfter(self.random.below(8))
+            }
             false => Luck::Good,
         }
+    }
+
+    /// One of the devices of which this is true.
+    fn some_device(&mut self, is: impl Fn(&Device) -> bool) -> Option<usize> {
+        let slots: Vec<usize> = self
+            .devices
+            .iter()
+            .filter(|one| is(one))
+            .map(|one| one.slot)
+            .collect();
+        self.random.pick(&slots).copied()
     }
 
     /// After a device has stored something: its deeds are in their places.

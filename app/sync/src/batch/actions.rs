@@ -320,6 +320,9 @@ impl Batch {
             value.clone(),
         );
         self.records.insert(operation.record, state);
+        if operation.kind == RecordKind::Partnership && matches!(field, "from" | "to") {
+            self.hand_on_parties(operation.record);
+        }
         Outcome::Applied { seq }
     }
 

@@ -8,7 +8,7 @@ use crate::protocol::{
 };
 use crate::state::{ConflictId, RecordView, Seq, Timestamp};
 use opora_domain::schema::SCHEMA_VERSION;
-use opora_domain::{DeviceId, FieldName, Refusal};
+use opora_domain::{DeviceId, FieldName, RecordId, Refusal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,33 +77,47 @@ impl Replica {
                 }
             }
         }
-        self.take(response.records, &mut effects);
+        let is_older = |known: &RecordView, view: &RecordView| known.seq < view.seq;
+        self.take(response.records, is_older, &mut effects);
         effects.push(Effect::PutMeta(self.meta.clone()));
         effects
     }
 
     /// Has nobody else changed anything since the cursor? Then what the answer brings need not be
-    /// fetched once more.
+    /// fetched once more. It has to be for the view that the device's records are for: the
+    /// account's role may have changed meanwhile, and change back.
     fn is_all_the_news(&self, response: &PushResponse) -> bool {
         let mut own = 0;
+        let mut set = BTreeSet::new();
         for result in &response.results {
             let seq = match result.outcome {
                 Outcome::Applied { seq } | Outcome::Conflicted { seq, .. } => seq,
                 Outcome::Unchanged { .. } | Outcome::Refused { .. } => continue,
             };
             if seq > self.meta.cursor {
-                let record = self.outbox.get(&result.n).map(|operation| operation.record);
-                if !response
-                    .records
-                    .iter()
-                    .any(|view| Some(view.id()) == record)
-                {
+                let Some(operation) = self.outbox.get(&result.n) else {
                     return false;
-                }
+                };
+                let field = operation.action.field().map(str::to_owned);
+                set.insert((operation.record, field));
                 own += 1;
             }
         }
-        self.meta.cursor > Seq(0) && self.meta.cursor.0 + own == response.head.0
+        let is_same_view = |record: RecordId| {
+            let answered = response.records.iter().find(|view| view.id() == record);
+            let both = self.base.get(record).zip(answered);
+            both.is_some_and(|(known, view)| {
+                let is_own = |field: &FieldName| set.contains(&(record, Some(field.clone())));
+                let is_known = |field| known.versions.contains_key(field) || is_own(field);
+                known.conflicts.is_empty()
+                    && view.conflicts.is_empty()
+                    && !is_narrower(known, view)
+                    && view.versions.keys().all(is_known)
+            })
+        };
+        self.meta.cursor > Seq(0)
+            && self.meta.cursor.0 + own == response.head.0
+            && set.iter().all(|(record, _)| is_same_view(*record))
     }
 
     /// The next pull.
@@ -133,7 +147,11 @@ impl Replica {
         if response.is_reset || is_first_page {
             self.forget_all(&mut effects);
         }
-        self.take(response.records, &mut effects);
+        // What a push was answered with may have been for another role.
+        let is_other = |known: &RecordView, view: &RecordView| {
+            known.seq < view.seq || (known.seq == view.seq && known != view)
+        };
+        self.take(response.records, is_other, &mut effects);
         if !response.leave.is_empty() {
             let leave = response.leave.into_iter().collect();
             Arc::make_mut(&mut self.base).forget(&leave, &mut effects);
@@ -244,15 +262,19 @@ impl Replica {
         effects.push(Effect::PutReject(number, reject));
     }
 
-    /// Takes the records the device does not have as new and as they are: a role may have been
-    /// another one when a push was answered. Where less of a record is to be seen than before, its
-    /// older copies are not left lying about.
-    fn take(&mut self, records: Vec<RecordView>, effects: &mut Vec<Effect>) {
+    /// Takes the records the device does not have, or has only as something to be replaced. Where
+    /// less of a record is to be seen than before, its older copies are not left lying about.
+    fn take(
+        &mut self,
+        records: Vec<RecordView>,
+        is_replaced: impl Fn(&RecordView, &RecordView) -> bool,
+        effects: &mut Vec<Effect>,
+    ) {
         let mut newer = vec![];
         let mut narrower = BTreeSet::new();
         for view in records {
             match self.base.get(view.id()) {
-                Some(known) if known.seq > view.seq || **known == view => continue,
+                Some(known) if !is_replaced(known, &view) => continue,
                 Some(known) if is_narrower(known, &view) => drop(narrower.insert(view.id())),
                 _ => {}
             }

@@ -3,8 +3,8 @@
 use crate::district::{id, network};
 use opora_domain::{DeviceId, Projected, RecordKind, UserId, Value};
 use opora_sync::{
-    Action, Base, Conflict, ConflictId, Draft, Effect, Held, Meta, OpNumber, Operation, Page,
-    PageNumber, PullResponse, PushResponse, RecordView, Replica, Seq,
+    Action, Base, Conflict, ConflictId, Draft, Effect, Held, Meta, OpNumber, OpResult, Operation,
+    Outcome, Page, PageNumber, PullResponse, PushResponse, RecordView, Replica, Seq,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -197,4 +197,48 @@ fn the_first_page_takes_the_place_of_what_pushes_were_answered_with() {
     );
     device.pulled(page(vec![], 3), 0);
     assert_eq!(device.visible(id(20)), None);
+}
+
+#[test]
+fn what_a_push_was_answered_for_another_role_is_fetched_again() {
+    let mut device = device();
+    let record = visit(5, json!({ "topic": "five" }));
+    device.pulled(page(vec![record.clone()], 5), 0);
+    set_topic(&mut device, "own");
+    device.next_push().unwrap();
+    let result = OpResult {
+        n: OpNumber(1),
+        outcome: Outcome::Applied { seq: Seq(6) },
+    };
+    let mut same_role = record;
+    same_role.seq = Seq(6);
+    let mut another_role = same_role.clone();
+    another_role
+        .versions
+        .insert("discussion".to_owned(), Seq(5));
+    for (record, cursor) in [(another_role, 5), (same_role, 6)] {
+        let mut device = device.clone();
+        let answer = PushResponse {
+            results: vec![result.clone()],
+            ..answer(record)
+        };
+        device.pushed(answer, 0);
+        assert_eq!(device.meta().cursor, Seq(cursor));
+    }
+}
+
+#[test]
+fn a_refusal_of_another_role_changes_nothing_that_is_known() {
+    let mut device = device();
+    let record = visit(
+        5,
+        json!({ "topic": "five", "discussion": "between the two sides" }),
+    );
+    device.pulled(page(vec![record.clone()], 5), 0);
+    device.pushed(answer(visit(5, json!({ "topic": "five" }))), 0);
+    assert_eq!(
+        device.visible(id(20)),
+        Some(record),
+        "no page would bring it back"
+    );
 }

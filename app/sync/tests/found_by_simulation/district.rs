@@ -55,7 +55,7 @@ impl District {
         district
     }
 
-    fn create(&mut self, number: u128, kind: RecordKind, fields: Value) {
+    pub fn create(&mut self, number: u128, kind: RecordKind, fields: Value) {
         let fields: Fields = serde_json::from_value(fields).unwrap();
         let outcome = self.apply(0, number as u64, number, kind, Action::Create { fields });
         assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
@@ -90,6 +90,12 @@ impl District {
         for id in &needs.records {
             if let Some(state) = self.records.get(id) {
                 records.insert(*id, state.clone());
+            }
+        }
+        for state in self.records.values() {
+            let is_on = |id: &RecordId| state.links().any(|link| link == *id);
+            if needs.interactions_of.iter().any(is_on) {
+                records.insert(state.record.id, state.clone());
             }
         }
         for id in &needs.links_of {

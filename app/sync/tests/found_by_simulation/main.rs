@@ -148,3 +148,26 @@ fn a_record_comes_back_when_what_it_links_to_is_there() {
         assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     }
 }
+
+#[test]
+fn a_decision_about_a_side_is_handed_on_to_the_visits() {
+    let mut district = District::new();
+    let base = Base::Version(district.version(10, "to"));
+    district.create(
+        4,
+        RecordKind::Organisation,
+        json!({ "code": "s-4", "kind": "school", "name": "School" }),
+    );
+    for (device, side) in [(1, 3), (2, 4)] {
+        let action = set("to", json!(id(side)), base, json!(id(1)));
+        district.apply(device, 1, 10, RecordKind::Partnership, action);
+    }
+    let decision = Action::Resolve {
+        conflict: district.records[&id(10)].conflicts[0].id,
+        field: "to".to_owned(),
+        value: json!(id(4)),
+        base: district.version(10, "to"),
+    };
+    district.apply(3, 1, 10, RecordKind::Partnership, decision);
+    assert_eq!(district.records[&id(20)].record.parties, [id(2), id(4)]);
+}

@@ -121,12 +121,12 @@ impl District for Memory {
         Finished::Done(answer)
     }
 
-    fn foretell(&self, begun: &Begun) -> PushResponse {
-        PushResponse {
+    fn foretell(&self, begun: &Begun) -> Option<PushResponse> {
+        Some(PushResponse {
             results: begun.results.clone(),
             records: vec![],
             head: self.database.head,
-        }
+        })
     }
 
     fn pull(

@@ -1,7 +1,7 @@
 //! Nothing is replaced, decided, taken out or deleted by somebody who did not have it before
 //! their eyes; and nobody is asked about what nobody else touched.
 
-use super::{Oracle, Owners, Told};
+use super::{Candidate, Oracle, Owners, Told};
 use crate::invariant::{Invariant, Violation, broken};
 use crate::ledger::Deed;
 use opora_domain::Value;
@@ -25,14 +25,22 @@ impl Oracle {
                 let spec = field_of(deed.operation.kind, field);
                 match spec.map(|spec| spec.kind) {
                     Some(FieldKind::TextList { .. }) => check_list(line, deed, value),
+                    _ if told.is_set_by(field, deed.slot, owners) => Ok(()),
                     _ => check_value(line, deed),
                 }
             }
             (HistoryEvent::Conflict, Action::Set { field, .. }) => {
                 check_need(line, deed, told, field, owners, lineage)
             }
-            (HistoryEvent::Resolved, Action::Resolve { conflict, .. }) => {
-                check_value(line, deed)?;
+            (
+                HistoryEvent::Resolved,
+                Action::Resolve {
+                    conflict, field, ..
+                },
+            ) => {
+                if !told.is_set_by(field, deed.slot, owners) {
+                    check_value(line, deed)?;
+                }
                 let mut closed = told.candidates.iter().filter(|open| open.id == *conflict);
                 match closed.all(|open| deed.screen.candidates.contains(&(open.device, open.n))) {
                     true => Ok(()),
@@ -42,6 +50,15 @@ impl Oracle {
             (HistoryEvent::Deleted, _) => check_deletion(line, deed, told),
             _ => Ok(()),
         }
+    }
+}
+
+impl Told {
+    /// The present value is this device's own: whoever is at it knows it.
+    fn is_set_by(&self, field: &str, slot: usize, owners: &Owners) -> bool {
+        let last = self.setters.get(field).and_then(|setters| setters.last());
+        last.and_then(|(_, device)| owners.get(device))
+            .is_some_and(|(owner, _)| *owner == slot)
     }
 }
 
@@ -99,8 +116,8 @@ fn check_deletion(line: &HistoryEntry, deed: &Deed, told: &Told) -> Result<(), V
             );
         }
     }
-    let mut open = told.candidates.iter();
-    match open.all(|open| deed.screen.candidates.contains(&(open.device, open.n))) {
+    let was_seen = |open: &Candidate| deed.screen.candidates.contains(&(open.device, open.n));
+    match deed.screen.is_of_another_role || told.candidates.iter().all(was_seen) {
         true => Ok(()),
         false => silent(line, "takes away a candidate nobody saw"),
     }

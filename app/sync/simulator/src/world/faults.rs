@@ -16,6 +16,7 @@ impl<D: District> World<D> {
         if self.random.per_mille(faults.drop) && !self.bag.is_empty() {
             let chosen = self.random.below(self.bag.len());
             self.bag.swap_remove(chosen);
+            self.census.count("message lost");
         }
         if self.random.per_mille(faults.double) {
             self.double();
@@ -25,6 +26,7 @@ impl<D: District> World<D> {
             self.devices[slot].awaits = None;
         }
         if self.random.per_mille(faults.device_crash) {
+            self.census.count("device crash");
             self.devices[slot].restart()?;
             self.settle(slot)?;
         }
@@ -33,6 +35,7 @@ impl<D: District> World<D> {
             self.settle(slot)?;
         }
         if self.random.per_mille(faults.node_crash) {
+            self.census.count("node crash");
             let node = self.random.below(self.nodes_older.len());
             self.working.retain(|working| working.node != node);
             self.district.restart(node);
@@ -41,6 +44,7 @@ impl<D: District> World<D> {
             self.change_role(slot);
         }
         if self.random.per_mille(faults.compaction) {
+            self.census.count("log cut");
             self.district.compact(self.random.below(6) as u64);
         }
         if self.random.per_mille(faults.backup) {
@@ -91,9 +95,11 @@ impl<D: District> World<D> {
             },
         };
         self.bag.push(copy);
+        self.census.count("message doubled");
     }
 
     fn change_role(&mut self, slot: usize) {
+        self.census.count("role change");
         let place = self.devices[slot].account;
         let network = self.network.clone();
         let own = match place {
@@ -127,6 +133,7 @@ impl<D: District> World<D> {
         let Some(then) = &self.oracle_then else {
             return;
         };
+        self.census.count("backup restored");
         let lineage = LINEAGE + self.step as u32;
         self.district.restore_backup(lineage);
         self.oracle = then.clone();

@@ -5,6 +5,7 @@ use super::World;
 use crate::device::Device;
 use crate::district::District;
 use crate::invariant::{Invariant, Violation, broken};
+use crate::server::Form;
 use opora_domain::record::link;
 use opora_domain::schema::{Audience, field_of};
 use opora_domain::{RecordId, Viewer};
@@ -24,7 +25,10 @@ impl<D: District> World<D> {
         self.bag.clear();
         self.nodes_older.fill(false);
         for slot in 0..self.devices.len() {
-            self.update(slot)?;
+            self.devices[slot].awaits = None;
+            if self.devices[slot].form == Form::Json {
+                self.update(slot)?;
+            }
         }
         for _ in 0..ROUNDS {
             for slot in 0..self.devices.len() {
@@ -100,7 +104,7 @@ impl<D: District> World<D> {
     /// No copy on the disk, dead or alive, says more than the viewer may know.
     fn check_copies(&self, device: &Device) -> Result<(), Violation> {
         let viewer = &self.accounts[device.account].viewer;
-        for copy in device.shelf.copies()? {
+        for copy in device.shelf.copies() {
             let id = copy.id();
             let state = self.district.record(id);
             let Some((viewer, state)) = viewer.as_ref().zip(state) else {
@@ -115,7 +119,7 @@ impl<D: District> World<D> {
                     format!("device {} keeps a copy of the deleted {id}", device.slot),
                 );
             }
-            if let Some(what) = self.too_much(viewer, &state, &copy) {
+            if let Some(what) = self.too_much(viewer, &state, copy) {
                 return broken(
                     Invariant::Privacy,
                     format!("device {} keeps {what} of {id}", device.slot),

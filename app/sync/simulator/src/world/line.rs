@@ -14,9 +14,8 @@ const COMMIT_TRIES_MAX: usize = 1_000;
 impl<D: District> World<D> {
     /// Some device that waits for nothing asks.
     pub(super) fn begin_exchange(&mut self) -> Result<(), Violation> {
-        let slot = self.random.below(self.devices.len());
         let wants_push = self.random.below(3) > 0;
-        if self.devices[slot].awaits.is_none()
+        if let Some(slot) = self.some_device(|device| device.awaits.is_none())
             && let Some(request) = self.ask(slot, wants_push)?
         {
             self.bag.push(Message::Request(request));
@@ -102,11 +101,16 @@ impl<D: District> World<D> {
         } = working;
         let answer = match self.district.finish_push(node, begun) {
             Finished::Done(done) => {
+                self.note_lines();
                 let district = &self.district;
                 self.oracle.observe(district, &self.ledger, &self.owners)?;
+                if request.question == Question::Carried {
+                    self.census.count("brought by hand");
+                }
                 pushed(request.form, &done)
             }
             Finished::Again(begun) => {
+                self.census.count("commit again");
                 self.working.push(Working {
                     node,
                     request,
@@ -120,6 +124,21 @@ impl<D: District> World<D> {
             self.reply(&request, answer);
         }
         Ok(())
+    }
+
+    fn note_lines(&mut self) {
+        if self.diary.is_none() {
+            return;
+        }
+        for line in self.district.lines_after(self.oracle.seen()) {
+            self.note(|_| {
+                let field = line.field.as_deref().unwrap_or("");
+                format!(
+                    "  line {} {:?} {} {field}: {} -> {} ({}, operation {})",
+                    line.seq.0, line.event, line.record, line.from, line.to, line.device, line.n.0
+                )
+            });
+        }
     }
 
     fn ask(&mut self, slot: usize, wants_push: bool) -> Result<Option<Request>, Violation> {
@@ -150,18 +169,24 @@ impl<D: District> World<D> {
             account = 0;
         }
         let author = self.accounts[account].author();
+        let cases = self.options.faults.lines_missing;
+        let lines_missing = !self.is_calm && self.random.per_mille(cases);
         let mut at = Node {
             district: &mut self.district,
             number: node,
             is_older: self.nodes_older[node],
             page_records_max: self.options.page_records_max,
+            lines_missing,
             mutant: self.mutant,
         };
         match at.receive(request, author.as_ref()) {
             Received::Answered(answer) => Some(answer),
             Received::Begun(begun) => {
-                let is_early = self.mutant == Some(Mutant::AnsweredBeforeCommit);
-                let early = is_early.then(|| pushed(request.form, &self.district.foretell(&begun)));
+                let early = match self.mutant {
+                    Some(Mutant::AnsweredBeforeCommit) => self.district.foretell(&begun),
+                    _ => None,
+                };
+                let early = early.map(|done| pushed(request.form, &done));
                 self.working.push(Working {
                     node,
                     request: request.clone(),
@@ -194,17 +219,42 @@ impl<D: District> World<D> {
             _ => false,
         };
         if !is_awaited && !takes_late {
+            self.census.count("late answer");
             return Ok(());
         }
         if is_awaited {
             device.awaits = None;
         }
+        self.census.count(match answer {
+            Answer::Pushed(_) => "answered push",
+            Answer::Pulled(_) => "answered pull",
+            Answer::Gap => "gap",
+            Answer::OtherLineage => "other lineage",
+            Answer::SpellOut => "spell out",
+            Answer::Revoked => "revoked",
+            Answer::TooNew => "too new",
+            Answer::ForeignDevice | Answer::Unreadable => "unreadable",
+        });
         let before = device.ages();
         let next = identity(self.identities);
         let taken = device.take(answer, next, device.now(self.step), luck)?;
         if device.identity() == next {
             self.identities += 1;
         }
+        self.note(|world| {
+            let device = &world.devices[slot];
+            let viewer = &world.accounts[device.account].viewer;
+            let meta = &device.shelf.meta;
+            let kind = match answer {
+                Answer::Pushed(_) => "a push answered".to_owned(),
+                Answer::Pulled(_) => "a page".to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!(
+                "device {slot} as {:?} has got {kind}: cursor {}, view {}, lineage {}, waiting {:?}",
+                viewer, meta.cursor.0, meta.view, meta.lineage, device.shelf.waiting.keys()
+            )
+        });
         self.settle(slot)?;
         let device = &self.devices[slot];
         device.check_reading(&self.district, &before, &taken)?;

@@ -7,28 +7,40 @@ mod drafts;
 mod eyes;
 
 use super::World;
-use crate::device::Moment;
+use crate::device::{Device, Moment, told};
 use crate::district::District;
 use crate::invariant::Violation;
 use crate::ledger::{Screen, key_of};
 use crate::mutant::Mutant;
 use crate::server::Form;
+use opora_domain::Refusal;
 use opora_sync::{Action, Draft, Effect, Meta, OpNumber, Operation, RejectNumber};
 use std::collections::BTreeMap;
 
 impl<D: District> World<D> {
     /// Somebody at some device does something.
     pub(super) fn deed(&mut self) -> Result<(), Violation> {
-        let slot = self.random.below(self.devices.len());
+        let kind = self.random.below(100);
         // The program of protocol 1 could neither withdraw nor send again.
-        let is_older = self.devices[slot].form == Form::Json;
-        let draft = match self.random.below(100) {
-            0..56 => self.set_draft(slot),
-            56..64 => Some(self.create_draft(slot)),
-            64..70 => self.delete_draft(slot),
+        let is_able = |device: &Device| device.form == Form::Compact;
+        let has_refusal = |device: &Device| !device.shelf.refused.is_empty();
+        let chosen = match kind {
+            0..70 => Some(self.random.below(self.devices.len())),
+            70..84 => self.some_device(|device| !device.replica.conflicted().is_empty()),
+            84..90 => {
+                self.some_device(|device| is_able(device) && !device.shelf.waiting.is_empty())
+            }
+            90..97 => self.some_device(|device| is_able(device) && has_refusal(device)),
+            _ => self.some_device(has_refusal),
+        };
+        let Some(slot) = chosen else { return Ok(()) };
+        let draft = match kind {
+            0..54 => self.set_draft(slot),
+            54..62 => Some(self.create_draft(slot)),
+            62..70 => self.delete_draft(slot),
             70..84 => self.resolve_draft(slot),
-            84..90 if !is_older => return self.withdraw(slot),
-            90..97 if !is_older => return self.resend(slot),
+            84..90 => return self.withdraw(slot),
+            90..97 => return self.resend(slot),
             _ => return self.discard(slot),
         };
         match draft {
@@ -47,7 +59,12 @@ impl<D: District> World<D> {
             return Ok(());
         };
         let made = operations_in(&effects);
-        if device.keep(Moment::Deed, effects, luck)? {
+        let is_kept = device.keep(Moment::Deed, effects, luck)?;
+        for operation in &made {
+            let kept = if is_kept { "" } else { ", and goes down" };
+            self.note(|_| format!("device {slot}: {} {}{kept}", operation.n.0, told(operation)));
+        }
+        if is_kept {
             for operation in made {
                 let typed_on = waited.get(&operation.n).filter(|before| {
                     before.record == operation.record
@@ -88,6 +105,7 @@ impl<D: District> World<D> {
         };
         if device.keep(Moment::Deed, effects, luck)? {
             self.ledger.let_go(key_of(slot, &operation));
+            self.census.count("withdrawn");
         }
         self.settle(slot)
     }
@@ -105,6 +123,7 @@ impl<D: District> World<D> {
         };
         let made = operations_in(&effects);
         if device.keep(Moment::Deed, effects, luck)? {
+            self.census.count("sent again");
             self.ledger.let_go(key_of(slot, &operation));
             for operation in made {
                 let screen = match operation.action {
@@ -132,7 +151,12 @@ impl<D: District> World<D> {
 
     fn some_refusal(&mut self, slot: usize) -> Option<(RejectNumber, Operation)> {
         let refused = &self.devices[slot].shelf.refused;
-        let numbers: Vec<RejectNumber> = refused.keys().copied().collect();
+        let mut numbers: Vec<RejectNumber> = refused.keys().copied().collect();
+        // What was refused because the record is gone can be brought back with it.
+        let is_gone = |number: &RejectNumber| refused[number].code == Refusal::Deleted;
+        if numbers.iter().any(is_gone) {
+            numbers.retain(is_gone);
+        }
         let number = *self.random.pick(&numbers)?;
         let reject = refused.get(&number)?;
         Some((number, reject.operation.clone()))

@@ -1,6 +1,7 @@
 //! The district a schedule starts with: four organisations, two partnerships, an offer, a visit.
 
 use super::{Account, World};
+use crate::census::Census;
 use crate::device::Device;
 use crate::district::memory::Memory;
 use crate::district::{District, Finished};
@@ -21,9 +22,14 @@ use uuid::Uuid;
 /// The first lineage; later ones follow.
 pub const LINEAGE: u32 = 7;
 
-/// Made once, copied for every schedule.
-pub struct Start {
-    district: Memory,
+/// A district to start with, made once and copied for every schedule.
+pub struct Start<D> {
+    district: D,
+    founding: Founding,
+}
+
+/// What is known of the district before a schedule begins.
+struct Founding {
     oracle: Oracle,
     records: Vec<(RecordId, RecordKind)>,
     network: NetworkId,
@@ -44,10 +50,15 @@ fn user(number: u128) -> UserId {
     UserId(Uuid::from_u128(0xa000_0000 + number))
 }
 
-impl Start {
-    /// `None` only when the engine refuses the district to start with.
-    pub fn make() -> Option<Self> {
-        let network = NetworkId::new("district").ok()?;
+/// The network that every schedule is about.
+pub fn network() -> Option<NetworkId> {
+    NetworkId::new("district").ok()
+}
+
+impl<D: District> Start<D> {
+    /// Founds the district in an empty one; `None` only when that is refused.
+    pub fn found(mut district: D) -> Option<Self> {
+        let network = network()?;
         let mut operations = vec![];
         let mut create = |number: u128, kind: RecordKind, fields: Value| {
             let fields: Fields = serde_json::from_value(fields).unwrap_or_default();
@@ -97,24 +108,29 @@ impl Start {
             lineage: 0,
             operations,
         };
-        let mut district = Memory::new(network.clone());
-        district.begin_life(LINEAGE);
         let begun = district.begin_push(0, &office, request).ok()?;
         let Finished::Done(_) = district.finish_push(0, begun) else {
             return None;
         };
         let mut oracle = Oracle::default();
         let observed = oracle.observe(&district, &Ledger::default(), &Owners::new());
-        observed.ok().map(|()| Start {
-            district,
+        let founding = Founding {
             oracle,
             records,
             network,
-        })
+        };
+        observed.ok().map(|()| Start { district, founding })
     }
 
-    /// The world of one seed.
-    pub fn world(&self, seed: u64, mutant: Option<Mutant>) -> World<Memory> {
+    /// The world of one seed around the district itself, for one that cannot be copied. It has as
+    /// many nodes as [`Options::draw`] says.
+    pub fn into_world(self, seed: u64) -> World<D> {
+        self.founding.begin(self.district, seed, None)
+    }
+}
+
+impl Founding {
+    fn begin<D: District>(&self, district: D, seed: u64, mutant: Option<Mutant>) -> World<D> {
         let options = Options::draw(seed);
         let school = |number: u128| Viewer::School {
             network: self.network.clone(),
@@ -158,7 +174,7 @@ impl Start {
             mutant,
             random: Random::new(seed),
             network: self.network.clone(),
-            district: self.district.with(options.nodes_older.len(), mutant),
+            district,
             nodes_older: options.nodes_older.clone(),
             accounts,
             owners,
@@ -173,18 +189,37 @@ impl Start {
             exchanges: 0,
             identities: 1 + devices.len() as u128,
             devices,
+            census: Census::default(),
+            diary: None,
             is_calm: false,
             options,
         }
     }
 }
 
+impl Start<Memory> {
+    /// A district in memory; see [`Start::found`].
+    pub fn in_memory() -> Option<Self> {
+        let mut district = Memory::new(network()?);
+        district.begin_life(LINEAGE);
+        Start::found(district)
+    }
+
+    /// The world of one seed.
+    pub fn world(&self, seed: u64, mutant: Option<Mutant>) -> World<Memory> {
+        let nodes = Options::draw(seed).nodes_older.len();
+        let district = self.district.with(nodes, mutant);
+        self.founding.begin(district, seed, mutant)
+    }
+}
+
 impl<D: District> World<D> {
-    /// A device that still speaks protocol 1 has been in use: it has pulled before.
+    /// Most devices have been in use, and so has every one that still speaks protocol 1.
     pub(super) fn first_pulls(&mut self) -> Result<(), Violation> {
         self.is_calm = true;
         for slot in 0..self.devices.len() {
-            if self.devices[slot].form == Form::Json {
+            if self.devices[slot].form == Form::Json || !self.random.one_in(4) {
+                self.exchange_now(slot, false)?;
                 self.exchange_now(slot, false)?;
             }
         }

@@ -7,6 +7,9 @@ use crate::world::World;
 use opora_domain::{RecordId, Value};
 use opora_sync::{Action, Conflict, ConflictId, Draft, Operation, RecordView};
 
+/// A life of the database that there never is.
+const UNKNOWN_LINEAGE: u32 = u32::MAX;
+
 impl<D: District> World<D> {
     /// What is shown to the person who is about to do this.
     pub(super) fn screen(&self, slot: usize, draft: &Draft) -> Screen {
@@ -29,7 +32,11 @@ impl<D: District> World<D> {
         match &operation.action {
             Action::Set { field, .. } if is_shown => self.field_screen(slot, record, field),
             Action::Delete { .. } if is_shown => self.record_screen(slot, record),
-            _ => then.map(|deed| deed.screen.clone()).unwrap_or_default(),
+            // What has become of it meanwhile, nobody sees.
+            _ => Screen {
+                lineage: UNKNOWN_LINEAGE,
+                ..then.map(|deed| deed.screen.clone()).unwrap_or_default()
+            },
         }
     }
 
@@ -87,6 +94,7 @@ impl<D: District> World<D> {
         let device = &self.devices[slot];
         let mut screen = Screen {
             lineage: device.shelf.meta.lineage,
+            is_of_another_role: self.accounts[device.account].was_another,
             ..Screen::default()
         };
         if let Some(view) = device.replica.visible(record) {
