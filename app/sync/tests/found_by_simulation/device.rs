@@ -86,8 +86,8 @@ fn what_came_under_an_own_waiting_edit_was_not_seen() {
     );
 }
 
-#[test]
-fn deletions_and_decisions_of_another_life_come_back() {
+/// A visit with a candidate beside its topic.
+fn conflicted() -> RecordView {
     let held = |value: &str| Held {
         value: json!(value),
         user: UserId(Uuid::from_u128(2)),
@@ -105,14 +105,23 @@ fn deletions_and_decisions_of_another_life_come_back() {
     };
     let mut shown = visit(5, json!({ "topic": "five" }));
     shown.conflicts.push(conflict);
-    let mut device = device();
-    device.pulled(page(vec![shown], 5), 0);
+    shown
+}
+
+fn decide(device: &mut Replica) {
     let decision = Draft::Resolve {
         record: id(20),
         conflict: ConflictId(Seq(4)),
         value: json!("four"),
     };
     device.edit(decision, 0).unwrap();
+}
+
+#[test]
+fn deletions_and_decisions_of_another_life_come_back() {
+    let mut device = device();
+    device.pulled(page(vec![conflicted()], 5), 0);
+    decide(&mut device);
     device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
     let restored = PullResponse {
         is_reset: true,
@@ -241,4 +250,39 @@ fn a_refusal_of_another_role_changes_nothing_that_is_known() {
         Some(record),
         "no page would bring it back"
     );
+}
+
+#[test]
+fn an_edit_over_a_withdrawn_decision_stands_on_the_own_edit_before_it() {
+    let mut device = device();
+    device.pulled(page(vec![conflicted()], 5), 0);
+    set_topic(&mut device, "own");
+    device.next_push().unwrap();
+    decide(&mut device);
+    device.next_push().unwrap();
+    let sent = device.meta().clone();
+    // The decision has not left after all: a program that stored its mark later.
+    let unsent = Meta {
+        sent_up_to: OpNumber(1),
+        ..sent
+    };
+    set_topic(&mut device, "own again");
+    let mut device = Replica::restore(
+        Meta {
+            next_n: OpNumber(4),
+            ..unsent
+        },
+        [],
+        waiting(&device),
+        [],
+    );
+    device.withdraw(OpNumber(2)).unwrap();
+    let Action::Set { base, .. } = &waiting(&device)[1].action else {
+        panic!("an edit waits");
+    };
+    let expected = Base::Own {
+        n: OpNumber(1),
+        root: Seq(5),
+    };
+    assert_eq!(*base, expected);
 }
