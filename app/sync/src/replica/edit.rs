@@ -114,15 +114,13 @@ impl Replica {
         }
         let action = match operation.action {
             Action::Set {
-                field,
-                value,
-                base,
-                was,
+                field, value, was, ..
             } => {
                 let present = self.visible(record);
+                // What is not shown may have become anything, even in another life of the database.
                 let base = match present {
                     Some(_) => self.base_of(record, &field),
-                    None => base,
+                    None => Base::Unknown,
                 };
                 let was = present.map_or(was, |view| value_in(&view, &field));
                 Action::Set {
@@ -132,8 +130,8 @@ impl Replica {
                     was,
                 }
             }
-            Action::Delete { base } => Action::Delete {
-                base: self.visible(record).map_or(base, |view| view.seq),
+            Action::Delete { .. } => Action::Delete {
+                base: self.visible(record).map_or(Seq(0), |view| view.seq),
             },
             same @ (Action::Create { .. } | Action::Restore { .. } | Action::Resolve { .. }) => {
                 same

@@ -1,10 +1,10 @@
 //! What a device holds, and what it sends, after answers that came at a bad moment.
 
 use crate::district::{id, network};
-use opora_domain::{DeviceId, Projected, RecordKind, UserId, Value};
+use opora_domain::{DeviceId, Projected, RecordKind, Refusal, UserId, Value};
 use opora_sync::{
     Action, Base, Conflict, ConflictId, Draft, Effect, Held, Meta, OpNumber, OpResult, Operation,
-    Outcome, Page, PageNumber, PullResponse, PushResponse, RecordView, Replica, Seq,
+    Outcome, Page, PageNumber, PullResponse, PushResponse, RecordView, RejectNumber, Replica, Seq,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -257,25 +257,8 @@ fn an_edit_over_a_withdrawn_decision_stands_on_the_own_edit_before_it() {
     let mut device = device();
     device.pulled(page(vec![conflicted()], 5), 0);
     set_topic(&mut device, "own");
-    device.next_push().unwrap();
     decide(&mut device);
-    device.next_push().unwrap();
-    let sent = device.meta().clone();
-    // The decision has not left after all: a program that stored its mark later.
-    let unsent = Meta {
-        sent_up_to: OpNumber(1),
-        ..sent
-    };
     set_topic(&mut device, "own again");
-    let mut device = Replica::restore(
-        Meta {
-            next_n: OpNumber(4),
-            ..unsent
-        },
-        [],
-        waiting(&device),
-        [],
-    );
     device.withdraw(OpNumber(2)).unwrap();
     let Action::Set { base, .. } = &waiting(&device)[1].action else {
         panic!("an edit waits");
@@ -285,4 +268,50 @@ fn an_edit_over_a_withdrawn_decision_stands_on_the_own_edit_before_it() {
         root: Seq(5),
     };
     assert_eq!(*base, expected);
+}
+
+#[test]
+fn what_is_sent_again_without_being_seen_claims_no_version() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    set_topic(&mut device, "own");
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    let refused = |n| OpResult {
+        n: OpNumber(n),
+        outcome: Outcome::Refused {
+            code: Refusal::ChangedSince,
+            fields: vec![],
+        },
+    };
+    let refusals = PushResponse {
+        results: vec![refused(1), refused(2)],
+        records: vec![],
+        head: Seq(5),
+    };
+    device.next_push().unwrap();
+    device.pushed(refusals, 0);
+    // The district goes back to a backup; the record has not come yet.
+    let restored = PullResponse {
+        is_reset: true,
+        lineage: LINEAGE + 1,
+        ..page(vec![], 3)
+    };
+    device.pulled(restored, 0);
+    for number in [1, 2] {
+        device.resend(RejectNumber(number), 0).unwrap();
+    }
+    let actions: Vec<Action> = waiting(&device).into_iter().map(|op| op.action).collect();
+    assert!(
+        matches!(
+            &actions[..],
+            [
+                Action::Set {
+                    base: Base::Unknown,
+                    ..
+                },
+                Action::Delete { base: Seq(0) },
+            ]
+        ),
+        "{actions:?}"
+    );
 }
