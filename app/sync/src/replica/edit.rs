@@ -61,6 +61,7 @@ impl Replica {
         };
         let mut effects = vec![Effect::DropOutbox(n)];
         let later = self.outbox.split_off(&n);
+        let under = self.base_under(&withdrawn);
         for (old, operation) in later {
             let mut operation = Operation::clone(&operation);
             operation.n = OpNumber(old.0 - 1);
@@ -69,7 +70,7 @@ impl Replica {
                 && own >= n
             {
                 *base = match own == n {
-                    true => base_under(&withdrawn, root),
+                    true => under.unwrap_or(Base::Version(root)),
                     false => Base::Own {
                         n: OpNumber(own.0 - 1),
                         root,
@@ -113,15 +114,13 @@ impl Replica {
         }
         let action = match operation.action {
             Action::Set {
-                field,
-                value,
-                base,
-                was,
+                field, value, was, ..
             } => {
                 let present = self.visible(record);
+                // What is not shown may have become anything, even in another life of the database.
                 let base = match present {
                     Some(_) => self.base_of(record, &field),
-                    None => base,
+                    None => Base::Unknown,
                 };
                 let was = present.map_or(was, |view| value_in(&view, &field));
                 Action::Set {
@@ -131,8 +130,8 @@ impl Replica {
                     was,
                 }
             }
-            Action::Delete { base } => Action::Delete {
-                base: self.visible(record).map_or(base, |view| view.seq),
+            Action::Delete { .. } => Action::Delete {
+                base: self.visible(record).map_or(Seq(0), |view| view.seq),
             },
             same @ (Action::Create { .. } | Action::Restore { .. } | Action::Resolve { .. }) => {
                 same
@@ -237,6 +236,12 @@ impl Replica {
             .get(record)
             .and_then(|view| view.versions.get(field).copied())
             .unwrap_or_default();
+        self.own_base(record, field).unwrap_or(Base::Version(root))
+    }
+
+    /// The last own change of a field that waits, as something to stand on. What came from the
+    /// district meanwhile lies under it, unseen.
+    fn own_base(&self, record: RecordId, field: &str) -> Option<Base> {
         let earlier = self.outbox.values().rev().find(|op| {
             op.record == record
                 && match &op.action {
@@ -244,14 +249,22 @@ impl Replica {
                     Action::Create { fields } => fields.contains_key(field),
                     action => action.field() == Some(field),
                 }
-        });
-        match earlier {
-            // What came from the district meanwhile lies under the own change, unseen.
-            Some(operation) => Base::Own {
-                n: operation.n,
-                root: root_under(operation),
-            },
-            None => Base::Version(root),
+        })?;
+        Some(Base::Own {
+            n: earlier.n,
+            root: root_under(earlier),
+        })
+    }
+
+    /// What stands under an operation that has been taken out and has nothing behind it.
+    fn base_under(&self, withdrawn: &Operation) -> Option<Base> {
+        match &withdrawn.action {
+            Action::Set { base, .. } => Some(*base),
+            Action::Resolve { field, base, .. } => {
+                let own = self.own_base(withdrawn.record, field);
+                Some(own.unwrap_or(Base::Version(*base)))
+            }
+            Action::Create { .. } | Action::Delete { .. } | Action::Restore { .. } => None,
         }
     }
 }
@@ -279,13 +292,5 @@ fn root_under(waiting: &Operation) -> Seq {
         | Action::Create { .. }
         | Action::Delete { .. }
         | Action::Restore { .. } => Seq(0),
-    }
-}
-
-/// What stands under a withdrawn operation.
-fn base_under(withdrawn: &Operation, root: Seq) -> Base {
-    match withdrawn.action {
-        Action::Set { base, .. } => base,
-        _ => Base::Version(root),
     }
 }

@@ -224,7 +224,10 @@ impl Replica {
                 },
                 // Nobody can say what was seen: these come back, to be done again.
                 Action::Delete { base } => *base = Seq(0),
-                Action::Resolve { conflict, .. } => *conflict = ConflictId(Seq(0)),
+                Action::Resolve { conflict, base, .. } => {
+                    *conflict = ConflictId(Seq(0));
+                    *base = Seq(0);
+                }
                 Action::Create { .. } | Action::Restore { .. } => continue,
             }
             changed.push(operation);

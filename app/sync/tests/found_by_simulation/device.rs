@@ -1,10 +1,10 @@
 //! What a device holds, and what it sends, after answers that came at a bad moment.
 
 use crate::district::{id, network};
-use opora_domain::{DeviceId, Projected, RecordKind, UserId, Value};
+use opora_domain::{DeviceId, Projected, RecordKind, Refusal, UserId, Value};
 use opora_sync::{
     Action, Base, Conflict, ConflictId, Draft, Effect, Held, Meta, OpNumber, OpResult, Operation,
-    Outcome, Page, PageNumber, PullResponse, PushResponse, RecordView, Replica, Seq,
+    Outcome, Page, PageNumber, PullResponse, PushResponse, RecordView, RejectNumber, Replica, Seq,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -86,8 +86,8 @@ fn what_came_under_an_own_waiting_edit_was_not_seen() {
     );
 }
 
-#[test]
-fn deletions_and_decisions_of_another_life_come_back() {
+/// A visit with a candidate beside its topic.
+fn conflicted() -> RecordView {
     let held = |value: &str| Held {
         value: json!(value),
         user: UserId(Uuid::from_u128(2)),
@@ -105,14 +105,23 @@ fn deletions_and_decisions_of_another_life_come_back() {
     };
     let mut shown = visit(5, json!({ "topic": "five" }));
     shown.conflicts.push(conflict);
-    let mut device = device();
-    device.pulled(page(vec![shown], 5), 0);
+    shown
+}
+
+fn decide(device: &mut Replica) {
     let decision = Draft::Resolve {
         record: id(20),
         conflict: ConflictId(Seq(4)),
         value: json!("four"),
     };
     device.edit(decision, 0).unwrap();
+}
+
+#[test]
+fn deletions_and_decisions_of_another_life_come_back() {
+    let mut device = device();
+    device.pulled(page(vec![conflicted()], 5), 0);
+    decide(&mut device);
     device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
     let restored = PullResponse {
         is_reset: true,
@@ -240,5 +249,69 @@ fn a_refusal_of_another_role_changes_nothing_that_is_known() {
         device.visible(id(20)),
         Some(record),
         "no page would bring it back"
+    );
+}
+
+#[test]
+fn an_edit_over_a_withdrawn_decision_stands_on_the_own_edit_before_it() {
+    let mut device = device();
+    device.pulled(page(vec![conflicted()], 5), 0);
+    set_topic(&mut device, "own");
+    decide(&mut device);
+    set_topic(&mut device, "own again");
+    device.withdraw(OpNumber(2)).unwrap();
+    let Action::Set { base, .. } = &waiting(&device)[1].action else {
+        panic!("an edit waits");
+    };
+    let expected = Base::Own {
+        n: OpNumber(1),
+        root: Seq(5),
+    };
+    assert_eq!(*base, expected);
+}
+
+#[test]
+fn what_is_sent_again_without_being_seen_claims_no_version() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    set_topic(&mut device, "own");
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    let refused = |n| OpResult {
+        n: OpNumber(n),
+        outcome: Outcome::Refused {
+            code: Refusal::ChangedSince,
+            fields: vec![],
+        },
+    };
+    let refusals = PushResponse {
+        results: vec![refused(1), refused(2)],
+        records: vec![],
+        head: Seq(5),
+    };
+    device.next_push().unwrap();
+    device.pushed(refusals, 0);
+    // The district goes back to a backup; the record has not come yet.
+    let restored = PullResponse {
+        is_reset: true,
+        lineage: LINEAGE + 1,
+        ..page(vec![], 3)
+    };
+    device.pulled(restored, 0);
+    for number in [1, 2] {
+        device.resend(RejectNumber(number), 0).unwrap();
+    }
+    let actions: Vec<Action> = waiting(&device).into_iter().map(|op| op.action).collect();
+    assert!(
+        matches!(
+            &actions[..],
+            [
+                Action::Set {
+                    base: Base::Unknown,
+                    ..
+                },
+                Action::Delete { base: Seq(0) },
+            ]
+        ),
+        "{actions:?}"
     );
 }

@@ -25,6 +25,8 @@ impl Oracle {
                 let spec = field_of(deed.operation.kind, field);
                 match spec.map(|spec| spec.kind) {
                     Some(FieldKind::TextList { .. }) => check_list(line, deed, value),
+                    // Nothing is replaced where nothing has ever been.
+                    _ if !told.versions.contains_key(field) => Ok(()),
                     _ if told.is_set_by(field, deed.slot, owners) => Ok(()),
                     _ => check_value(line, deed),
                 }
@@ -106,6 +108,8 @@ fn check_deletion(line: &HistoryEntry, deed: &Deed, told: &Told) -> Result<(), V
         let is_seen_by_all =
             spec.is_some_and(|spec| matches!(spec.audience, Audience::Public | Audience::Members));
         let was_seen = match deed.screen.fields.get(field) {
+            // Another role saw only the own change that waited.
+            Some(_) if deed.screen.is_of_another_role && !is_seen_by_all => true,
             Some(seen) => seen == value || deed.screen.values.contains(value),
             None => !is_seen_by_all || deed.screen.values.contains(value),
         };
