@@ -3,6 +3,7 @@
 mod account;
 mod generate;
 mod import;
+mod restored;
 mod serve;
 
 use clap::Subcommand;
@@ -18,8 +19,10 @@ pub enum Command {
     Import(import::Import),
     /// Generate the example district, marked as such wherever it is shown.
     Generate(generate::Generate),
-    /// Make an account.
+    /// Make an account, or take its access away.
     User(account::User),
+    /// Say once that the data folder was put back from a backup.
+    Restored(restored::Restored),
 }
 
 impl Command {
@@ -29,6 +32,7 @@ impl Command {
             Command::Import(import) => import.run().await,
             Command::Generate(generate) => generate.run().await,
             Command::User(user) => user.run().await,
+            Command::Restored(restored) => restored.run().await,
         }
     }
 }

@@ -194,3 +194,18 @@ fn the_example_district_is_the_same_for_the_same_seed() {
     assert!(!opora(&remove).status.success(), "it is gone");
     assert!(opora(&arguments).status.success(), "it can be made again");
 }
+
+#[test]
+fn an_access_is_given_and_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let user = ["user", "--data", data, "editor"];
+    let role = ["--network", "somewhere", "--role", "coordinator"];
+    assert!(!opora(&user).status.success(), "whose access?");
+    assert!(opora(&[&user[..], &role].concat()).status.success());
+    assert!(!opora(&[&user[..], &role].concat()).status.success());
+    assert!(opora(&[&user[..], &["--revoke"]].concat()).status.success());
+    let nobody = ["user", "--data", data, "nobody", "--revoke"];
+    assert!(!opora(&nobody).status.success());
+    assert!(opora(&["restored", "--data", data]).status.success());
+}

@@ -5,6 +5,7 @@ use crate::config::DataOptions;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use opora_domain::{NetworkId, RecordKind, Viewer};
+use opora_store::Account;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -13,16 +14,19 @@ pub struct User {
     data: DataOptions,
     /// The name to sign in with.
     login: String,
-    #[arg(long)]
-    network: NetworkId,
-    #[arg(long)]
-    role: Role,
+    #[arg(long, required_unless_present = "revoke")]
+    network: Option<NetworkId>,
+    #[arg(long, required_unless_present = "revoke")]
+    role: Option<Role>,
     /// Code of the school, for a school editor.
     #[arg(long)]
     school: Option<String>,
     /// How others see the author: a role or an organisation, not a person.
     #[arg(long)]
     label: Option<String>,
+    /// Take the account's access away. What waits on its devices stays with them.
+    #[arg(long, conflicts_with_all = ["network", "role", "school", "label"])]
+    revoke: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -36,8 +40,22 @@ impl User {
     #[expect(clippy::print_stdout, reason = "a command's answer")]
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         let data = self.data.open().await?;
-        let network = self.network;
-        let (viewer, label) = match self.role {
+        let known = data.store.account_by_login(&self.login).await?;
+        if self.revoke {
+            let known = known.with_context(|| format!("there is no account {}", self.login))?;
+            data.store
+                .put_account(&Account {
+                    viewer: Viewer::Public,
+                    ..known
+                })
+                .await?;
+            data.store.close().await?;
+            println!("{} has no access any more", self.login);
+            return Ok(ExitCode::SUCCESS);
+        }
+        let network = self.network.context("--network SLUG is needed")?;
+        let role = self.role.context("--role is needed")?;
+        let (viewer, label) = match role {
             Role::Coordinator => (Viewer::Coordinator { network }, "Координатор".to_owned()),
             Role::Observer => (Viewer::Observer { network }, "Наблюдатель".to_owned()),
             Role::School => {
@@ -60,7 +78,7 @@ impl User {
                 )
             }
         };
-        if data.store.account_by_login(&self.login).await?.is_some() {
+        if known.is_some() {
             anyhow::bail!(
                 "there is an account {} already; nothing was changed",
                 self.login
