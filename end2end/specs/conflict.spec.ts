@@ -72,6 +72,18 @@ test('the same field changed on two devices is decided by a person, other fields
   const ofSchool = card.locator('[data-testid=value-mine], [data-testid=value-theirs]').filter({
     hasText: /завершено/i,
   });
+
+  // A decision that has not left the device is undone as if it had never been made.
+  await ownOpora.kill();
+  await ofSchool.click();
+  await card.getByTestId('decide').click();
+  await expectWaiting(coordinator, 1);
+  await expect(coordinator.getByTestId('decision')).toHaveCount(0);
+  await coordinator.getByTestId('undo').click();
+  await expectWaiting(coordinator, 0);
+  await expectBothValues(coordinator, id);
+  await ownOpora.start();
+
   await ofSchool.click();
   await card.getByTestId('decide').click();
   await expectWaiting(coordinator, 0);

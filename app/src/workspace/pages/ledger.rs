@@ -30,6 +30,7 @@ pub fn ledger_page() -> impl IntoView {
         {barred_head(w::LEDGER.of(locale), ().into_any())}
         <p class="screen-lead" data-testid="line-state">{move || line_words(workspace)}</p>
         {places}
+        {carried_section(workspace)}
     }
 }
 
@@ -151,7 +152,6 @@ fn draw(
             {place("refused", w::PLACE_REFUSED.of(locale), rejects.len(), reject_body)}
         </ol>
         <div class="action-bar">{save}{save_refused}</div>
-        {carried_section(workspace)}
     }
     .into_any()
 }
