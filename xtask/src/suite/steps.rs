@@ -58,7 +58,13 @@ pub const STEPS: &[Step] = &[
             test(
                 workspace,
                 log,
-                &["opora-domain", "opora-sync", "opora-graph", "opora-markup"],
+                &[
+                    "opora-domain",
+                    "opora-sync",
+                    "opora-simulator",
+                    "opora-graph",
+                    "opora-markup",
+                ],
             )
         },
     },

@@ -1,11 +1,13 @@
 //! `opora-simulator`: runs schedules, hunts mutants, and says what came of it. What it simulates is
 //! said in the library.
 
+use opora_simulator::district::memory::Memory;
 use opora_simulator::mutant::Mutant;
 use opora_simulator::runner::{self, Outcome};
 use opora_simulator::world::Start;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 const USAGE: &str =
     "usage: opora-simulator --schedules N [--seed S] [--mutant NAME] [--no-mutants] [--diary]";
@@ -20,7 +22,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let mut out = io::stdout().lock();
+    let mut out = io::stdout();
     let done = match arguments(std::env::args().skip(1)) {
         Ok(arguments) => simulate(&arguments, &mut out),
         Err(what) => writeln!(out, "{what}\n{USAGE}").map(|()| false),
@@ -73,32 +75,22 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
 }
 
 /// True when every invariant held and every mutant was noticed.
-fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+fn simulate(arguments: &Arguments, out: &mut (impl Write + Send)) -> io::Result<bool> {
     let Some(start) = Start::in_memory() else {
         writeln!(out, "the district to start with is refused")?;
         return Ok(false);
     };
-    let done = runner::run_schedules(&start, arguments.seed, arguments.schedules);
-    for (seed, outcome) in &done.kept {
-        if arguments.has_diary {
-            for line in runner::diary(&start, *seed, None) {
-                writeln!(out, "  {line}")?;
-            }
-        }
-        match outcome {
-            Outcome::Broken(failure) => writeln!(
-                out,
-                "seed {seed}, step {}: invariant {}: {}\n  {:?}",
-                failure.step, failure.violation.invariant, failure.violation.what, failure.options
-            )?,
-            Outcome::Panicked => writeln!(
-                out,
-                "seed {seed}: the simulator itself panicked\n  {:?}",
-                runner::circumstances(*seed)
-            )?,
-            Outcome::Held(_) => {}
-        }
-    }
+    let shared = Mutex::new(&mut *out);
+    let done = runner::run_schedules(
+        &start,
+        arguments.seed,
+        arguments.schedules,
+        |seed, outcome| {
+            let mut out = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            // The closing lines say it too, should this one not get out.
+            let _ = tell(&start, seed, outcome, arguments.has_diary, &mut **out);
+        },
+    );
     writeln!(out, "met: {}", done.census)?;
     let mut killed = 0;
     let hunted = runner::hunt(&start, arguments.seed, &arguments.mutants);
@@ -133,4 +125,33 @@ fn simulate(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
     )?;
     writeln!(out, "mutants: {killed} of {} killed", hunted.len())?;
     Ok(done.violations == 0 && killed == hunted.len())
+}
+
+/// One broken schedule, in a way that it can be run again.
+fn tell(
+    start: &Start<Memory>,
+    seed: u64,
+    outcome: &Outcome,
+    has_diary: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if has_diary {
+        for line in runner::diary(start, seed, None) {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    match outcome {
+        Outcome::Broken(failure) => writeln!(
+            out,
+            "seed {seed}, step {}: invariant {}: {}\n  {:?}",
+            failure.step, failure.violation.invariant, failure.violation.what, failure.options
+        )?,
+        Outcome::Panicked => writeln!(
+            out,
+            "seed {seed}: the simulator itself panicked\n  {:?}",
+            runner::circumstances(seed)
+        )?,
+        Outcome::Held(_) => {}
+    }
+    out.flush()
 }

@@ -15,8 +15,8 @@ use std::thread;
 
 /// Every mutant has to be noticed within so many seeds.
 pub const SEEDS_MAX: u64 = 10_000;
-/// More broken schedules than these are counted, not kept.
-const KEPT_MAX: usize = 20;
+/// More broken schedules than these are counted, not told.
+const TOLD_MAX: u64 = 20;
 
 /// What came of one seed.
 pub enum Outcome {
@@ -30,8 +30,6 @@ pub enum Outcome {
 pub struct Schedules {
     pub violations: u64,
     pub census: Census,
-    /// The first few, by seed.
-    pub kept: Vec<(u64, Outcome)>,
 }
 
 /// Who noticed a mutant.
@@ -57,8 +55,13 @@ pub fn run(start: &Start<Memory>, seed: u64, mutant: Option<Mutant>) -> Outcome 
     }
 }
 
-/// Runs so many schedules from a seed on.
-pub fn run_schedules(start: &Start<Memory>, first: u64, count: u64) -> Schedules {
+/// Runs so many schedules from a seed on, and tells of broken ones as it finds them.
+pub fn run_schedules(
+    start: &Start<Memory>,
+    first: u64,
+    count: u64,
+    tell: impl Fn(u64, &Outcome) + Sync,
+) -> Schedules {
     let next = AtomicU64::new(0);
     let found = Mutex::new(Schedules::default());
     on_all_cores(|| {
@@ -74,8 +77,8 @@ pub fn run_schedules(start: &Start<Memory>, first: u64, count: u64) -> Schedules
                 outcome => {
                     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
                     found.violations += 1;
-                    if found.kept.len() < KEPT_MAX {
-                        found.kept.push((seed, outcome));
+                    if found.violations <= TOLD_MAX {
+                        tell(seed, &outcome);
                     }
                 }
             }
@@ -83,9 +86,7 @@ pub fn run_schedules(start: &Start<Memory>, first: u64, count: u64) -> Schedules
         let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
         found.census.take_in(met);
     });
-    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    found.kept.sort_by_key(|(seed, _)| *seed);
-    found
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Looks for the first seed that notices each mutant; `None` where there is none.

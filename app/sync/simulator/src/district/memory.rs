@@ -9,11 +9,11 @@ mod news;
 
 use super::{District, Finished, Turned};
 use crate::mutant::Mutant;
-use database::{Database, Picture};
+use database::Database;
 use opora_domain::{Author, DeviceId, NetworkId, RecordId, Viewer};
 use opora_sync::{
-    HistoryEntry, OpNumber, OpResult, Outcome, Prepared, PullRequest, PullResponse, PushRequest,
-    PushResponse, RecordState, Seq,
+    HistoryEntry, OpNumber, OpResult, Outcome, Picture, Prepared, PullRequest, PullResponse,
+    PushRequest, PushResponse, RecordState, Seq,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,7 +24,10 @@ pub struct Memory {
     network: NetworkId,
     database: Database,
     backup: Option<Arc<Database>>,
+    /// The engine's own, one per node.
     pictures: Vec<Picture>,
+    /// Who sees everything, for a mutant.
+    everything: Viewer,
     mutant: Option<Mutant>,
 }
 
@@ -41,6 +44,9 @@ pub struct Begun {
 impl Memory {
     pub fn new(network: NetworkId) -> Self {
         Memory {
+            everything: Viewer::Coordinator {
+                network: network.clone(),
+            },
             network,
             database: Database::default(),
             backup: None,

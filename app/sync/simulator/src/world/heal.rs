@@ -13,8 +13,8 @@ use opora_sync::{RecordState, RecordView, view};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// So many times every device gets its turn.
-const ROUNDS: usize = 3;
+/// So many times at most every device gets its turn.
+const ROUNDS_MAX: usize = 3;
 /// Most exchanges of one turn.
 const EXCHANGES_MAX: usize = 120;
 
@@ -30,9 +30,14 @@ impl<D: District> World<D> {
                 self.update(slot)?;
             }
         }
-        for _ in 0..ROUNDS {
+        for _ in 0..ROUNDS_MAX {
+            let head = self.district.head();
             for slot in 0..self.devices.len() {
                 self.turn(slot)?;
+            }
+            // Whoever came first has seen what came last.
+            if self.district.head() == head {
+                break;
             }
         }
         self.oracle.check_all(&self.district)?;

@@ -1,12 +1,12 @@
 //! What a node knows and tells: its picture, kept up to date, and the pages it answers.
 
 use super::Memory;
-use super::database::Picture;
 use crate::mutant::Mutant;
 use opora_domain::{RecordId, Viewer};
-use opora_sync::{PullRequest, PullResponse, RecordState, RecordView, Seq, view, view_token};
+use opora_sync::{
+    Picture, PullRequest, PullResponse, RecordState, RecordView, Seq, view, view_token,
+};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl Memory {
     /// Asks the database how far it is, and catches up from the change log if it reaches back far
@@ -26,98 +26,98 @@ impl Memory {
         let is_whole = changed.len() as u64 == database.head.0.saturating_sub(picture.seq.0);
         if is_whole || (is_begun && self.mutant == Some(Mutant::ShortLogTrusted)) {
             let changed: BTreeSet<RecordId> = changed.into_iter().collect();
-            let states = changed
-                .iter()
-                .filter_map(|id| database.records.get(id).cloned());
-            picture.take(states, database.head);
+            let states = changed.iter().filter_map(|id| database.records.get(id));
+            picture.take(states.map(|state| RecordState::clone(state)), database.head);
         } else {
             *picture = Picture::default();
-            picture.take(database.records.values().cloned(), database.head);
+            let states = database.records.values();
+            picture.take(states.map(|state| RecordState::clone(state)), database.head);
         }
     }
 
-    /// One page of what changed after the cursor. A school that has nothing yet gets what concerns
-    /// itself first.
+    /// One page, as the engine makes it.
     pub(super) fn news(
         &mut self,
         node: usize,
         viewer: &Viewer,
         request: &PullRequest,
-        page_records_max: usize,
+        records_max: usize,
     ) -> PullResponse {
         self.bring_up_to_date(node);
         let picture = &self.pictures[node];
         let lineage = self.database.lineage;
+        if self.mutant.is_none() {
+            return picture.news(viewer, request, lineage, records_max);
+        }
         let token = view_token(viewer);
-        // Protocol 1 knows neither views nor lives nor resets.
-        let is_versed = request.protocol > 1;
-        let has_had_an_answer = request.cursor > Seq(0) || request.view != 0;
-        let has_had_an_answer = match self.mutant {
-            Some(Mutant::ResetNeedsCursor) => request.cursor > Seq(0),
-            _ => has_had_an_answer,
-        };
-        let is_same_view = request.view == token || self.is(Mutant::ViewUnchecked);
-        let is_same_life = (request.lineage == lineage && request.cursor <= picture.seq)
-            || self.is(Mutant::LineageUnchecked);
-        let is_trusted = self.is(Mutant::NoLifeTrusted) && request.lineage == 0;
-        let is_known = is_trusted || (is_same_view && is_same_life);
-        let is_reset = is_versed && has_had_an_answer && !is_known;
-        let cursor = if is_reset { Seq(0) } else { request.cursor };
-        let mut response = PullResponse {
-            records: vec![],
-            leave: vec![],
-            cursor,
-            has_more: false,
-            is_reset,
-            view: token,
-            lineage,
-        };
-        let has_nothing = is_reset || (request.cursor == Seq(0) && request.view == 0);
-        if is_versed
-            && has_nothing
-            && let Some(own) = viewer.organisation()
-        {
-            let concerns = |state: &&Arc<RecordState>| state.record.parties.contains(&own);
-            let first = picture.after(Seq(0)).filter(concerns);
-            response.records = first.filter_map(|state| self.view(state, viewer)).collect();
-            response.has_more = true;
-            return response;
+        let seen_by = self.seen_by(viewer);
+        let mut asked = self.mistaken(request, token, picture.seq);
+        if asked.view == token {
+            asked.view = view_token(seen_by);
         }
-        for (place, state) in picture.after(cursor).enumerate() {
-            if place == page_records_max {
-                response.has_more = true;
-                break;
-            }
-            match self.view(state, viewer) {
-                Some(view) => response.records.push(view),
-                None if self.is(Mutant::LeaveMissing) => {}
-                None if self.is(Mutant::LeaveNeedsCursor) && cursor == Seq(0) => {}
-                None => response.leave.push(state.record.id),
-            }
-            response.cursor = state.seq;
-        }
-        if !response.has_more || self.is(Mutant::HeadAsCursor) {
-            response.cursor = picture.seq;
-        }
-        if self.is(Mutant::CursorTooFar) && response.has_more {
-            response.cursor = Seq(response.cursor.0 + 1);
-        }
-        response
+        let mut page = picture.news(seen_by, &asked, lineage, records_max);
+        page.view = token;
+        self.spoil(&mut page, request, picture.seq);
+        page
     }
 
     /// A record as a viewer may have it.
     pub(super) fn view(&self, state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
-        let everything = Viewer::Coordinator {
-            network: self.network.clone(),
-        };
-        let viewer = match self.is(Mutant::NotProjected) {
-            true => &everything,
-            false => viewer,
-        };
-        let mut view = view(state, viewer)?;
+        let mut view = view(state, self.seen_by(viewer))?;
         if self.is(Mutant::ConflictHidden) {
             view.conflicts.clear();
         }
         Some(view)
+    }
+
+    fn seen_by<'a>(&'a self, viewer: &'a Viewer) -> &'a Viewer {
+        match self.is(Mutant::NotProjected) {
+            true => &self.everything,
+            false => viewer,
+        }
+    }
+
+    /// A question as a node with a mutant understands it.
+    fn mistaken(&self, request: &PullRequest, token: u32, head: Seq) -> PullRequest {
+        let has_had_an_answer = request.cursor > Seq(0) || request.view != 0;
+        let believed = PullRequest {
+            view: token,
+            lineage: self.database.lineage,
+            cursor: request.cursor.min(head),
+            ..request.clone()
+        };
+        match self.mutant {
+            Some(Mutant::ViewUnchecked) if has_had_an_answer => PullRequest {
+                lineage: request.lineage,
+                cursor: request.cursor,
+                ..believed
+            },
+            Some(Mutant::LineageUnchecked) => PullRequest {
+                view: request.view,
+                ..believed
+            },
+            Some(Mutant::NoLifeTrusted) if has_had_an_answer && request.lineage == 0 => believed,
+            Some(Mutant::ResetNeedsCursor) if has_had_an_answer && request.cursor == Seq(0) => {
+                believed
+            }
+            _ => request.clone(),
+        }
+    }
+
+    fn spoil(&self, page: &mut PullResponse, request: &PullRequest, head: Seq) {
+        match self.mutant {
+            Some(Mutant::ConflictHidden) => {
+                page.records
+                    .iter_mut()
+                    .for_each(|view| view.conflicts.clear());
+            }
+            Some(Mutant::LeaveMissing) => page.leave.clear(),
+            Some(Mutant::LeaveNeedsCursor) if request.cursor == Seq(0) => page.leave.clear(),
+            Some(Mutant::HeadAsCursor) if page.cursor > Seq(0) => page.cursor = head,
+            Some(Mutant::CursorTooFar) if page.cursor > Seq(0) && page.has_more => {
+                page.cursor = Seq(page.cursor.0 + 1);
+            }
+            _ => {}
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! What a person had before their eyes when they did something. The oracle compares it with what
 //! the deed replaced.
 
+use crate::device::Device;
 use crate::district::District;
 use crate::ledger::{Screen, key_of};
 use crate::world::World;
-use opora_domain::{RecordId, Value};
+use opora_domain::{RecordId, Value, Viewer};
 use opora_sync::{Action, Conflict, ConflictId, Draft, Operation, RecordView};
 
 /// A life of the database that there never is.
@@ -70,9 +71,24 @@ impl<D: District> World<D> {
             first: shown.clone(),
             shown,
             version: version.copied().unwrap_or_default(),
+            is_of_another_role: self.has_other_sight(device, record),
             lineage: device.shelf.meta.lineage,
             ..Screen::default()
         }
+    }
+
+    /// What is shown may be what another role sees, or less than the role sees that the deed is
+    /// received from.
+    fn has_other_sight(&self, device: &Device, record: RecordId) -> bool {
+        let account = &self.accounts[device.account];
+        let kind = device.shelf.record(record).map(|view| view.kind());
+        let is_outside = match (&account.viewer, kind) {
+            (Some(Viewer::School { organisation, .. }), Some(kind)) => {
+                !self.oracle.parties(record, kind).contains(organisation)
+            }
+            _ => false,
+        };
+        account.was_another || is_outside
     }
 
     fn decision_screen(&self, slot: usize, record: RecordId, conflict: ConflictId) -> Screen {
@@ -94,13 +110,16 @@ impl<D: District> World<D> {
         let device = &self.devices[slot];
         let mut screen = Screen {
             lineage: device.shelf.meta.lineage,
-            is_of_another_role: self.accounts[device.account].was_another,
+            is_of_another_role: self.has_other_sight(device, record),
             ..Screen::default()
         };
         if let Some(view) = device.replica.visible(record) {
             screen.fields = view.projected.fields;
         }
         if let Some(view) = device.shelf.record(record) {
+            // An own change may wait where this role does not see what stands there.
+            let is_seen = |field: &String| view.versions.contains_key(field);
+            screen.fields.retain(|field, _| is_seen(field));
             screen
                 .values
                 .extend(view.projected.fields.values().cloned());
