@@ -254,7 +254,7 @@ fn the_example_district_takes_no_workbook() {
     let organisations = (
         "Организации",
         vec![
-            vec!["Код", "Вид", "Название"],
+            vec!["Код", "Тип", "Краткое название"],
             vec!["example-school-1", "школа", "Школа 1"],
             vec!["example-school-2", "школа", "Школа 2"],
         ],
