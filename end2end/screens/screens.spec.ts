@@ -7,7 +7,7 @@ import { pullAll, signInByRequest } from '../district';
 import { exampleCard, type Locale, type Place, publicPlaces, speak, STILL, visitPublic, visitWorkspace, workspacePlaces } from '../places';
 import { expect, ownTest as test } from '../server';
 import { makeConflict, makeRefusalAndWaiting } from '../states';
-import { expectOpenableOffline, signIn } from '../workspace';
+import { expectOpenableOffline, expectWaiting, signIn } from '../workspace';
 
 const FOLDER = process.env.OPORA_SCREENS;
 const HEIGHTS: Record<number, number> = { 1440: 900, 768: 1024, 360: 740 };
@@ -83,6 +83,8 @@ test('states seldom seen', async ({ context, page, playwright, ownOpora }) => {
   ];
   await takeAll(page, 'state', offline, 'ru');
   await context.setOffline(false);
+  // What waited leaves first: it is about the same field.
+  await expectWaiting(page, 0);
   const conflict = await makeConflict(page.request, coordinator, session);
   const decisions: Place[] = [
     { name: 'inbox-decision', address: '/app/inbox', act: (page) => expect(page.getByTestId('decision')).toBeVisible() },

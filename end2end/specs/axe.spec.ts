@@ -7,7 +7,7 @@ import { pullAll, signInByRequest } from '../district';
 import { exampleCard, type Locale, type Place, publicPlaces, speak, STILL, visitPublic, visitWorkspace, workspacePlaces } from '../places';
 import { expect, ownTest, test } from '../server';
 import { makeConflict, makeRefusalAndWaiting } from '../states';
-import { expectOpenableOffline, signIn } from '../workspace';
+import { expectOpenableOffline, expectWaiting, signIn } from '../workspace';
 
 const LOCALES: Locale[] = ['ru', 'en'];
 const WIDE = { width: 1440, height: 900 };
@@ -106,6 +106,8 @@ ownTest('the workspace with two values, a refusal, and work that waits', async (
   const found = await faultsOf(page, states, 'ru');
 
   await context.setOffline(false);
+  // What waited leaves first: it is about the same field.
+  await expectWaiting(page, 0);
   const conflict = await makeConflict(page.request, coordinator, session);
   const decisions: Place[] = [
     { name: 'inbox-decision', address: '/app/inbox', act: (page) => expect(page.getByTestId('decision')).toBeVisible() },

@@ -216,7 +216,9 @@ impl Shell {
             let request = opened.with_replica(|replica| replica.next_pull());
             let response = line::pull(&request).await?;
             // The first page of a school is its own, before the cursor moves.
-            let has_moved = response.cursor > request.cursor || response.view != request.view;
+            let has_moved = response.is_reset
+                || response.cursor > request.cursor
+                || response.view != request.view;
             let has_more = response.has_more && has_moved;
             self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now())))
                 .await?;
