@@ -20,13 +20,13 @@ use opora_sync::{
 use wasm_bindgen::prelude::*;
 
 const PAGES: &str = "pages";
-const OUTBOX: &str = "outbox";
-const REJECTS: &str = "rejects";
-const META: &str = "meta";
+const OUTBOX: &str = "waiting";
+const REJECTS: &str = "refused";
+const META: &str = "state";
 const STORES: [&str; 4] = [PAGES, OUTBOX, REJECTS, META];
-/// The row of `meta` with the replica's own knowledge.
+/// The row of `state` with the replica's own knowledge.
 const META_KEY: &str = "meta";
-/// The row of `meta` that counts writes of all tabs.
+/// The row of `state` that counts writes of all tabs.
 const GENERATION_KEY: &str = "generation";
 /// Rows begin with their number, 8 bytes.
 const NUMBER_BYTES: usize = 8;
@@ -76,13 +76,9 @@ impl Store {
     pub async fn open(user: UserId) -> Result<Self, StoreError> {
         let database = Database::open(format!("opora-{user}"))
             .with_version(2u32)
-            .with_on_upgrade_needed(|event, database| {
-                // Version 1 was never published.
-                if event.old_version() > 0.0 {
-                    for store in ["base", OUTBOX, REJECTS, META] {
-                        database.delete_object_store(store)?;
-                    }
-                }
+            .with_on_upgrade_needed(|_, database| {
+                // The stores of version 1 (base, outbox, rejects, meta) are left as they are: what
+                // a person wrote is not deleted by an update.
                 for store in STORES {
                     database.create_object_store(store).build()?;
                 }

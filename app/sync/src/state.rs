@@ -127,16 +127,7 @@ pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
         .filter(|(field, _)| visible(field))
         .map(|(field, stamp)| (field.clone(), stamp.seq))
         .collect();
-    let is_concerned = match viewer {
-        Viewer::Public => false,
-        Viewer::Coordinator { network } | Viewer::Observer { network } => {
-            *network == state.record.network
-        }
-        Viewer::School {
-            network,
-            organisation,
-        } => *network == state.record.network && state.record.parties.contains(organisation),
-    };
+    let is_concerned = is_concerned(&state.record, viewer);
     let conflicts = state
         .conflicts
         .iter()
@@ -151,8 +142,19 @@ pub fn view(state: &RecordState, viewer: &Viewer) -> Option<RecordView> {
     })
 }
 
-/// What `viewer` may have of a record's history: nothing of a record that is not in the view, and
-/// of lines about the whole record only the fields in it.
+/// Values that lost and values that stood before are for those whom the record concerns: its
+/// parties, and who steers or watches the network.
+fn is_concerned(record: &Record, viewer: &Viewer) -> bool {
+    viewer.network() == Some(&record.network)
+        && match viewer {
+            Viewer::Public => false,
+            Viewer::Coordinator { .. } | Viewer::Observer { .. } => true,
+            Viewer::School { organisation, .. } => record.parties.contains(organisation),
+        }
+}
+
+/// What `viewer` may have of a record's history: nothing of a record that does not concern it, and
+/// of lines about the whole record only the fields in its view.
 pub fn view_history(
     state: &RecordState,
     viewer: &Viewer,
@@ -161,7 +163,7 @@ pub fn view_history(
     // A deleted record's history is seen by those who saw the record.
     let mut present = state.record.clone();
     present.deleted = false;
-    if project(&present, viewer).is_none() || viewer.network() != Some(&present.network) {
+    if project(&present, viewer).is_none() || !is_concerned(&present, viewer) {
         return vec![];
     }
     let visible = |field: &str| can_see_field(&present, viewer, field);
