@@ -32,6 +32,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("opora-device", &["opora-domain", "opora-sync"]),
+    (
+        "opora-bench-engine",
+        &["opora-device", "opora-domain", "opora-sync"],
+    ),
     ("opora-store", &["opora-domain", "opora-sync"]),
     ("opora-office", &["opora-domain", "opora-sync"]),
     (

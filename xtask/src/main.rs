@@ -1,10 +1,12 @@
-//! The commands of the house: `cargo xtask run | site | test | simulate | dist | arrows | licences`.
+//! The commands of the house: `cargo xtask run | site | test | simulate | bench | dist |
+//! arrows | licences`.
 //!
 //! Everything here works with cargo alone; what more a step can use (chromium and npm for the
 //! browser tests, `wasm-opt`, cargo-nextest, cargo-deny) is named where it is used. Nothing here
 //! knows what the product does.
 
 mod arrows;
+mod bench;
 mod dist;
 mod licences;
 mod run;
@@ -69,12 +71,36 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         mutant: Option<String>,
     },
+    /// Measure Opora side by side with the libraries people would otherwise take.
+    Bench {
+        #[command(subcommand)]
+        what: Measured,
+    },
     /// Leave one self-contained release binary in target/dist/opora.
     Dist,
     /// Check that the dependencies between the crates point where the house allows.
     Arrows,
     /// Check licences and banned crates with cargo-deny, when it is installed.
     Licences,
+}
+
+#[derive(Subcommand)]
+enum Measured {
+    /// Sync: bytes, milliseconds and lost values beside PouchDB, RxDB, Yjs and Automerge.
+    Sync {
+        /// JSON instead of the table.
+        #[arg(long)]
+        json: bool,
+        /// How often each library is measured.
+        #[arg(long, default_value_t = 5)]
+        runs: u32,
+        /// Only these, by comma.
+        #[arg(long)]
+        only: Option<String>,
+        /// This server instead of a release build of the present one.
+        #[arg(long)]
+        server: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -110,6 +136,15 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
             seed,
             mutant,
         } => simulate::run(&workspace, schedules, seed, mutant.as_deref())?,
+        Task::Bench {
+            what:
+                Measured::Sync {
+                    json,
+                    runs,
+                    only,
+                    server,
+                },
+        } => bench::sync::run(&workspace, json, runs, only.as_deref(), server)?,
         Task::Dist => dist::build(&workspace)?,
         Task::Arrows => arrows::check(&workspace)?,
         Task::Licences => licences::check(&workspace)?,

@@ -5,7 +5,7 @@
 //! `assets/NAME-HASH.EXT`, each with `.br` and `.gz` beside it where that pays. Nothing here
 //! renders pages: that is the server's work.
 
-mod bindings;
+pub mod bindings;
 mod set;
 mod styles;
 mod template;

@@ -1,19 +1,18 @@
-//! The exchange with the district: when to try, what to send, what to say about the line.
+//! When to exchange with the district, and what to say about the line.
 //!
-//! Nothing here drops anything: an operation leaves the outbox only by the server's answer, in the
-//! replica. One exchange at a time in the whole browser.
+//! What an exchange is, is [`opora_device::exchange`]. One at a time in the whole browser.
 
-use crate::shell::{Opened, Shell};
+use crate::shell::Shell;
 use crate::{clock, lock, settings};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use opora_app::workspace::ports::{LineState, SaveFailure};
-use opora_device::line::{self, LineError};
-use opora_domain::DeviceId;
-use opora_sync::{PushRequest, Timestamp};
+use opora_app::workspace::ports::LineState;
+use opora_device::exchange::{self, Watch};
+use opora_device::line::LineError;
+use opora_device::opened::Opened;
+use opora_sync::Timestamp;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventSource};
 
@@ -21,8 +20,6 @@ use web_sys::{Event, EventSource};
 const DEBOUNCE_MS: u32 = 300;
 const RETRY_MS_MIN: u32 = 2_000;
 const RETRY_MS_MAX: u32 = 30_000;
-/// Rounds of push and pull in one exchange before another tab gets its turn.
-const ROUNDS_MAX: u32 = 50;
 
 /// When and how often.
 #[derive(Default)]
@@ -55,15 +52,31 @@ enum Broken {
     Revoked,
 }
 
-impl From<LineError> for Broken {
-    fn from(error: LineError) -> Self {
-        Broken::Line(error)
-    }
+/// The shell beside a running exchange.
+struct Beside<'a> {
+    shell: &'a Shell,
+    opened: &'a Opened,
 }
 
-impl From<SaveFailure> for Broken {
-    fn from(_: SaveFailure) -> Self {
-        Broken::Storage
+impl Watch for Beside<'_> {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    fn sending(&self, done: usize, total: usize) {
+        // A line that is down is not said to send before something has got through.
+        if self.shell.exchange.down_since.get().is_none() {
+            let line = LineState::Sending { done, total };
+            self.shell.signals.line.set(line);
+        }
+    }
+
+    fn got_through(&self) {
+        self.shell.exchange.down_since.set(None);
+    }
+
+    fn stored(&self) {
+        self.shell.stored(self.opened);
     }
 }
 
@@ -167,66 +180,21 @@ impl Shell {
         if settings::session().is_some_and(|session| session.user != opened.user) {
             return Err(Broken::OtherUser);
         }
-        let mut sent = 0;
-        let mut is_spelt_out = false;
-        for _ in 0..ROUNDS_MAX {
-            let Some(request) = self.next_push().await? else {
-                break;
-            };
-            let waiting = opened.with_replica(|replica| replica.outbox().len());
-            // A line that is down is not said to send before something has got through.
-            if self.exchange.down_since.get().is_none() {
-                let line = LineState::Sending {
-                    done: sent,
-                    total: sent + waiting,
-                };
-                self.signals.line.set(line);
-            }
-            let response = match line::push(&request, is_spelt_out).await {
-                Err(LineError::Server { status: 409, code }) => {
-                    match code.as_str() {
-                        "spell-out" if !is_spelt_out => is_spelt_out = true,
-                        // Another life of the database: what it is like is told by the pull.
-                        "lineage" => break,
-                        "gap" => {
-                            let device = DeviceId(Uuid::now_v7());
-                            self.step(&|replica| Ok(replica.start_over(device))).await?;
-                        }
-                        _ => return Err(LineError::Server { status: 409, code }.into()),
+        let beside = Beside {
+            shell: self,
+            opened,
+        };
+        let has_waiting =
+            exchange::exchange(opened, &beside)
+                .await
+                .map_err(|broken| match broken {
+                    exchange::Broken::Line(error) => Broken::Line(error),
+                    exchange::Broken::Step(error) => {
+                        self.not_stored(&error);
+                        Broken::Storage
                     }
-                    continue;
-                }
-                response => response?,
-            };
-            self.step(&|replica| Ok(replica.pushed(response.clone(), clock::now())))
-                .await?;
-            let left = opened.with_replica(|replica| replica.outbox().len());
-            if left >= waiting {
-                // Nothing was answered: not to be repeated in a hurry.
-                return Err(LineError::Server {
-                    status: 200,
-                    code: "no-answer".to_owned(),
-                }
-                .into());
-            }
-            self.exchange.down_since.set(None);
-            sent += waiting.saturating_sub(left);
-        }
-        for _ in 0..ROUNDS_MAX {
-            let request = opened.with_replica(|replica| replica.next_pull());
-            let response = line::pull(&request).await?;
-            // The first page of a school is its own, before the cursor moves.
-            let has_moved = response.is_reset
-                || response.cursor > request.cursor
-                || response.view != request.view;
-            let has_more = response.has_more && has_moved;
-            self.step(&|replica| Ok(replica.pulled(response.clone(), clock::now())))
-                .await?;
-            if !has_more {
-                break;
-            }
-        }
-        if opened.with_replica(|replica| replica.outbox().len()) > 0 {
+                })?;
+        if has_waiting {
             self.exchange.is_wanted.set(true);
         }
         Ok(())
@@ -236,23 +204,9 @@ impl Shell {
     /// the records go.
     async fn give_up_access(&self) -> Result<(), Broken> {
         self.step(&|replica| Ok(replica.revoked(clock::now())))
-            .await?;
+            .await
+            .map_err(|_| Broken::Storage)?;
         Err(Broken::Revoked)
-    }
-
-    /// The next push, its effects stored before it is sent.
-    async fn next_push(&self) -> Result<Option<PushRequest>, SaveFailure> {
-        let next = RefCell::new(None);
-        self.step(&|replica| {
-            let (request, effects) = match replica.next_push() {
-                Some((request, effects)) => (Some(request), effects),
-                None => (None, vec![]),
-            };
-            next.replace(request);
-            Ok(effects)
-        })
-        .await?;
-        Ok(next.into_inner())
     }
 
     fn say_broken(&self, broken: Broken) {

@@ -1,65 +1,31 @@
-//! The shell round the replica: every step is one durable transaction, and the views see a step
-//! only after it.
+//! The shell round the replica: what a person does becomes a step, and the views see a step only
+//! after it is stored.
 //!
-//! ```text
-//! person ── edit ──▶ step: turn → replica (a copy) → effects
-//!                            → one transaction, if no other tab was faster
-//!                            → memory → views → other tabs
-//! ```
-//!
-//! A step that cannot be stored leaves memory and store as they were. Sending is
-//! [`crate::exchange`]'s work.
+//! How a step is stored is [`opora_device::opened`]'s work, sending is [`crate::exchange`]'s.
 
 use crate::clock;
 use crate::exchange::Exchange;
 use crate::settings::{self, DeviceMark};
-use futures::lock::Mutex;
 use leptos::prelude::*;
 use opora_app::workspace::ports::{LineState, Opening, SaveFailure, SignInFailure, StorageTrouble};
 use opora_app::workspace::state::Signals;
 use opora_app::workspace::state::records::Records;
 use opora_device::line;
-use opora_device::store::{Generation, Store, StoreError};
-use opora_domain::{DeviceId, UserId};
+use opora_device::opened::{Change, Opened, StepError};
+use opora_device::store::StoreError;
 use opora_sync::wire::{Carried, Wire};
-use opora_sync::{
-    Draft, Effect, Meta, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp,
-};
+use opora_sync::{Draft, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use uuid::Uuid;
 use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, MessageEvent};
-
-/// The tabs' channel: a message is the user whose database has changed.
-const CHANNEL: &str = "opora";
-/// A step is tried again when another tab was faster; more than this would be a fault.
-const ATTEMPTS_MAX: u32 = 8;
-
-/// What one step does to the replica; asked again on a newer replica if another tab was faster.
-pub type Change<'a> = &'a dyn Fn(&mut Replica) -> Result<Vec<Effect>, SaveFailure>;
+use web_sys::MessageEvent;
 
 /// The workspace's hands.
 pub struct Shell {
     pub signals: Signals,
     pub exchange: Exchange,
     opened: RefCell<Option<Rc<Opened>>>,
-}
-
-/// One user's database, open.
-pub struct Opened {
-    pub user: UserId,
-    store: Store,
-    memory: RefCell<Memory>,
-    /// One step at a time in this tab.
-    turn: Mutex<()>,
-    channel: Option<BroadcastChannel>,
-}
-
-struct Memory {
-    replica: Replica,
-    generation: Generation,
 }
 
 impl Shell {
@@ -158,11 +124,7 @@ impl Shell {
             .step(&|replica| {
                 let mut effects = vec![];
                 for draft in &drafts {
-                    effects.extend(
-                        replica
-                            .edit(draft.clone(), at)
-                            .map_err(|_| SaveFailure::Gone)?,
-                    );
+                    effects.extend(replica.edit(draft.clone(), at)?);
                 }
                 Ok(effects)
             })
@@ -184,8 +146,7 @@ impl Shell {
     /// Sends a refused operation once more.
     pub async fn resend(self: Rc<Self>, number: RejectNumber) -> Result<(), SaveFailure> {
         let at = clock::now();
-        self.step(&|replica| replica.resend(number, at).map_err(|_| SaveFailure::Gone))
-            .await?;
+        self.step(&|replica| replica.resend(number, at)).await?;
         self.want_exchange_soon();
         Ok(())
     }
@@ -225,21 +186,35 @@ impl Shell {
     /// One step of the replica. `Ok` means: on the disk.
     pub async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
         let opened = self.opened().ok_or(SaveFailure::SignedOut)?;
-        let result = opened.step(change).await;
-        match &result {
+        match opened.step(change).await {
             Ok(()) => {
-                if let Some(StorageTrouble::NotSaved(_)) = self.signals.trouble.get_untracked() {
-                    self.signals.trouble.set(None);
-                }
-                self.show(&opened);
+                self.stored(&opened);
+                Ok(())
             }
-            Err(SaveFailure::Gone) => {}
-            Err(failure) => self
-                .signals
-                .trouble
-                .set(Some(StorageTrouble::NotSaved(*failure))),
+            Err(error) => Err(self.not_stored(&error)),
         }
-        result
+    }
+
+    /// A step is on the disk: the views may see it.
+    pub fn stored(&self, opened: &Opened) {
+        if let Some(StorageTrouble::NotSaved(_)) = self.signals.trouble.get_untracked() {
+            self.signals.trouble.set(None);
+        }
+        self.show(opened);
+    }
+
+    /// A step is not on the disk: a person has to know, unless there was nothing to store.
+    pub fn not_stored(&self, error: &StepError) -> SaveFailure {
+        let failure = match error {
+            StepError::NotPossible(_) => return SaveFailure::Gone,
+            StepError::Store(error) => {
+                leptos::logging::error!("{error}");
+                failure_of(error)
+            }
+        };
+        let trouble = StorageTrouble::NotSaved(failure);
+        self.signals.trouble.set(Some(trouble));
+        failure
     }
 
     /// A person's session as the server has it now; without a line the last one stands.
@@ -272,8 +247,8 @@ impl Shell {
     /// Opens the database of a user; `false` when the device does not let us.
     async fn open_for(self: &Rc<Self>, session: SessionInfo) -> bool {
         let user = session.user;
-        let memory = match Opened::read(user, &session).await {
-            Ok(found) => found,
+        let (opened, is_new) = match Opened::open(user, &session.network).await {
+            Ok((opened, is_new)) => (Rc::new(opened), is_new),
             Err(error) => {
                 leptos::logging::error!("{error}");
                 self.signals.session.set(Some(session));
@@ -283,7 +258,6 @@ impl Shell {
                 return false;
             }
         };
-        let (store, memory, is_new) = memory;
         let mark = settings::device_mark(user);
         if let Some(DeviceMark {
             pending: pending @ 1..,
@@ -295,14 +269,6 @@ impl Shell {
                 .trouble
                 .set(Some(StorageTrouble::Evicted { pending }));
         }
-        let channel = BroadcastChannel::new(CHANNEL).ok();
-        let opened = Rc::new(Opened {
-            user,
-            store,
-            memory: RefCell::new(memory),
-            turn: Mutex::new(()),
-            channel,
-        });
         *self.opened.borrow_mut() = Some(opened.clone());
         self.listen_to_other_tabs(&opened);
         self.signals.session.set(Some(session));
@@ -337,135 +303,13 @@ impl Shell {
 
     /// Shows the memory to the views, and leaves the mark by which its loss would be noticed.
     fn show(&self, opened: &Opened) {
-        let replica = opened.memory.borrow().replica.clone();
+        let replica = opened.with_replica(Replica::clone);
         let mark = DeviceMark {
             device: replica.meta().device,
             pending: replica.outbox().len(),
         };
         settings::keep_device_mark(opened.user, mark);
         self.signals.records.set(Arc::new(Records::of(replica)));
-    }
-}
-
-impl Opened {
-    /// The replica as this tab last saw it.
-    pub fn with_replica<R>(&self, ask: impl FnOnce(&Replica) -> R) -> R {
-        ask(&self.memory.borrow().replica)
-    }
-
-    /// Opens the store and reads it; a new one gets a device of its own. The last part says
-    /// whether it was new.
-    async fn read(
-        user: UserId,
-        session: &SessionInfo,
-    ) -> Result<(Store, Memory, bool), StoreError> {
-        let store = Store::open(user).await?;
-        for _ in 0..ATTEMPTS_MAX {
-            if let Some((replica, generation)) = store.load().await? {
-                return Ok((
-                    store,
-                    Memory {
-                        replica,
-                        generation,
-                    },
-                    false,
-                ));
-            }
-            let device = DeviceId(Uuid::now_v7());
-            let meta = Meta::new(device, user, session.network.clone());
-            let replica = Replica::restore(meta.clone(), [], [], []);
-            match store.write(&[Effect::PutMeta(meta)], 0).await {
-                Ok(generation) => {
-                    return Ok((
-                        store,
-                        Memory {
-                            replica,
-                            generation,
-                        },
-                        true,
-                    ));
-                }
-                // Another tab was opened at the same moment: its device is ours.
-                Err(StoreError::Stale) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(StoreError::Stale)
-    }
-
-    async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
-        let _turn = self.turn.lock().await;
-        // Another tab may write meanwhile: the store then refuses, and the step is made anew on
-        // what it finds. That is also the only thing that keeps tabs apart.
-        for _ in 0..ATTEMPTS_MAX {
-            let (mut replica, seen) = {
-                let memory = self.memory.borrow();
-                (memory.replica.clone(), memory.generation)
-            };
-            let effects = change(&mut replica)?;
-            if effects.is_empty() {
-                return Ok(());
-            }
-            match self.store.write(&effects, seen).await {
-                Ok(generation) => {
-                    *self.memory.borrow_mut() = Memory {
-                        replica,
-                        generation,
-                    };
-                    self.tell_other_tabs();
-                    return Ok(());
-                }
-                Err(StoreError::Stale) => self.reload().await?,
-                Err(error) => {
-                    leptos::logging::error!("{error}");
-                    return Err(failure_of(&error));
-                }
-            }
-        }
-        Err(SaveFailure::Broken)
-    }
-
-    /// Reads what another tab wrote; says whether there was anything.
-    async fn refresh(&self) -> Result<bool, SaveFailure> {
-        let _turn = self.turn.lock().await;
-        let seen = self.memory.borrow().generation;
-        if self
-            .store
-            .generation()
-            .await
-            .map_err(|error| failure_of(&error))?
-            == seen
-        {
-            return Ok(false);
-        }
-        self.reload().await?;
-        Ok(true)
-    }
-
-    async fn reload(&self) -> Result<(), SaveFailure> {
-        match self
-            .store
-            .load()
-            .await
-            .map_err(|error| failure_of(&error))?
-        {
-            Some((replica, generation)) => {
-                *self.memory.borrow_mut() = Memory {
-                    replica,
-                    generation,
-                };
-                Ok(())
-            }
-            // Emptied under an open page (the person cleared the site's data).
-            None => Err(SaveFailure::Broken),
-        }
-    }
-
-    fn tell_other_tabs(&self) {
-        if let Some(channel) = &self.channel {
-            // A tab that is not told finds out by the generation at its next step.
-            let _ = channel.post_message(&JsValue::from_str(&self.user.to_string()));
-        }
     }
 }
 

@@ -22,7 +22,7 @@ pub use protocol::{
     PushRequest, PushResponse, SessionInfo, SignIn,
 };
 pub use replica::{
-    Draft, Effect, Meta, NotPossible, Page, PageNumber, Reject, RejectNumber, Replica,
+    Draft, Effect, Meta, News, NotPossible, Page, PageNumber, Reject, RejectNumber, Replica,
 };
 pub use state::{
     Conflict, ConflictId, Held, HistoryEntry, HistoryEvent, RecordState, RecordView, Seq, Stamp,

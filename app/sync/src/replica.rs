@@ -8,6 +8,7 @@ mod edit;
 mod exchange;
 mod pages;
 
+pub use exchange::News;
 pub use pages::{Page, PageNumber};
 
 use crate::operation::{Action, OpNumber, Operation};

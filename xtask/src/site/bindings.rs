@@ -51,7 +51,10 @@ pub fn build(workspace: &Workspace, quality: Quality) -> anyhow::Result<Bindings
         format!("site-bindings/{key}")
     });
     if !folder.join("complete").is_file() {
-        generate(&compiled, &folder, optimiser.as_deref())?;
+        generate(&compiled, &folder)?;
+        if let Some(optimiser) = optimiser {
+            optimise(&optimiser, &folder.join(super::WASM_NAME))?;
+        }
         forget_others(&folder)?;
         fs::write(folder.join("complete"), "")?;
     }
@@ -63,7 +66,8 @@ pub fn optimiser(workspace: &Workspace) -> Option<PathBuf> {
     Some(workspace.root.join("end2end/node_modules/.bin/wasm-opt")).filter(|path| path.is_file())
 }
 
-fn generate(compiled: &Path, folder: &Path, optimiser: Option<&Path>) -> anyhow::Result<()> {
+/// Makes `NAME.js` and `NAME_bg.wasm` of a compiled module in an empty folder.
+pub fn generate(compiled: &Path, folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -74,22 +78,21 @@ fn generate(compiled: &Path, folder: &Path, optimiser: Option<&Path>) -> anyhow:
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        // boot.js always says where the module is.
+        // Who loads it always says where the module is.
         .omit_default_module_path(true)
         .generate(folder)
-        .context("making the JavaScript bindings")?;
-    if let Some(optimiser) = optimiser {
-        let wasm = folder.join(super::WASM_NAME);
-        finish(
-            Command::new(optimiser)
-                .args(["-Oz", "--all-features"])
-                .arg(&wasm)
-                .arg("-o")
-                .arg(&wasm),
-        )
-        .context("wasm-opt")?;
-    }
-    Ok(())
+        .context("making the JavaScript bindings")
+}
+
+fn optimise(optimiser: &Path, wasm: &Path) -> anyhow::Result<()> {
+    finish(
+        Command::new(optimiser)
+            .args(["-Oz", "--all-features"])
+            .arg(wasm)
+            .arg("-o")
+            .arg(wasm),
+    )
+    .context("wasm-opt")
 }
 
 /// Bindings of earlier modules are of no use to anyone; both qualities of this one stay.

@@ -120,7 +120,12 @@ pub const STEPS: &[Step] = &[
                 workspace
                     .cargo()
                     .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-                    .args(packages(&["opora-app", "opora-browser", "opora-device"]))
+                    .args(packages(&[
+                        "opora-app",
+                        "opora-browser",
+                        "opora-device",
+                        "opora-bench-engine",
+                    ]))
                     .args(["--", "-D", "warnings"]),
             )
         },

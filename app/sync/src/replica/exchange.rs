@@ -12,6 +12,30 @@ use opora_domain::{DeviceId, FieldName, RecordId, Refusal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// A page of the district's news, cheap to give once more when a step has to be made anew.
+#[derive(Clone, Debug)]
+pub struct News {
+    records: Vec<Arc<RecordView>>,
+    leave: BTreeSet<RecordId>,
+    cursor: Seq,
+    is_reset: bool,
+    view: u32,
+    lineage: u32,
+}
+
+impl From<PullResponse> for News {
+    fn from(response: PullResponse) -> Self {
+        News {
+            records: response.records.into_iter().map(Arc::new).collect(),
+            leave: response.leave.into_iter().collect(),
+            cursor: response.cursor,
+            is_reset: response.is_reset,
+            view: response.view,
+            lineage: response.lineage,
+        }
+    }
+}
+
 impl Replica {
     /// The next push, oldest operations first; `None` when nothing waits. The effects have to be
     /// stored before the request is sent: from then on these operations are not changed.
@@ -78,7 +102,8 @@ impl Replica {
             }
         }
         let is_older = |known: &RecordView, view: &RecordView| known.seq < view.seq;
-        self.take(response.records, is_older, &mut effects);
+        let records = response.records.into_iter().map(Arc::new).collect();
+        self.take(records, is_older, &mut effects);
         effects.push(Effect::PutMeta(self.meta.clone()));
         effects
     }
@@ -133,32 +158,35 @@ impl Replica {
     }
 
     /// Takes a page of the district's news.
-    pub fn pulled(&mut self, response: PullResponse, now: Timestamp) -> Vec<Effect> {
+    pub fn pulled(&mut self, news: impl Into<News>, now: Timestamp) -> Vec<Effect> {
+        self.take_news(news.into(), now)
+    }
+
+    fn take_news(&mut self, news: News, now: Timestamp) -> Vec<Effect> {
         let mut effects = vec![];
-        if response.is_reset {
+        if news.is_reset {
             // For another view the versions still stand; otherwise the database has been set back.
-            if self.meta.lineage != response.lineage || self.meta.view == response.view {
+            if self.meta.lineage != news.lineage || self.meta.view == news.view {
                 self.unbase(&mut effects);
             }
         }
         // Before its first page a device has only what pushes were answered with, perhaps for
         // another view or in another life of the database.
-        let is_first_page = self.meta.view == 0 && response.view != 0;
-        if response.is_reset || is_first_page {
+        let is_first_page = self.meta.view == 0 && news.view != 0;
+        if news.is_reset || is_first_page {
             self.forget_all(&mut effects);
         }
         // What a push was answered with may have been for another role.
         let is_other = |known: &RecordView, view: &RecordView| {
             known.seq < view.seq || (known.seq == view.seq && known != view)
         };
-        self.take(response.records, is_other, &mut effects);
-        if !response.leave.is_empty() {
-            let leave = response.leave.into_iter().collect();
-            Arc::make_mut(&mut self.base).forget(&leave, &mut effects);
+        self.take(news.records, is_other, &mut effects);
+        if !news.leave.is_empty() {
+            Arc::make_mut(&mut self.base).forget(&news.leave, &mut effects);
         }
-        self.meta.cursor = self.meta.cursor.max(response.cursor);
-        self.meta.view = response.view;
-        self.meta.lineage = response.lineage;
+        self.meta.cursor = self.meta.cursor.max(news.cursor);
+        self.meta.view = news.view;
+        self.meta.lineage = news.lineage;
         self.meta.pulled_at = Some(now);
         effects.push(Effect::PutMeta(self.meta.clone()));
         effects
@@ -269,7 +297,7 @@ impl Replica {
     /// less of a record is to be seen than before, its older copies are not left lying about.
     fn take(
         &mut self,
-        records: Vec<RecordView>,
+        records: Vec<Arc<RecordView>>,
         is_replaced: impl Fn(&RecordView, &RecordView) -> bool,
         effects: &mut Vec<Effect>,
     ) {
@@ -281,7 +309,7 @@ impl Replica {
                 Some(known) if is_narrower(known, &view) => drop(narrower.insert(view.id())),
                 _ => {}
             }
-            newer.push(Arc::new(view));
+            newer.push(view);
         }
         if !newer.is_empty() {
             let base = Arc::make_mut(&mut self.base);

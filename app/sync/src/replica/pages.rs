@@ -32,11 +32,17 @@ const TIDY_RECORDS_MAX: usize = 500;
 /// The confirmed records and the pages they stand in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pages {
-    records: BTreeMap<RecordId, Arc<RecordView>>,
-    home: BTreeMap<RecordId, PageNumber>,
+    records: BTreeMap<RecordId, Placed>,
     /// Everything that was written into a page, the dead too.
     written: BTreeMap<PageNumber, Vec<RecordId>>,
     living: BTreeMap<PageNumber, usize>,
+}
+
+/// A record and the page its newest copy stands in.
+#[derive(Clone, Debug, PartialEq)]
+struct Placed {
+    view: Arc<RecordView>,
+    page: PageNumber,
 }
 
 impl Pages {
@@ -54,11 +60,11 @@ impl Pages {
     }
 
     pub fn get(&self, id: RecordId) -> Option<&Arc<RecordView>> {
-        self.records.get(&id)
+        self.records.get(&id).map(|placed| &placed.view)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&RecordId, &Arc<RecordView>)> {
-        self.records.iter()
+        self.records.iter().map(|(id, placed)| (id, &placed.view))
     }
 
     /// Takes newer copies of records into a page of their own.
@@ -73,9 +79,8 @@ impl Pages {
     /// Forgets records, also their dead copies: what was taken away is not to be found here.
     pub fn forget(&mut self, ids: &BTreeSet<RecordId>, effects: &mut Vec<Effect>) {
         for id in ids {
-            if self.records.remove(id).is_some()
-                && let Some(page) = self.home.remove(id)
-                && let Some(living) = self.living.get_mut(&page)
+            if let Some(placed) = self.records.remove(id)
+                && let Some(living) = self.living.get_mut(&placed.page)
             {
                 *living -= 1;
             }
@@ -124,15 +129,15 @@ impl Pages {
         for view in records {
             let id = view.id();
             written.push(id);
-            self.records.insert(id, view);
-            let before = self.home.insert(id, number);
+            let placed = Placed { view, page: number };
+            let before = self.records.insert(id, placed);
             *self.living.entry(number).or_default() += 1;
-            if let Some(before) = before
-                && let Some(living) = self.living.get_mut(&before)
+            if let Some(Placed { page, .. }) = before
+                && let Some(living) = self.living.get_mut(&page)
             {
                 *living -= 1;
-                if *living == 0 && before != number {
-                    emptied.push(before);
+                if *living == 0 && page != number {
+                    emptied.push(page);
                 }
             }
         }
@@ -152,8 +157,9 @@ impl Pages {
         };
         written
             .iter()
-            .filter(|id| self.home.get(id) == Some(&number))
-            .filter_map(|id| self.records.get(id).cloned())
+            .filter_map(|id| self.records.get(id))
+            .filter(|placed| placed.page == number)
+            .map(|placed| placed.view.clone())
             .collect()
     }
 

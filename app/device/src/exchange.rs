@@ -1,0 +1,144 @@
+//! One exchange with the district: everything that waits goes, everything new comes.
+//!
+//! When to begin one, and what to say about the line, is the shell's. Nothing here drops anything:
+//! an operation leaves the outbox only by the server's answer, in the replica.
+
+use crate::line::{self, LineError};
+use crate::opened::{Opened, StepError};
+use futures::future::join;
+use opora_domain::DeviceId;
+use opora_sync::{News, PullRequest, PullResponse, PushRequest, Replica, Timestamp};
+use std::cell::RefCell;
+use uuid::Uuid;
+
+/// Pushes in one exchange before the news are fetched.
+const ROUNDS_MAX: u32 = 50;
+
+/// Why an exchange ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    #[error(transparent)]
+    Line(#[from] LineError),
+    #[error(transparent)]
+    Step(#[from] StepError),
+}
+
+/// What the shell does while an exchange runs.
+pub trait Watch {
+    /// By this device's clock.
+    fn now(&self) -> Timestamp;
+    /// So many of so many waiting operations have gone; more may join them.
+    fn sending(&self, done: usize, total: usize);
+    /// The district has answered a push.
+    fn got_through(&self);
+    /// A step was stored.
+    fn stored(&self);
+}
+
+/// Sends all that waits, then fetches all that is new. `Ok(true)` when something has begun to wait
+/// meanwhile.
+pub async fn exchange(opened: &Opened, watch: &impl Watch) -> Result<bool, Broken> {
+    send(opened, watch).await?;
+    fetch(opened, watch).await?;
+    Ok(opened.with_replica(|replica| replica.outbox().len()) > 0)
+}
+
+async fn send(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
+    let mut sent = 0;
+    let mut is_spelt_out = false;
+    for _ in 0..ROUNDS_MAX {
+        let Some(request) = next_push(opened, watch).await? else {
+            break;
+        };
+        let waiting = opened.with_replica(|replica| replica.outbox().len());
+        watch.sending(sent, sent + waiting);
+        let response = match line::push(&request, is_spelt_out).await {
+            Err(LineError::Server { status: 409, code }) => {
+                match code.as_str() {
+                    "spell-out" if !is_spelt_out => is_spelt_out = true,
+                    // Another life of the database: what it is like is told by the pull.
+                    "lineage" => break,
+                    "gap" => {
+                        let device = DeviceId(Uuid::now_v7());
+                        opened
+                            .step(&|replica| Ok(replica.start_over(device)))
+                            .await?;
+                        watch.stored();
+                    }
+                    _ => return Err(LineError::Server { status: 409, code }.into()),
+                }
+                continue;
+            }
+            response => response?,
+        };
+        opened
+            .step(&|replica| Ok(replica.pushed(response.clone(), watch.now())))
+            .await?;
+        watch.stored();
+        let left = opened.with_replica(|replica| replica.outbox().len());
+        if left >= waiting {
+            // Nothing was answered: not to be repeated in a hurry.
+            let code = "no-answer".to_owned();
+            return Err(LineError::Server { status: 200, code }.into());
+        }
+        watch.got_through();
+        sent += waiting.saturating_sub(left);
+    }
+    Ok(())
+}
+
+/// The next push, its effects stored before it is sent.
+async fn next_push(opened: &Opened, watch: &impl Watch) -> Result<Option<PushRequest>, Broken> {
+    let next = RefCell::new(None);
+    opened
+        .step(&|replica| {
+            let (request, effects) = match replica.next_push() {
+                Some((request, effects)) => (Some(request), effects),
+                None => (None, vec![]),
+            };
+            next.replace(request);
+            Ok(effects)
+        })
+        .await?;
+    let next = next.into_inner();
+    if next.is_some() {
+        watch.stored();
+    }
+    Ok(next)
+}
+
+/// Page by page; while one is stored, the next is under way.
+async fn fetch(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
+    let mut ahead: Option<(PullRequest, Result<PullResponse, LineError>)> = None;
+    loop {
+        let request = opened.with_replica(|replica| replica.next_pull());
+        let response = match ahead.take() {
+            // Only if storing the last page came out as foreseen.
+            Some((foreseen, response)) if foreseen == request => response?,
+            _ => line::pull(&request).await?,
+        };
+        // The first page of a school is its own, before the cursor moves.
+        let has_moved =
+            response.is_reset || response.cursor > request.cursor || response.view != request.view;
+        let has_more = response.has_more && has_moved;
+        let next = PullRequest {
+            cursor: response.cursor,
+            view: response.view,
+            lineage: response.lineage,
+            ..request
+        };
+        let take =
+            |replica: &mut opora_sync::Replica| Ok(replica.pulled(response.clone(), watch.now()));
+        if has_more {
+            let (stored, answer) = join(opened.step(&take), line::pull(&next)).await;
+            stored?;
+            ahead = Some((next, answer));
+        } else {
+            opened.step(&take).await?;
+        }
+        watch.stored();
+        if !has_more {
+            return Ok(());
+        }
+    }
+}
