@@ -127,8 +127,8 @@ async fn fetch(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
             lineage: response.lineage,
             ..request
         };
-        let take =
-            |replica: &mut opora_sync::Replica| Ok(replica.pulled(response.clone(), watch.now()));
+        let news = News::from(response);
+        let take = |replica: &mut Replica| Ok(replica.pulled(news.clone(), watch.now()));
         if has_more {
             let (stored, answer) = join(opened.step(&take), line::pull(&next)).await;
             stored?;

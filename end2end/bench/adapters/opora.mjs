@@ -38,7 +38,7 @@ export async function open({ network, stored }) {
 
     return {
         async seed(records) {
-            const rows = records.flatMap(({ id, fields }) => organisationsOf(id, fields)
+            const rows = records.flatMap(({ id, fields }) => organisationsOf(network, id, fields)
                 .map(({ record, code, texts }) => [record, code, ...texts]));
             await engine.create(TEXTS, rows);
             await listen();
@@ -63,13 +63,13 @@ export async function open({ network, stored }) {
             await running;
         },
         async edit({ record, field, value }) {
-            const place = placeOf(record, field);
+            const place = placeOf(network, record, field);
             await engine.set(place.record, place.field, value);
             if (live) void exchange();
         },
         async editMany(edits) {
             await engine.set_many(edits.map(({ record, field, value }) => {
-                const place = placeOf(record, field);
+                const place = placeOf(network, record, field);
                 return [place.record, place.field, value];
             }));
             if (live) void exchange();
@@ -84,11 +84,11 @@ export async function open({ network, stored }) {
             return { records: organisations / PARTS, units };
         },
         values: async (places) => places.map(({ record, field }) => {
-            const place = placeOf(record, field);
+            const place = placeOf(network, record, field);
             return engine.value(place.record, place.field);
         }),
         otherValues: async (places) => places.map(({ record, field }) => {
-            const place = placeOf(record, field);
+            const place = placeOf(network, record, field);
             return engine.candidates(place.record, place.field);
         }),
         /// Every step hands the open decisions, each with the value that lost, to the inbox.

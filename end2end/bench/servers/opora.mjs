@@ -40,7 +40,7 @@ export async function start({ folder }) {
         async value({ network, record, field }) {
             const watcher = watchers.get(network);
             await watcher.pull();
-            const place = placeOf(record, field);
+            const place = placeOf(network, record, field);
             return watcher.records.get(place.record)?.fields[place.field];
         },
         pages: async () => ({ folders: { accounts } }),
@@ -78,7 +78,7 @@ class Device {
     async push(edits) {
         const at = Date.now();
         const operations = edits.map(({ record, field, value }) => {
-            const place = placeOf(record, field);
+            const place = placeOf(this.network, record, field);
             const known = this.records.get(place.record);
             this.n += 1;
             return {
