@@ -3,6 +3,7 @@
 //! Nothing here drops anything: an operation leaves the outbox only by the server's answer, in the
 //! replica. One exchange at a time in the whole browser.
 
+use crate::live::Duty;
 use crate::shell::{Opened, Shell};
 use crate::{clock, lock, settings};
 use gloo_timers::callback::Timeout;
@@ -14,8 +15,6 @@ use opora_sync::{PushRequest, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use uuid::Uuid;
-use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventSource};
 
 /// Typing settles for this long before it is sent.
 const DEBOUNCE_MS: u32 = 300;
@@ -34,14 +33,7 @@ pub struct Exchange {
     down_since: Cell<Option<Timestamp>>,
     soon: RefCell<Option<Timeout>>,
     retry: RefCell<Option<Timeout>>,
-    live: RefCell<Option<Live>>,
     has_triggers: Cell<bool>,
-}
-
-/// The open stream of the server's news.
-struct Live {
-    source: EventSource,
-    _handlers: [Closure<dyn FnMut(Event)>; 3],
 }
 
 /// Why an exchange ended early.
@@ -98,10 +90,7 @@ impl Shell {
         let _ = window_event_listener_untyped("online", move |_| shell.try_again_now());
         let shell = self.clone();
         let _ = window_event_listener_untyped("visibilitychange", move |_| {
-            let is_visible = web_sys::window()
-                .and_then(|window| window.document())
-                .is_some_and(|page| page.visibility_state() == web_sys::VisibilityState::Visible);
-            if is_visible {
+            if crate::is_in_sight() {
                 shell.try_again_now();
             }
         });
@@ -109,14 +98,7 @@ impl Shell {
         let _ = window_event_listener_untyped("offline", move |_| shell.want_exchange());
         let shell = self.clone();
         let _ = window_event_listener_untyped("storage", move |_| shell.notice_other_session());
-        let shell = self.clone();
-        leptos::task::spawn_local(async move {
-            let Some(opened) = shell.opened() else { return };
-            // One tab listens for all; the lock is held until the tab is gone.
-            let held = lock::hold(&format!("opora-live-{}", opened.user)).await;
-            std::mem::forget(held);
-            shell.listen(RETRY_MS_MIN);
-        });
+        self.start_listening();
     }
 
     /// Forgets how often it failed and tries at once.
@@ -128,20 +110,32 @@ impl Shell {
     async fn exchange_while_wanted(self: &Rc<Self>) {
         while self.exchange.is_wanted.replace(false) {
             let Some(opened) = self.opened() else { return };
-            let Some(_held) = lock::try_hold(&format!("opora-sync-{}", opened.user)).await else {
-                // Another tab is at it. It tells what it got; look again whether all has gone.
-                self.plan_retry(RETRY_MS_MIN);
-                return;
+            let name = Duty::Exchange.lock(&opened);
+            let _held = match lock::try_hold(&name).await {
+                Some(held) => held,
+                None if self.is_silent(&opened, Duty::Exchange) => lock::steal(&name).await,
+                None => {
+                    // Another tab is at it. It tells what it got; look again whether all has gone.
+                    self.plan_retry(RETRY_MS_MIN);
+                    return;
+                }
             };
+            let was_down = self.exchange.down_since.get().is_some();
+            let is_mine = &self.live.exchanging.is_mine;
+            is_mine.set(true);
             let exchanged = match self.exchange(&opened).await {
                 Err(Broken::Line(LineError::Server { status: 403, code })) if code == "revoked" => {
                     self.give_up_access().await
                 }
                 exchanged => exchanged,
             };
+            is_mine.set(false);
             match exchanged {
                 Ok(()) => {
                     self.exchange.failures.set(0);
+                    if was_down {
+                        self.listen_again();
+                    }
                     self.exchange.down_since.set(None);
                     *self.exchange.retry.borrow_mut() = None;
                     if self.signals.line.get_untracked() != LineState::Online {
@@ -293,46 +287,6 @@ impl Shell {
             Some(session) if session.user == opened.user => {}
             Some(_) => crate::go_to("/app"),
             None => crate::go_to("/app/sign-in"),
-        }
-    }
-
-    /// Listens for the district's news; opens the stream again when it is closed for good.
-    fn listen(self: &Rc<Self>, delay_ms: u32) {
-        let Some(session) = self.signals.session.get_untracked() else {
-            return;
-        };
-        let path = format!("/api/sync/live?network={}", session.network);
-        let Ok(source) = EventSource::new(&path) else {
-            return;
-        };
-        let shell = self.clone();
-        let opened = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
-        let shell = self.clone();
-        let heard = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
-        let shell = self.clone();
-        let failing = source.clone();
-        let failed = Closure::<dyn FnMut(Event)>::new(move |_| {
-            if shell.signals.line.get_untracked() == LineState::Online {
-                // Find out, and say, whether the line is down.
-                shell.want_exchange();
-            }
-            if failing.ready_state() == EventSource::CLOSED {
-                let shell = shell.clone();
-                let next = delay_ms.saturating_mul(2).min(RETRY_MS_MAX);
-                Timeout::new(delay_ms, move || shell.listen(next)).forget();
-            }
-        });
-        source.set_onopen(Some(opened.as_ref().unchecked_ref()));
-        source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        let live = Live {
-            source,
-            _handlers: [opened, heard, failed],
-        };
-        if let Some(before) = self.exchange.live.borrow_mut().replace(live) {
-            before.source.close();
-            // Its handlers may be running right now: they go with the page.
-            std::mem::forget(before);
         }
     }
 }

@@ -10,32 +10,27 @@
 //! A step that cannot be stored leaves memory and store as they were. Sending is
 //! [`crate::exchange`]'s work.
 
-use crate::clock;
+mod opened;
+
+pub use opened::Opened;
+
 use crate::exchange::Exchange;
-use crate::settings::{self, DeviceMark};
-use futures::lock::Mutex;
+use crate::live::Live;
+use crate::{clock, settings, updates};
 use leptos::prelude::*;
-use opora_app::workspace::ports::{LineState, Opening, SaveFailure, SignInFailure, StorageTrouble};
+use opora_app::workspace::ports::{
+    LineState, Opening, SaveFailure, SignInFailure, StorageTrouble, Unkept,
+};
 use opora_app::workspace::state::Signals;
 use opora_app::workspace::state::records::Records;
 use opora_device::line;
-use opora_device::store::{Generation, Store, StoreError};
-use opora_domain::{DeviceId, UserId};
 use opora_sync::wire::{Carried, Wire};
-use opora_sync::{
-    Draft, Effect, Meta, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp,
-};
+use opora_sync::{Draft, Effect, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use uuid::Uuid;
 use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, MessageEvent};
-
-/// The tabs' channel: a message is the user whose database has changed.
-const CHANNEL: &str = "opora";
-/// A step is tried again when another tab was faster; more than this would be a fault.
-const ATTEMPTS_MAX: u32 = 8;
+use web_sys::MessageEvent;
 
 /// What one step does to the replica; asked again on a newer replica if another tab was faster.
 pub type Change<'a> = &'a dyn Fn(&mut Replica) -> Result<Vec<Effect>, SaveFailure>;
@@ -44,22 +39,8 @@ pub type Change<'a> = &'a dyn Fn(&mut Replica) -> Result<Vec<Effect>, SaveFailur
 pub struct Shell {
     pub signals: Signals,
     pub exchange: Exchange,
+    pub live: Live,
     opened: RefCell<Option<Rc<Opened>>>,
-}
-
-/// One user's database, open.
-pub struct Opened {
-    pub user: UserId,
-    store: Store,
-    memory: RefCell<Memory>,
-    /// One step at a time in this tab.
-    turn: Mutex<()>,
-    channel: Option<BroadcastChannel>,
-}
-
-struct Memory {
-    replica: Replica,
-    generation: Generation,
 }
 
 impl Shell {
@@ -67,6 +48,7 @@ impl Shell {
         Rc::new(Shell {
             signals,
             exchange: Exchange::default(),
+            live: Live::default(),
             opened: RefCell::new(None),
         })
     }
@@ -89,16 +71,14 @@ impl Shell {
         }
         match settings::session() {
             Some(session) => {
-                if self.open_for(session).await {
-                    self.check_session().await;
-                }
+                self.open_for(session).await;
+                self.check_session().await;
             }
             None => match line::session().await {
                 Ok(session) => {
                     settings::keep_session(&session);
-                    if self.open_for(session).await {
-                        self.want_exchange();
-                    }
+                    self.open_for(session).await;
+                    self.want_exchange();
                 }
                 Err(line::LineError::Down) => self.signals.opening.set(Opening::SignedOutOffline),
                 Err(_) => self.signals.opening.set(Opening::SignedOut),
@@ -131,13 +111,11 @@ impl Shell {
                 self.want_exchange();
                 Ok(())
             }
-            None => match self.open_for(session).await {
-                true => {
-                    self.want_exchange();
-                    Ok(())
-                }
-                false => Err(SignInFailure::Storage),
-            },
+            None => {
+                self.open_for(session).await;
+                self.want_exchange();
+                Ok(())
+            }
         }
     }
 
@@ -222,7 +200,24 @@ impl Shell {
         Ok(carried.map(|carried| carried.to_wire()))
     }
 
-    /// One step of the replica. `Ok` means: on the disk.
+    /// The person knows of what the browser lost.
+    pub fn forget_loss(&self) {
+        self.signals.trouble.set(None);
+        if let Some(opened) = self.opened() {
+            opened.lost.set(0);
+            opened.mark();
+        }
+    }
+
+    /// Takes the new version, when what a person has just done is stored.
+    pub async fn activate_update(&self) {
+        if let Some(opened) = self.opened() {
+            opened.settled().await;
+        }
+        updates::activate();
+    }
+
+    /// One step of the replica. `Ok` means: on the disk, if the browser gives us one.
     pub async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
         let opened = self.opened().ok_or(SaveFailure::SignedOut)?;
         let result = opened.step(change).await;
@@ -269,48 +264,38 @@ impl Shell {
         }
     }
 
-    /// Opens the database of a user; `false` when the device does not let us.
-    async fn open_for(self: &Rc<Self>, session: SessionInfo) -> bool {
-        let user = session.user;
-        let memory = match Opened::read(user, &session).await {
-            Ok(found) => found,
-            Err(error) => {
-                leptos::logging::error!("{error}");
-                self.signals.session.set(Some(session));
-                self.signals
-                    .opening
-                    .set(Opening::Failed(failure_of(&error)));
-                return false;
-            }
-        };
-        let (store, memory, is_new) = memory;
-        let mark = settings::device_mark(user);
-        if let Some(DeviceMark {
-            pending: pending @ 1..,
-            ..
-        }) = mark
-            && is_new
-        {
-            self.signals
-                .trouble
-                .set(Some(StorageTrouble::Evicted { pending }));
-        }
-        let channel = BroadcastChannel::new(CHANNEL).ok();
-        let opened = Rc::new(Opened {
-            user,
-            store,
-            memory: RefCell::new(memory),
-            turn: Mutex::new(()),
-            channel,
-        });
+    /// Opens the records of a user.
+    async fn open_for(self: &Rc<Self>, session: SessionInfo) {
+        let (opened, refused) = Opened::open(&session).await;
+        let opened = Rc::new(opened);
         *self.opened.borrow_mut() = Some(opened.clone());
+        let pending = opened.lost.get();
+        if let Some(failure) = refused {
+            let pending = settings::device_mark(opened.user).map_or(0, |mark| mark.pending);
+            let unkept = Unkept { failure, pending };
+            self.signals.unkept.set(Some(unkept));
+            self.ask_before_leaving();
+        } else if pending > 0 {
+            let trouble = StorageTrouble::Evicted { pending };
+            self.signals.trouble.set(Some(trouble));
+        }
         self.listen_to_other_tabs(&opened);
         self.signals.session.set(Some(session));
         self.show(&opened);
         self.signals.opening.set(Opening::Ready);
         crate::ask_to_persist();
         self.start_triggers();
-        true
+    }
+
+    /// What waits in the page alone would go with it.
+    fn ask_before_leaving(self: &Rc<Self>) {
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("beforeunload", move |event| {
+            let waits = |opened: Rc<Opened>| opened.with_replica(|r| r.outbox().len() > 0);
+            if shell.opened().is_some_and(waits) {
+                event.prevent_default();
+            }
+        });
     }
 
     fn listen_to_other_tabs(self: &Rc<Self>, opened: &Rc<Opened>) {
@@ -320,12 +305,14 @@ impl Shell {
         let shell = self.clone();
         let user = opened.user.to_string();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if event.data().as_string().as_deref() != Some(user.as_str()) {
+            let (Some(opened), Some(message)) = (shell.opened(), event.data().as_string()) else {
+                return;
+            };
+            if shell.take_question(&opened, &message) || message != user {
                 return;
             }
             let shell = shell.clone();
             leptos::task::spawn_local(async move {
-                let Some(opened) = shell.opened() else { return };
                 if opened.refresh().await.unwrap_or(false) {
                     shell.show(&opened);
                 }
@@ -337,144 +324,8 @@ impl Shell {
 
     /// Shows the memory to the views, and leaves the mark by which its loss would be noticed.
     fn show(&self, opened: &Opened) {
-        let replica = opened.memory.borrow().replica.clone();
-        let mark = DeviceMark {
-            device: replica.meta().device,
-            pending: replica.outbox().len(),
-        };
-        settings::keep_device_mark(opened.user, mark);
+        opened.mark();
+        let replica = opened.with_replica(Replica::clone);
         self.signals.records.set(Arc::new(Records::of(replica)));
-    }
-}
-
-impl Opened {
-    /// The replica as this tab last saw it.
-    pub fn with_replica<R>(&self, ask: impl FnOnce(&Replica) -> R) -> R {
-        ask(&self.memory.borrow().replica)
-    }
-
-    /// Opens the store and reads it; a new one gets a device of its own. The last part says
-    /// whether it was new.
-    async fn read(
-        user: UserId,
-        session: &SessionInfo,
-    ) -> Result<(Store, Memory, bool), StoreError> {
-        let store = Store::open(user).await?;
-        for _ in 0..ATTEMPTS_MAX {
-            if let Some((replica, generation)) = store.load().await? {
-                return Ok((
-                    store,
-                    Memory {
-                        replica,
-                        generation,
-                    },
-                    false,
-                ));
-            }
-            let device = DeviceId(Uuid::now_v7());
-            let meta = Meta::new(device, user, session.network.clone());
-            let replica = Replica::restore(meta.clone(), [], [], []);
-            match store.write(&[Effect::PutMeta(meta)], 0).await {
-                Ok(generation) => {
-                    return Ok((
-                        store,
-                        Memory {
-                            replica,
-                            generation,
-                        },
-                        true,
-                    ));
-                }
-                // Another tab was opened at the same moment: its device is ours.
-                Err(StoreError::Stale) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(StoreError::Stale)
-    }
-
-    async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
-        let _turn = self.turn.lock().await;
-        // Another tab may write meanwhile: the store then refuses, and the step is made anew on
-        // what it finds. That is also the only thing that keeps tabs apart.
-        for _ in 0..ATTEMPTS_MAX {
-            let (mut replica, seen) = {
-                let memory = self.memory.borrow();
-                (memory.replica.clone(), memory.generation)
-            };
-            let effects = change(&mut replica)?;
-            if effects.is_empty() {
-                return Ok(());
-            }
-            match self.store.write(&effects, seen).await {
-                Ok(generation) => {
-                    *self.memory.borrow_mut() = Memory {
-                        replica,
-                        generation,
-                    };
-                    self.tell_other_tabs();
-                    return Ok(());
-                }
-                Err(StoreError::Stale) => self.reload().await?,
-                Err(error) => {
-                    leptos::logging::error!("{error}");
-                    return Err(failure_of(&error));
-                }
-            }
-        }
-        Err(SaveFailure::Broken)
-    }
-
-    /// Reads what another tab wrote; says whether there was anything.
-    async fn refresh(&self) -> Result<bool, SaveFailure> {
-        let _turn = self.turn.lock().await;
-        let seen = self.memory.borrow().generation;
-        if self
-            .store
-            .generation()
-            .await
-            .map_err(|error| failure_of(&error))?
-            == seen
-        {
-            return Ok(false);
-        }
-        self.reload().await?;
-        Ok(true)
-    }
-
-    async fn reload(&self) -> Result<(), SaveFailure> {
-        match self
-            .store
-            .load()
-            .await
-            .map_err(|error| failure_of(&error))?
-        {
-            Some((replica, generation)) => {
-                *self.memory.borrow_mut() = Memory {
-                    replica,
-                    generation,
-                };
-                Ok(())
-            }
-            // Emptied under an open page (the person cleared the site's data).
-            None => Err(SaveFailure::Broken),
-        }
-    }
-
-    fn tell_other_tabs(&self) {
-        if let Some(channel) = &self.channel {
-            // A tab that is not told finds out by the generation at its next step.
-            let _ = channel.post_message(&JsValue::from_str(&self.user.to_string()));
-        }
-    }
-}
-
-fn failure_of(error: &StoreError) -> SaveFailure {
-    match error {
-        StoreError::Full(_) => SaveFailure::Full,
-        StoreError::Forbidden(_) => SaveFailure::Forbidden,
-        StoreError::Stale | StoreError::Unreadable(_) | StoreError::Broken(_) => {
-            SaveFailure::Broken
-        }
     }
 }
