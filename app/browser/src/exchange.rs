@@ -5,7 +5,7 @@
 
 use crate::live::Duty;
 use crate::shell::{Opened, Shell};
-use crate::{clock, lock, settings};
+use crate::{clock, lock, settings, updates};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::{LineState, SaveFailure};
@@ -130,6 +130,10 @@ impl Shell {
                 exchanged => exchanged,
             };
             is_mine.set(false);
+            if was_down && !matches!(exchanged, Err(Broken::Line(LineError::Down))) {
+                // The server was away: it may have come back with a new version of the app.
+                updates::look();
+            }
             match exchanged {
                 Ok(()) => {
                     self.exchange.failures.set(0);
@@ -256,7 +260,10 @@ impl Shell {
                 self.exchange.down_since.set(Some(since));
                 LineState::Offline { since }
             }
-            Broken::Line(LineError::SignedOut) => LineState::SignedOut,
+            Broken::Line(LineError::SignedOut) => {
+                self.exchange.down_since.set(None);
+                LineState::SignedOut
+            }
             Broken::Line(LineError::Server { status: 426, .. }) => LineState::VersionTrouble,
             Broken::Line(LineError::Server { .. }) => {
                 self.exchange.down_since.set(Some(since));

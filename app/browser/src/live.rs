@@ -7,7 +7,7 @@
 //! numbered.
 
 use crate::shell::{Opened, Shell};
-use crate::{clock, lock, updates};
+use crate::{clock, lock};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use opora_app::workspace::ports::LineState;
@@ -171,10 +171,7 @@ impl Shell {
         };
         let shell = self.clone();
         let opened = Closure::<dyn FnMut(Event)>::new(move |_| {
-            if shell.live.failures.replace(0) > 0 {
-                // The server was away: it may have come back with a new version of the app.
-                updates::look();
-            }
+            shell.live.failures.set(0);
             shell.try_again_now();
         });
         let shell = self.clone();
