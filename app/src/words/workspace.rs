@@ -122,8 +122,8 @@ crate::phrases! {
     fn evicted(count: &str) = "Браузер очистил хранилище этого сайта. Не успели уйти: {count}. Если был сохранён файл ожидающего, он поможет восстановить их; остальное придёт от района.",
         "The browser has cleared this site's storage. Not sent in time: {count}. A saved file of waiting records will help to restore them; everything else comes from the district.";
     UNDERSTOOD = "Понятно", "Understood";
-    UNKEPT = "Хранилище этого браузера не открылось: на устройстве ничего не сохраняется. Работать можно, пока открыта эта страница, при связи записи уходят в район. Прежде чем закрыть её, дождитесь отправки или сохраните ожидающее в файл.",
-        "This browser's storage did not open: nothing is kept on the device. You can work while this page is open; with a connection, records go to the district. Before closing it, wait until they have left, or save what waits to a file.";
+    UNKEPT = "Браузер не открыл хранилище: на устройстве ничего не сохраняется. Записи уходят в район при связи и живут, пока открыта эта страница. Прежде чем закрыть её, дождитесь отправки или сохраните ожидающее в файл.",
+        "The browser did not open its storage: nothing is kept on the device. Records leave when there is a connection and live while this page is open. Before closing it, wait until they have left, or save what waits to a file.";
     UNKEPT_FULL = " На устройстве кончилось место.", " The device has no room left.";
     fn unkept_pending(count: &str) = " Сохранённое раньше сейчас не читается, мы его не трогали. Ждали отправки: {count}.",
         " What was saved earlier cannot be read now and was left untouched. Waiting to send: {count}.";
