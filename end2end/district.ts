@@ -45,6 +45,16 @@ export async function pullAll(request: APIRequestContext, network: string): Prom
   }
 }
 
+/** One change of a record, as its history tells it. */
+export type HistoryLine = { field?: string; to: unknown };
+
+/** The history of a record, oldest change first. */
+export async function historyOf(request: APIRequestContext, network: string, record: string): Promise<HistoryLine[]> {
+  const response = await request.get(`/api/sync/history?network=${network}&record=${record}`);
+  expect(response.status()).toBe(200);
+  return response.json();
+}
+
 /** Sends one operation from a device of its own. */
 export async function pushOne(request: APIRequestContext, network: string, operation: object) {
   const operations = [{ n: 1, at: Date.now(), ...operation }];

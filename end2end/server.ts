@@ -32,6 +32,9 @@ export type SignIn = { network: string; role: string; login: string; password: s
 export class Opora {
   private process: ChildProcess | null = null;
 
+  /** The folder of the built site; another one counts from the next start on. */
+  site = SITE;
+
   private constructor(
     /** The data folder of this server. */
     readonly data: string,
@@ -62,7 +65,7 @@ export class Opora {
     const log = openSync(this.logFile, 'a');
     const child = spawn(
       BINARY,
-      ['serve', '--data', this.data, '--site', SITE, '--listen', `127.0.0.1:${this.port}`, '--samples'],
+      ['serve', '--data', this.data, '--site', this.site, '--listen', `127.0.0.1:${this.port}`, '--samples'],
       { stdio: ['ignore', log, log], env: { ...process.env, RUST_MIN_STACK: '20971520' } },
     );
     closeSync(log);
@@ -96,6 +99,16 @@ export class Opora {
       await this.kill();
       throw new Error(`the server did not stop within ${STOP_MS} ms of SIGTERM`);
     }
+  }
+
+  /** Lets the server hang (SIGSTOP): it takes connections and answers nobody. */
+  freeze(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  /** Lets a server that hangs go on. */
+  thaw(): void {
+    this.process?.kill('SIGCONT');
   }
 
   /** Ends the server without any warning (SIGKILL). */

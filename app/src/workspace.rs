@@ -7,7 +7,8 @@
 //!   `error-sign-in`, `signed-out-offline`
 //! - frame: `sync-state` (rail) and `sync-strip` (phone), both with `data-state`
 //!   (`received waiting offline sending decision refused`) and `data-waiting` (a number);
-//!   `new-version`, `session-over`, `not-saved`, `evicted`, `notice`, `language-other`
+//!   `new-version`, `session-over`, `not-saved`, `unkept`, `evicted`, `understood`, `notice`,
+//!   `language-other`
 //! - today: `record-visit`, `needs-you`, `partnership-row` (`data-record`), `draft-row`, `as-of`
 //! - organisations: `find`, `organisations`; an organisation: `edit-card`, `organisation-form`,
 //!   `not-yours`
@@ -15,7 +16,7 @@
 //! - partnership: chips `status-CODE` (`aria-pressed`), `kind-CODE`; inputs `field-theme`,
 //!   `field-subjects`, `field-since`, `field-until`, `field-term-text`, `field-agreement` (ids
 //!   without `field-`); beside each label `stored-FIELD` with `data-where`
-//!   (`here district decision`), under each input `error-ID`; `interactions`, `interaction`
+//!   (`here page district decision`), under each input `error-ID`; `interactions`, `interaction`
 //!   (`data-record`), `waits`, `read-only`, `other-side-choice`, `name-side`
 //! - new partnership: `new-partnership`, `kind-CODE`, `from`, `to`, `create`
 //! - visit: `visit-form`, `visit-kind-CODE`, `visit-date`, `visit-participants`, `visit-fewer`,
@@ -25,7 +26,8 @@
 //!   `data-count`; `waiting-item`, `refused-item` (`data-code`), `fix`, `discard`, `discard-yes`,
 //!   `save-to-file`, `line-state`
 //! - inbox: `decision` (`data-record`, `data-field`), `value-base`, `value-mine`, `value-theirs`,
-//!   `value-third`, `third-input`, `decide`
+//!   `value-third`, `third-input`, `decide`, `undo`; with many `cards-before`, `cards-shown`,
+//!   `cards-after`
 //! - import: `workbook` (the file input), `drop-zone`, `import-progress`, `import-sheets` (rows
 //!   `data-sheet`), `import-problems`, `import-changes`, `confirm-import`, `no-changes`,
 //!   `import-done`, `import-failed`

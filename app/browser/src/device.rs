@@ -1,7 +1,7 @@
 //! The browser as the device the views ask for.
 
 use crate::shell::Shell;
-use crate::{clock, settings, updates, workbook};
+use crate::{clock, settings, workbook};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
     Answer, CarryFailure, Device, HistoryFailure, ImportFailure, ImportMode, ImportReport,
@@ -155,7 +155,8 @@ impl Device for Browser {
     }
 
     fn drop_visit_draft(&self, record: RecordId) {
-        let Some(opened) = self.0.opened() else {
+        // What is not kept otherwise stays a draft; recorded twice, it is one record.
+        let Some(opened) = self.0.opened().filter(|opened| opened.is_kept()) else {
             return;
         };
         let mut drafts = settings::visit_drafts(opened.user);
@@ -174,8 +175,13 @@ impl Device for Browser {
         crate::show_theme(theme);
     }
 
+    fn forget_loss(&self) {
+        self.0.forget_loss();
+    }
+
     fn activate_update(&self) {
-        updates::activate();
+        let shell = self.0.clone();
+        leptos::task::spawn_local(async move { shell.activate_update().await });
     }
 
     fn new_record_id(&self) -> RecordId {

@@ -2,19 +2,18 @@
 //!
 //! What an exchange is, is [`opora_device::exchange`]. One at a time in the whole browser.
 
+use crate::live::Duty;
 use crate::shell::Shell;
-use crate::{clock, lock, settings};
+use crate::{clock, lock, settings, updates};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::LineState;
 use opora_device::exchange::{self, Watch};
 use opora_device::line::LineError;
 use opora_device::opened::Opened;
-use opora_sync::Timestamp;
+use opora_sync::{Seq, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventSource};
 
 /// Typing settles for this long before it is sent.
 const DEBOUNCE_MS: u32 = 300;
@@ -31,14 +30,19 @@ pub struct Exchange {
     down_since: Cell<Option<Timestamp>>,
     soon: RefCell<Option<Timeout>>,
     retry: RefCell<Option<Timeout>>,
-    live: RefCell<Option<Live>>,
     has_triggers: Cell<bool>,
+    /// How far the district has said it is, until this tab has looked.
+    heard: Cell<Seq>,
 }
 
-/// The open stream of the server's news.
-struct Live {
-    source: EventSource,
-    _handlers: [Closure<dyn FnMut(Event)>; 3],
+impl Exchange {
+    pub fn is_running(&self) -> bool {
+        self.is_running.get()
+    }
+
+    pub fn hear(&self, seq: Seq) {
+        self.heard.set(self.heard.get().max(seq));
+    }
 }
 
 /// Why an exchange ended early.
@@ -111,10 +115,7 @@ impl Shell {
         let _ = window_event_listener_untyped("online", move |_| shell.try_again_now());
         let shell = self.clone();
         let _ = window_event_listener_untyped("visibilitychange", move |_| {
-            let is_visible = web_sys::window()
-                .and_then(|window| window.document())
-                .is_some_and(|page| page.visibility_state() == web_sys::VisibilityState::Visible);
-            if is_visible {
+            if crate::is_in_sight() {
                 shell.try_again_now();
             }
         });
@@ -122,14 +123,16 @@ impl Shell {
         let _ = window_event_listener_untyped("offline", move |_| shell.want_exchange());
         let shell = self.clone();
         let _ = window_event_listener_untyped("storage", move |_| shell.notice_other_session());
-        let shell = self.clone();
-        leptos::task::spawn_local(async move {
-            let Some(opened) = shell.opened() else { return };
-            // One tab listens for all; the lock is held until the tab is gone.
-            let held = lock::hold(&format!("opora-live-{}", opened.user)).await;
-            std::mem::forget(held);
-            shell.listen(RETRY_MS_MIN);
-        });
+        self.start_listening();
+    }
+
+    /// Tries at once if the district is further than this device.
+    pub fn look_for_news(self: &Rc<Self>) {
+        let heard = self.exchange.heard.replace(Seq(0));
+        let is_news = |opened: Rc<Opened>| heard > opened.with_replica(|r| r.meta().cursor);
+        if self.opened().is_some_and(is_news) {
+            self.try_again_now();
+        }
     }
 
     /// Forgets how often it failed and tries at once.
@@ -141,20 +144,37 @@ impl Shell {
     async fn exchange_while_wanted(self: &Rc<Self>) {
         while self.exchange.is_wanted.replace(false) {
             let Some(opened) = self.opened() else { return };
-            let Some(_held) = lock::try_hold(&format!("opora-sync-{}", opened.user)).await else {
-                // Another tab is at it. It tells what it got; look again whether all has gone.
-                self.plan_retry(RETRY_MS_MIN);
-                return;
+            let name = Duty::Exchange.lock(&opened);
+            let _held = match lock::try_hold(&name).await {
+                Some(held) => held,
+                None if self.is_silent(&opened, Duty::Exchange) => lock::steal(&name).await,
+                None => {
+                    // Another tab is at it. It tells what it got; look again whether all has gone.
+                    self.plan_retry(RETRY_MS_MIN);
+                    return;
+                }
             };
+            let was_down = self.exchange.down_since.get().is_some();
+            let is_mine = &self.live.exchanging.is_mine;
+            is_mine.set(true);
             let exchanged = match self.exchange(&opened).await {
                 Err(Broken::Line(LineError::Server { status: 403, code })) if code == "revoked" => {
                     self.give_up_access().await
                 }
                 exchanged => exchanged,
             };
+            is_mine.set(false);
+            if was_down && !matches!(exchanged, Err(Broken::Line(LineError::Down))) {
+                // The server was away: it may have come back with a new version of the app.
+                updates::look();
+            }
             match exchanged {
                 Ok(()) => {
                     self.exchange.failures.set(0);
+                    self.look_for_news();
+                    if was_down {
+                        self.listen_again();
+                    }
                     self.exchange.down_since.set(None);
                     *self.exchange.retry.borrow_mut() = None;
                     if self.signals.line.get_untracked() != LineState::Online {
@@ -216,7 +236,10 @@ impl Shell {
                 self.exchange.down_since.set(Some(since));
                 LineState::Offline { since }
             }
-            Broken::Line(LineError::SignedOut) => LineState::SignedOut,
+            Broken::Line(LineError::SignedOut) => {
+                self.exchange.down_since.set(None);
+                LineState::SignedOut
+            }
             Broken::Line(LineError::Server { status: 426, .. }) => LineState::VersionTrouble,
             Broken::Line(LineError::Server { .. }) => {
                 self.exchange.down_since.set(Some(since));
@@ -247,46 +270,6 @@ impl Shell {
             Some(session) if session.user == opened.user => {}
             Some(_) => crate::go_to("/app"),
             None => crate::go_to("/app/sign-in"),
-        }
-    }
-
-    /// Listens for the district's news; opens the stream again when it is closed for good.
-    fn listen(self: &Rc<Self>, delay_ms: u32) {
-        let Some(session) = self.signals.session.get_untracked() else {
-            return;
-        };
-        let path = format!("/api/sync/live?network={}", session.network);
-        let Ok(source) = EventSource::new(&path) else {
-            return;
-        };
-        let shell = self.clone();
-        let opened = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
-        let shell = self.clone();
-        let heard = Closure::<dyn FnMut(Event)>::new(move |_| shell.try_again_now());
-        let shell = self.clone();
-        let failing = source.clone();
-        let failed = Closure::<dyn FnMut(Event)>::new(move |_| {
-            if shell.signals.line.get_untracked() == LineState::Online {
-                // Find out, and say, whether the line is down.
-                shell.want_exchange();
-            }
-            if failing.ready_state() == EventSource::CLOSED {
-                let shell = shell.clone();
-                let next = delay_ms.saturating_mul(2).min(RETRY_MS_MAX);
-                Timeout::new(delay_ms, move || shell.listen(next)).forget();
-            }
-        });
-        source.set_onopen(Some(opened.as_ref().unchecked_ref()));
-        source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        let live = Live {
-            source,
-            _handlers: [opened, heard, failed],
-        };
-        if let Some(before) = self.exchange.live.borrow_mut().replace(live) {
-            before.source.close();
-            // Its handlers may be running right now: they go with the page.
-            std::mem::forget(before);
         }
     }
 }

@@ -5,6 +5,7 @@
 mod clock;
 mod device;
 mod exchange;
+mod live;
 mod lock;
 mod settings;
 mod shell;
@@ -70,6 +71,13 @@ fn go_to(path: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().assign(path);
     }
+}
+
+/// Does a person see this tab?
+fn is_in_sight() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|page| page.visibility_state() == web_sys::VisibilityState::Visible)
 }
 
 fn reload() {

@@ -20,6 +20,8 @@ const SIGN_OUT_OWED: &str = "opora.sign-out-owed";
 pub struct DeviceMark {
     pub device: DeviceId,
     pub pending: usize,
+    /// Of earlier databases, and the person has not been told yet.
+    pub lost: usize,
 }
 
 /// Does the browser let the page store at all? Asked before gloo, which takes it for granted.
@@ -112,9 +114,11 @@ pub fn forget_session() {
 pub fn device_mark(user: UserId) -> Option<DeviceMark> {
     let marks = kept(DEVICE);
     let mark = marks.get(user.to_string())?;
+    let count = |name| usize::try_from(number(mark, name)).unwrap_or(0);
     Some(DeviceMark {
         device: parsed(mark, "device")?,
-        pending: usize::try_from(number(mark, "pending")).ok()?,
+        pending: count("pending"),
+        lost: count("lost"),
     })
 }
 
@@ -129,6 +133,7 @@ pub fn keep_device_mark(user: UserId, mark: DeviceMark) {
     marks[user.to_string()] = json!({
         "device": mark.device.to_string(),
         "pending": mark.pending,
+        "lost": mark.lost,
     });
     keep(DEVICE, &marks);
 }

@@ -3,19 +3,22 @@
 //!
 //! How a step is stored is [`opora_device::opened`]'s work, sending is [`crate::exchange`]'s.
 
-use crate::clock;
 use crate::exchange::Exchange;
+use crate::live::Live;
 use crate::settings::{self, DeviceMark};
+use crate::{clock, updates};
 use leptos::prelude::*;
-use opora_app::workspace::ports::{LineState, Opening, SaveFailure, SignInFailure, StorageTrouble};
+use opora_app::workspace::ports::{
+    LineState, Opening, SaveFailure, SignInFailure, StorageTrouble, Unkept,
+};
 use opora_app::workspace::state::Signals;
 use opora_app::workspace::state::records::Records;
 use opora_device::line;
-use opora_device::opened::{Change, Opened, StepError};
+use opora_device::opened::{Change, Found, Opened, StepError};
 use opora_device::store::StoreError;
 use opora_sync::wire::{Carried, Wire};
 use opora_sync::{Draft, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -25,7 +28,10 @@ use web_sys::MessageEvent;
 pub struct Shell {
     pub signals: Signals,
     pub exchange: Exchange,
+    pub live: Live,
     opened: RefCell<Option<Rc<Opened>>>,
+    /// How many waiting entries the browser lost with an earlier database, until the person knows.
+    lost: Cell<usize>,
 }
 
 impl Shell {
@@ -33,7 +39,9 @@ impl Shell {
         Rc::new(Shell {
             signals,
             exchange: Exchange::default(),
+            live: Live::default(),
             opened: RefCell::new(None),
+            lost: Cell::new(0),
         })
     }
 
@@ -55,16 +63,14 @@ impl Shell {
         }
         match settings::session() {
             Some(session) => {
-                if self.open_for(session).await {
-                    self.check_session().await;
-                }
+                self.open_for(session).await;
+                self.check_session().await;
             }
             None => match line::session().await {
                 Ok(session) => {
                     settings::keep_session(&session);
-                    if self.open_for(session).await {
-                        self.want_exchange();
-                    }
+                    self.open_for(session).await;
+                    self.want_exchange();
                 }
                 Err(line::LineError::Down) => self.signals.opening.set(Opening::SignedOutOffline),
                 Err(_) => self.signals.opening.set(Opening::SignedOut),
@@ -97,13 +103,11 @@ impl Shell {
                 self.want_exchange();
                 Ok(())
             }
-            None => match self.open_for(session).await {
-                true => {
-                    self.want_exchange();
-                    Ok(())
-                }
-                false => Err(SignInFailure::Storage),
-            },
+            None => {
+                self.open_for(session).await;
+                self.want_exchange();
+                Ok(())
+            }
         }
     }
 
@@ -183,7 +187,24 @@ impl Shell {
         Ok(carried.map(|carried| carried.to_wire()))
     }
 
-    /// One step of the replica. `Ok` means: on the disk.
+    /// The person knows of what the browser lost.
+    pub fn forget_loss(&self) {
+        self.signals.trouble.set(None);
+        self.lost.set(0);
+        if let Some(opened) = self.opened() {
+            self.mark(&opened);
+        }
+    }
+
+    /// Takes the new version, when what a person has just done is stored.
+    pub async fn activate_update(&self) {
+        if let Some(opened) = self.opened() {
+            opened.settled().await;
+        }
+        updates::activate();
+    }
+
+    /// One step of the replica. `Ok` means: on the disk, if the browser gives us one.
     pub async fn step(&self, change: Change<'_>) -> Result<(), SaveFailure> {
         let opened = self.opened().ok_or(SaveFailure::SignedOut)?;
         match opened.step(change).await {
@@ -195,7 +216,7 @@ impl Shell {
         }
     }
 
-    /// A step is on the disk: the views may see it.
+    /// A step is stored: the views may see it.
     pub fn stored(&self, opened: &Opened) {
         if let Some(StorageTrouble::NotSaved(_)) = self.signals.trouble.get_untracked() {
             self.signals.trouble.set(None);
@@ -203,14 +224,11 @@ impl Shell {
         self.show(opened);
     }
 
-    /// A step is not on the disk: a person has to know, unless there was nothing to store.
+    /// A step is not stored: a person has to know, unless there was nothing to store.
     pub fn not_stored(&self, error: &StepError) -> SaveFailure {
         let failure = match error {
             StepError::NotPossible(_) => return SaveFailure::Gone,
-            StepError::Store(error) => {
-                leptos::logging::error!("{error}");
-                failure_of(error)
-            }
+            StepError::Store(error) => failure_of(error),
         };
         let trouble = StorageTrouble::NotSaved(failure);
         self.signals.trouble.set(Some(trouble));
@@ -244,39 +262,47 @@ impl Shell {
         }
     }
 
-    /// Opens the database of a user; `false` when the device does not let us.
-    async fn open_for(self: &Rc<Self>, session: SessionInfo) -> bool {
+    /// Opens the records of a user.
+    async fn open_for(self: &Rc<Self>, session: SessionInfo) {
         let user = session.user;
-        let (opened, is_new) = match Opened::open(user, &session.network).await {
-            Ok((opened, is_new)) => (Rc::new(opened), is_new),
-            Err(error) => {
-                leptos::logging::error!("{error}");
-                self.signals.session.set(Some(session));
-                self.signals
-                    .opening
-                    .set(Opening::Failed(failure_of(&error)));
-                return false;
-            }
-        };
-        let mark = settings::device_mark(user);
-        if let Some(DeviceMark {
-            pending: pending @ 1..,
-            ..
-        }) = mark
-            && is_new
-        {
-            self.signals
-                .trouble
-                .set(Some(StorageTrouble::Evicted { pending }));
-        }
+        let (opened, found) = Opened::open(user, &session.network).await;
+        let opened = Rc::new(opened);
         *self.opened.borrow_mut() = Some(opened.clone());
+        let mark = settings::device_mark(user);
+        let pending = mark.as_ref().map_or(0, |mark| mark.pending);
+        // The mark outlives the database: what it says of an empty one is lost.
+        let lost_before = mark.map_or(0, |mark| mark.lost);
+        match found {
+            Found::Known => self.lost.set(lost_before),
+            Found::Nothing => self.lost.set(lost_before + pending),
+            Found::Refused(error) => {
+                let failure = failure_of(&error);
+                self.signals.unkept.set(Some(Unkept { failure, pending }));
+                self.ask_before_leaving();
+            }
+        }
+        if self.lost.get() > 0 {
+            let pending = self.lost.get();
+            let trouble = StorageTrouble::Evicted { pending };
+            self.signals.trouble.set(Some(trouble));
+        }
         self.listen_to_other_tabs(&opened);
         self.signals.session.set(Some(session));
         self.show(&opened);
         self.signals.opening.set(Opening::Ready);
         crate::ask_to_persist();
         self.start_triggers();
-        true
+    }
+
+    /// What waits in the page alone would go with it.
+    fn ask_before_leaving(self: &Rc<Self>) {
+        let shell = self.clone();
+        let _ = window_event_listener_untyped("beforeunload", move |event| {
+            let waits = |opened: Rc<Opened>| opened.with_replica(|r| r.outbox().len() > 0);
+            if shell.opened().is_some_and(waits) {
+                event.prevent_default();
+            }
+        });
     }
 
     fn listen_to_other_tabs(self: &Rc<Self>, opened: &Rc<Opened>) {
@@ -286,12 +312,14 @@ impl Shell {
         let shell = self.clone();
         let user = opened.user.to_string();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if event.data().as_string().as_deref() != Some(user.as_str()) {
+            let (Some(opened), Some(message)) = (shell.opened(), event.data().as_string()) else {
+                return;
+            };
+            if shell.take_question(&opened, &message) || message != user {
                 return;
             }
             let shell = shell.clone();
             leptos::task::spawn_local(async move {
-                let Some(opened) = shell.opened() else { return };
                 if opened.refresh().await.unwrap_or(false) {
                     shell.show(&opened);
                 }
@@ -303,17 +331,27 @@ impl Shell {
 
     /// Shows the memory to the views, and leaves the mark by which its loss would be noticed.
     fn show(&self, opened: &Opened) {
+        self.mark(opened);
         let replica = opened.with_replica(Replica::clone);
-        let mark = DeviceMark {
-            device: replica.meta().device,
-            pending: replica.outbox().len(),
-        };
-        settings::keep_device_mark(opened.user, mark);
         self.signals.records.set(Arc::new(Records::of(replica)));
+    }
+
+    /// Leaves the mark by which a loss of the database would be noticed.
+    fn mark(&self, opened: &Opened) {
+        if opened.is_kept() {
+            let mark = opened.with_replica(|replica| DeviceMark {
+                device: replica.meta().device,
+                pending: replica.outbox().len(),
+                lost: self.lost.get(),
+            });
+            settings::keep_device_mark(opened.user, mark);
+        }
     }
 }
 
+/// What to tell the person; the browser's own words go to its console.
 fn failure_of(error: &StoreError) -> SaveFailure {
+    leptos::logging::error!("{error}");
     match error {
         StoreError::Full(_) => SaveFailure::Full,
         StoreError::Forbidden(_) => SaveFailure::Forbidden,

@@ -26,6 +26,18 @@ pub fn watch(is_ready: RwSignal<bool>) {
     });
 }
 
+/// Asks the server whether there is a new version.
+pub fn look() {
+    leptos::task::spawn_local(async {
+        if let Some(registration) = registration().await
+            && let Ok(asked) = registration.update()
+        {
+            // Without an answer it is asked again another time.
+            let _ = JsFuture::from(asked).await;
+        }
+    });
+}
+
 /// Lets the waiting version take over; the page is loaded again when it has.
 pub fn activate() {
     leptos::task::spawn_local(async move {

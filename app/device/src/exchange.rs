@@ -7,7 +7,7 @@ use crate::line::{self, LineError};
 use crate::opened::{Opened, StepError};
 use futures::future::join;
 use opora_domain::DeviceId;
-use opora_sync::{News, PullRequest, PullResponse, PushRequest, Replica, Timestamp};
+use opora_sync::{News, PullRequest, PullResponse, PushRequest, Replica, Seq, Timestamp};
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -38,12 +38,17 @@ pub trait Watch {
 /// Sends all that waits, then fetches all that is new. `Ok(true)` when something has begun to wait
 /// meanwhile.
 pub async fn exchange(opened: &Opened, watch: &impl Watch) -> Result<bool, Broken> {
-    send(opened, watch).await?;
-    fetch(opened, watch).await?;
+    // When the answer to the last push was all the news there is, there is nothing to ask for.
+    let head = send(opened, watch).await?;
+    if head.is_none() || head != Some(opened.with_replica(|replica| replica.meta().cursor)) {
+        fetch(opened, watch).await?;
+    }
     Ok(opened.with_replica(|replica| replica.outbox().len()) > 0)
 }
 
-async fn send(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
+/// Answers with the district's sequence after the last push; `None` when nothing was sent.
+async fn send(opened: &Opened, watch: &impl Watch) -> Result<Option<Seq>, Broken> {
+    let mut head = None;
     let mut sent = 0;
     let mut is_spelt_out = false;
     for _ in 0..ROUNDS_MAX {
@@ -57,7 +62,7 @@ async fn send(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
                 match code.as_str() {
                     "spell-out" if !is_spelt_out => is_spelt_out = true,
                     // Another life of the database: what it is like is told by the pull.
-                    "lineage" => break,
+                    "lineage" => return Ok(None),
                     "gap" => {
                         let device = DeviceId(Uuid::now_v7());
                         opened
@@ -82,9 +87,10 @@ async fn send(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
             return Err(LineError::Server { status: 200, code }.into());
         }
         watch.got_through();
+        head = Some(response.head);
         sent += waiting.saturating_sub(left);
     }
-    Ok(())
+    Ok(head)
 }
 
 /// The next push, its effects stored before it is sent.

@@ -24,6 +24,15 @@ const ANSWER_MS_MAX: u32 = 30_000;
 
 type Sending = Pin<Box<dyn Future<Output = Result<Response, JsValue>>>>;
 
+/// An answer on its way, of one type for all messages: code for each would weigh more.
+type Answering = Pin<Box<dyn Future<Output = Result<Answered, LineError>>>>;
+
+/// What came back, read to its end.
+struct Answered {
+    status: u16,
+    body: Vec<u8>,
+}
+
 /// Why a request brought no answer to work with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
@@ -37,20 +46,19 @@ pub enum LineError {
 }
 
 pub async fn session() -> Result<SessionInfo, LineError> {
-    session_of(sent(Request::get("/api/session")).await?).await
+    session_of(answer(Request::get("/api/session")).await?)
 }
 
 pub async fn sign_in(sign_in: &SignIn) -> Result<SessionInfo, LineError> {
     let body = serde_json::json!({ "login": sign_in.login, "password": sign_in.password });
     let body = JsValue::from(body.to_string());
-    session_of(sent(Request::post("/api/session", "application/json", &body)).await?).await
+    session_of(answer(Request::post("/api/session", "application/json", &body)).await?)
 }
 
 pub async fn sign_out() -> Result<(), LineError> {
-    let response = sent(Request::delete("/api/session")).await?;
-    match response.ok() || response.status() == 401 {
-        true => Ok(()),
-        false => Err(failure(response).await),
+    match answer(Request::delete("/api/session")).await {
+        Ok(_) | Err(LineError::SignedOut) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -73,7 +81,7 @@ pub async fn history(network: &NetworkId, record: RecordId) -> Result<Vec<Histor
     let network = network.as_str();
     let path = format!("/api/sync/history?network={network}&record={record}");
     let request = Request::get(&path).and_then(|request| request.accepting(MEDIA_TYPE));
-    message(sent(request).await?).await
+    message(answer(request).await?)
 }
 
 fn bytes(message: &[u8]) -> Uint8Array {
@@ -81,7 +89,7 @@ fn bytes(message: &[u8]) -> Uint8Array {
 }
 
 async fn post<T: Wire>(path: &str, body: &Uint8Array) -> Result<T, LineError> {
-    message(sent(Request::post(path, MEDIA_TYPE, body)).await?).await
+    message(answer(Request::post(path, MEDIA_TYPE, body)).await?)
 }
 
 async fn sent(request: Result<Request, JsValue>) -> Result<Response, LineError> {
@@ -96,32 +104,39 @@ async fn in_time(sending: Sending) -> Result<Response, LineError> {
     }
 }
 
-async fn message<T: Wire>(response: Response) -> Result<T, LineError> {
-    if !response.ok() {
-        return Err(failure(response).await);
-    }
-    let bytes = response.bytes().await.map_err(|_| LineError::Down)?;
-    T::from_wire(&bytes).map_err(|error| LineError::Server {
-        status: response.status(),
-        code: match error {
-            WireError::Version(_) => "too-new".to_owned(),
-            _ => "unreadable".to_owned(),
-        },
+fn answer(request: Result<Request, JsValue>) -> Answering {
+    Box::pin(async move {
+        let response = sent(request).await?;
+        if !response.ok() {
+            return Err(failure(response).await);
+        }
+        let status = response.status();
+        let body = response.bytes().await.map_err(|_| LineError::Down)?;
+        Ok(Answered { status, body })
     })
 }
 
-async fn session_of(response: Response) -> Result<SessionInfo, LineError> {
-    if !response.ok() {
-        return Err(failure(response).await);
+fn message<T: Wire>(answered: Answered) -> Result<T, LineError> {
+    T::from_wire(&answered.body).map_err(|error| unreadable(answered.status, &error))
+}
+
+fn unreadable(status: u16, error: &WireError) -> LineError {
+    let code = match error {
+        WireError::Version(_) => "too-new",
+        _ => "unreadable",
+    };
+    LineError::Server {
+        status,
+        code: code.to_owned(),
     }
-    let text = response.text().await.map_err(|_| LineError::Down)?;
-    serde_json::from_str(&text)
+}
+
+fn session_of(answered: Answered) -> Result<SessionInfo, LineError> {
+    std::str::from_utf8(&answered.body)
         .ok()
+        .and_then(|text| serde_json::from_str(text).ok())
         .and_then(|session| json::session(&session))
-        .ok_or_else(|| LineError::Server {
-            status: response.status(),
-            code: "unreadable".to_owned(),
-        })
+        .ok_or_else(|| unreadable(answered.status, &WireError::Short))
 }
 
 async fn failure(response: Response) -> LineError {

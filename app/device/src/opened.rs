@@ -5,8 +5,9 @@
 //!         → one transaction, if no other tab was faster → memory → other tabs
 //! ```
 //!
-//! A step that cannot be stored leaves memory and store as they were. Decides nothing: what a step
-//! does is the replica's.
+//! A step that cannot be stored leaves memory and store as they were. Where the browser refuses
+//! storage altogether the replica lives as long as the page, and says so. Decides nothing: what a
+//! step does is the replica's.
 
 use crate::store::{Generation, Store, StoreError};
 use futures::lock::Mutex;
@@ -34,12 +35,23 @@ pub enum StepError {
     Store(#[from] StoreError),
 }
 
+/// What opening found.
+#[derive(Debug)]
+pub enum Found {
+    Known,
+    /// Nothing: a new device.
+    Nothing,
+    /// The browser refuses storage. Nothing may be called saved.
+    Refused(StoreError),
+}
+
 /// The replica in memory and the store it is kept in.
 pub struct Opened {
     pub user: UserId,
-    /// Where other tabs tell that they have written; `None` where the browser has no such thing.
+    /// Where tabs talk to each other; `None` where the browser has no such thing.
     pub channel: Option<BroadcastChannel>,
-    store: Store,
+    /// None where the browser refuses.
+    store: Option<Store>,
     memory: RefCell<Memory>,
     /// One step at a time in this tab.
     turn: Mutex<()>,
@@ -51,47 +63,40 @@ struct Memory {
 }
 
 impl Opened {
-    /// Opens the store and reads it; a new one gets a device of its own. The flag says whether it
-    /// was new.
-    pub async fn open(user: UserId, network: &NetworkId) -> Result<(Self, bool), StoreError> {
-        let store = Store::open(user).await?;
-        for _ in 0..ATTEMPTS_MAX {
-            let (memory, is_new) = match store.load().await? {
-                Some((replica, generation)) => {
-                    let memory = Memory {
-                        replica,
-                        generation,
-                    };
-                    (memory, false)
-                }
-                None => {
-                    let device = DeviceId(Uuid::now_v7());
-                    let meta = Meta::new(device, user, network.clone());
-                    let replica = Replica::restore(meta.clone(), [], [], []);
-                    match store.write(&[Effect::PutMeta(meta)], 0).await {
-                        Ok(generation) => {
-                            let memory = Memory {
-                                replica,
-                                generation,
-                            };
-                            (memory, true)
-                        }
-                        // Another tab was opened at the same moment: its device is ours.
-                        Err(StoreError::Stale) => continue,
-                        Err(error) => return Err(error),
-                    }
-                }
-            };
-            let opened = Opened {
-                user,
-                channel: BroadcastChannel::new(CHANNEL).ok(),
-                store,
-                memory: RefCell::new(memory),
-                turn: Mutex::new(()),
-            };
-            return Ok((opened, is_new));
+    /// Opens what the device has; where it has nothing, or may keep nothing, a new replica under a
+    /// device of its own.
+    pub async fn open(user: UserId, network: &NetworkId) -> (Self, Found) {
+        match read(user, network).await {
+            Ok((store, memory, found)) => (Self::with(user, Some(store), memory), found),
+            Err(error) => {
+                let (replica, _) = fresh(user, network);
+                let memory = Memory {
+                    replica,
+                    generation: 0,
+                };
+                (Self::with(user, None, memory), Found::Refused(error))
+            }
         }
-        Err(StoreError::Stale)
+    }
+
+    fn with(user: UserId, store: Option<Store>, memory: Memory) -> Self {
+        Opened {
+            user,
+            channel: BroadcastChannel::new(CHANNEL).ok(),
+            store,
+            memory: RefCell::new(memory),
+            turn: Mutex::new(()),
+        }
+    }
+
+    /// Does the device keep anything at all?
+    pub fn is_kept(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// Returns when the step that runs, if one does, is over.
+    pub async fn settled(&self) {
+        drop(self.turn.lock().await);
     }
 
     /// The replica as this tab last saw it.
@@ -113,13 +118,17 @@ impl Opened {
             if effects.is_empty() {
                 return Ok(());
             }
-            match self.store.write(&effects, seen).await {
+            let written = match &self.store {
+                Some(store) => store.write(&effects, seen).await,
+                None => Ok(seen),
+            };
+            match written {
                 Ok(generation) => {
                     *self.memory.borrow_mut() = Memory {
                         replica,
                         generation,
                     };
-                    self.tell_other_tabs();
+                    self.tell_other_tabs(&self.user.to_string());
                     return Ok(());
                 }
                 Err(StoreError::Stale) => self.reload().await?,
@@ -132,8 +141,11 @@ impl Opened {
     /// Reads what another tab wrote; says whether there was anything.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
         let _turn = self.turn.lock().await;
+        let Some(store) = &self.store else {
+            return Ok(false);
+        };
         let seen = self.memory.borrow().generation;
-        if self.store.generation().await? == seen {
+        if store.generation().await? == seen {
             return Ok(false);
         }
         self.reload().await?;
@@ -141,7 +153,10 @@ impl Opened {
     }
 
     async fn reload(&self) -> Result<(), StoreError> {
-        match self.store.load().await? {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
+        match store.load().await? {
             Some((replica, generation)) => {
                 *self.memory.borrow_mut() = Memory {
                     replica,
@@ -154,10 +169,44 @@ impl Opened {
         }
     }
 
-    fn tell_other_tabs(&self) {
+    /// Says something to the other tabs. One that does not hear of a change finds out by the
+    /// generation at its next step.
+    pub fn tell_other_tabs(&self, message: &str) {
         if let Some(channel) = &self.channel {
-            // A tab that is not told finds out by the generation at its next step.
-            let _ = channel.post_message(&JsValue::from_str(&self.user.to_string()));
+            let _ = channel.post_message(&JsValue::from_str(message));
         }
     }
+}
+
+async fn read(user: UserId, network: &NetworkId) -> Result<(Store, Memory, Found), StoreError> {
+    let store = Store::open(user).await?;
+    for _ in 0..ATTEMPTS_MAX {
+        if let Some((replica, generation)) = store.load().await? {
+            let memory = Memory {
+                replica,
+                generation,
+            };
+            return Ok((store, memory, Found::Known));
+        }
+        let (replica, meta) = fresh(user, network);
+        match store.write(&[Effect::PutMeta(meta)], 0).await {
+            Ok(generation) => {
+                let memory = Memory {
+                    replica,
+                    generation,
+                };
+                return Ok((store, memory, Found::Nothing));
+            }
+            // Another tab was opened at the same moment: its device is ours.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StoreError::Stale)
+}
+
+/// A replica that knows nothing yet, under a new device.
+fn fresh(user: UserId, network: &NetworkId) -> (Replica, Meta) {
+    let meta = Meta::new(DeviceId(Uuid::now_v7()), user, network.clone());
+    (Replica::restore(meta.clone(), [], [], []), meta)
 }

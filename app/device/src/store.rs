@@ -51,17 +51,17 @@ pub enum StoreError {
 
 impl From<IdbError> for StoreError {
     fn from(error: IdbError) -> Self {
-        let text = error.to_string();
-        match &error {
-            IdbError::DomException(exception) => {
-                let name = web_sys::DomException::from(exception.clone()).name();
-                match name.as_str() {
-                    "QuotaExceededError" => StoreError::Full(text),
-                    "SecurityError" | "NotAllowedError" => StoreError::Forbidden(text),
-                    _ => StoreError::Broken(text),
-                }
-            }
-            _ => StoreError::Broken(text),
+        // The library's own words for everything that can go wrong would weigh more than the rest
+        // of this file; what the browser says is enough.
+        let IdbError::DomException(exception) = error else {
+            return StoreError::Broken("no exception of the browser".to_owned());
+        };
+        let exception = web_sys::DomException::from(exception);
+        let (name, text) = (exception.name(), exception.message());
+        match name.as_str() {
+            "QuotaExceededError" => StoreError::Full(text),
+            "SecurityError" | "NotAllowedError" => StoreError::Forbidden(text),
+            _ => StoreError::Broken(name + ": " + &text),
         }
     }
 }
@@ -87,10 +87,7 @@ impl Store {
             .await
             .map_err(|error| match error {
                 OpenDbError::Base(error) => StoreError::from(error),
-                OpenDbError::NullFactory | OpenDbError::UnsupportedEnvironment => {
-                    StoreError::Forbidden(error.to_string())
-                }
-                OpenDbError::VersionZero => StoreError::Broken(error.to_string()),
+                _ => StoreError::Forbidden("no IndexedDB here".to_owned()),
             })?;
         Ok(Store { database })
     }

@@ -122,6 +122,12 @@ crate::phrases! {
     fn evicted(count: &str) = "Браузер очистил хранилище этого сайта. Не успели уйти: {count}. Если был сохранён файл ожидающего, он поможет восстановить их; остальное придёт от района.",
         "The browser has cleared this site's storage. Not sent in time: {count}. A saved file of waiting records will help to restore them; everything else comes from the district.";
     UNDERSTOOD = "Понятно", "Understood";
+    UNKEPT = "Браузер не открыл хранилище: на устройстве ничего не сохраняется. Записи уходят в район при связи и живут, пока открыта эта страница. Прежде чем закрыть её, дождитесь отправки или сохраните ожидающее в файл.",
+        "The browser did not open its storage: nothing is kept on the device. Records leave when there is a connection and live while this page is open. Before closing it, wait until they have left, or save what waits to a file.";
+    UNKEPT_FULL = " На устройстве кончилось место.", " The device has no room left.";
+    fn unkept_pending(count: &str) = " Сохранённое раньше сейчас не читается, мы его не трогали. Ждали отправки: {count}.",
+        " What was saved earlier cannot be read now and was left untouched. Waiting to send: {count}.";
+    PAGE_ONLY = "только на этой странице", "on this page only";
 }
 
 // Sign-in.
@@ -140,8 +146,6 @@ crate::phrases! {
         "There is no connection, so the password cannot be checked. What you typed is still in the fields.";
     SIGN_IN_SERVER = "Район отвечает с ошибкой. Попробуйте через несколько минут.",
         "The district answers with an error. Try again in a few minutes.";
-    SIGN_IN_STORAGE = "Браузер не даёт хранить записи на устройстве. Откройте обычное окно, не частное.",
-        "The browser does not allow records to be stored on the device. Use a normal window, not a private one.";
     SIGNED_OUT_OFFLINE = "Здесь ещё никто не входил, а связи нет. Для первого входа нужна связь; потом приложение открывается и без неё.",
         "Nobody has signed in here yet, and there is no connection. The first sign-in needs one; after that the app opens without it.";
     PASSWORD_NOT_KEPT = "Пароль на устройстве не хранится.", "The password is not kept on the device.";
@@ -154,9 +158,6 @@ crate::phrases! {
 crate::phrases! {
     OPENING = "Открываем записи этого устройства", "Opening this device's records";
     fn first_load(count: &str) = "Получаем данные района: {count}", "Getting the district's data: {count}";
-    CANNOT_OPEN = "Не удалось открыть записи на этом устройстве", "The records on this device could not be opened";
-    CANNOT_OPEN_TEXT = "Записи, которые район уже получил, целы у него. Браузер не открыл хранилище: закройте частное окно, освободите место и попробуйте ещё раз.",
-        "Records the district has received are safe there. The browser did not open its storage: leave the private window, free some room and try again.";
     NOTHING_HERE_OFFLINE = "На этом устройстве данных района ещё нет", "This device has no data of the district yet";
     NOTHING_HERE_OFFLINE_TEXT = "Связи сейчас нет. Когда она появится, данные придут сами.",
         "There is no connection now. The data will come by themselves when it is back.";
@@ -316,6 +317,9 @@ crate::phrases! {
 // Decisions.
 crate::phrases! {
     INBOX_TITLE = "Нужно решить", "To decide";
+    fn some_of(from: &str, to: &str, count: &str) = "{from}–{to} из {count}", "{from}–{to} of {count}";
+    BEFORE = "Раньше", "Earlier";
+    AFTER = "Дальше", "Next";
     INBOX_EMPTY = "Решать нечего", "Nothing to decide";
     INBOX_EMPTY_TEXT = "Если двое изменят одно и то же без связи, оба значения появятся здесь, и ни одно не пропадёт.",
         "If two people change the same thing while apart, both values appear here and neither is lost.";

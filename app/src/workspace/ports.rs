@@ -14,8 +14,8 @@ pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// The device: storage, line, clock.
 pub trait Device {
-    /// Stores what a person did, all of it or nothing. `Ok` only when it is durable; the time is
-    /// the device's clock.
+    /// Stores what a person did, all of it or nothing. `Ok` only when it is durable, or when
+    /// [`Unkept`] has been told; the time is the device's clock.
     fn edit(&self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>>;
     /// Forgets a refusal the person has dealt with.
     fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
@@ -53,6 +53,8 @@ pub trait Device {
 
     fn keep_locale(&self, locale: Locale);
     fn keep_theme(&self, theme: Theme);
+    /// The person knows how much the browser lost.
+    fn forget_loss(&self);
     /// Starts the new version: the service worker takes over and the page is loaded again.
     fn activate_update(&self);
 
@@ -137,8 +139,6 @@ pub enum SignInFailure {
     Offline,
     #[error("the server failed")]
     Server,
-    #[error("the device cannot store the workspace")]
-    Storage,
 }
 
 /// The line to the district.
@@ -176,8 +176,6 @@ pub enum Opening {
     SignedOut,
     /// Nobody was ever signed in here, and there is no line to do it.
     SignedOutOffline,
-    /// The store cannot be opened.
-    Failed(SaveFailure),
 }
 
 /// Something about the device's storage the person has to know.
@@ -187,6 +185,14 @@ pub enum StorageTrouble {
     Evicted { pending: usize },
     /// The last attempt to store failed.
     NotSaved(SaveFailure),
+}
+
+/// The browser keeps nothing for us: the records live as long as the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unkept {
+    pub failure: SaveFailure,
+    /// How many entries wait in the store that does not open, as far as the device knows.
+    pub pending: usize,
 }
 
 /// Light or dark.

@@ -7,7 +7,7 @@ pub mod order;
 pub mod records;
 
 use crate::workspace::ports::{
-    Answer, Device, LineState, Opening, SaveFailure, StorageTrouble, Theme,
+    Answer, Device, LineState, Opening, SaveFailure, StorageTrouble, Theme, Unkept,
 };
 use leptos::prelude::*;
 use opora_domain::{FieldName, Locale, RecordId, Viewer};
@@ -29,6 +29,8 @@ pub struct Workspace {
     pub records: RwSignal<Arc<Records>>,
     pub line: RwSignal<LineState>,
     pub trouble: RwSignal<Option<StorageTrouble>>,
+    /// Set where nothing can be kept on the device.
+    pub unkept: RwSignal<Option<Unkept>>,
     pub is_update_ready: RwSignal<bool>,
     /// Fields stored since the page was opened: they say where they are.
     pub touched: RwSignal<Vec<(RecordId, FieldName)>>,
@@ -56,6 +58,7 @@ pub struct Signals {
     pub records: RwSignal<Arc<Records>>,
     pub line: RwSignal<LineState>,
     pub trouble: RwSignal<Option<StorageTrouble>>,
+    pub unkept: RwSignal<Option<Unkept>>,
     pub is_update_ready: RwSignal<bool>,
 }
 
@@ -70,6 +73,7 @@ impl Signals {
             records: RwSignal::new(Arc::new(Records::default())),
             line: RwSignal::new(LineState::Unknown),
             trouble: RwSignal::new(None),
+            unkept: RwSignal::new(None),
             is_update_ready: RwSignal::new(false),
         }
     }
@@ -85,6 +89,7 @@ impl Workspace {
             records,
             line,
             trouble,
+            unkept,
             is_update_ready,
         } = signals;
         Workspace {
@@ -97,6 +102,7 @@ impl Workspace {
             records,
             line,
             trouble,
+            unkept,
             is_update_ready,
             touched: RwSignal::new(vec![]),
             notice: RwSignal::new(None),

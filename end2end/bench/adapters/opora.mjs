@@ -13,6 +13,7 @@ export async function open({ network, stored }) {
     let live = null;
     let running = null;
     let wanted = false;
+    let heard = 0;
     let told = [];
 
     /// One exchange at a time; what is asked for meanwhile is done after it.
@@ -23,6 +24,9 @@ export async function open({ network, stored }) {
                 wanted = false;
                 if (!(await engine.exchange())) throw new Error('no line');
                 told = engine.told();
+                // What this device has just sent is no news to it.
+                wanted ||= heard > engine.cursor();
+                heard = 0;
             }
             running = null;
         })();
@@ -32,7 +36,10 @@ export async function open({ network, stored }) {
         live = new EventSource(`/api/sync/live?network=${network}`);
         return new Promise((resolve) => {
             live.onopen = resolve;
-            live.onmessage = exchange;
+            live.onmessage = ({ data }) => {
+                heard = Math.max(heard, JSON.parse(data).seq || Infinity);
+                if (!running && heard > engine.cursor()) void exchange();
+            };
         });
     };
 

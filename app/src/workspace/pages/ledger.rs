@@ -3,9 +3,10 @@
 use super::{barred_head, opening};
 use crate::components::{Pictogram, icon, small_icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::words::numbers::whole;
 use crate::words::sync as ws;
 use crate::words::workspace as w;
-use crate::workspace::parts::carried::carried_section;
+use crate::workspace::parts::carried::{carried_section, save_to_file};
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
 use crate::workspace::ports::{LineState, VisitDraft};
@@ -14,6 +15,9 @@ use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use opora_domain::{PartialDate, RecordKind, Refusal, letters, record};
 use opora_sync::{Action, Operation, Reject, RejectNumber, Replica};
+
+/// Decisions named here; all of them are in the inbox.
+const DECISIONS_MAX: usize = 25;
 
 /// Four places on one line.
 pub fn ledger_page() -> impl IntoView {
@@ -94,6 +98,7 @@ fn draw(
     let viewer = workspace.viewer_untracked();
     let decision_items: Vec<AnyView> = decisions
         .iter()
+        .take(DECISIONS_MAX)
         .map(|decision| {
             let field = wording::field_words(decision.kind, &decision.conflict.field, locale);
             let title = wording::record_title(records, decision.record, today, locale);
@@ -112,7 +117,15 @@ fn draw(
         .collect();
     let decision_body = match decision_items.is_empty() {
         true => line(w::NONE_YET.of(locale).to_owned()),
-        false => view! { <ul>{decision_items}</ul> }.into_any(),
+        false => {
+            let left = decisions.len().saturating_sub(DECISIONS_MAX);
+            let more = (left > 0).then(|| {
+                view! {
+                    <p class="ledger__line"><a href=Place::Inbox.path()>{w::and_more(locale, &whole(left, locale))}</a></p>
+                }
+            });
+            view! { <ul>{decision_items}</ul>{more} }.into_any()
+        }
     };
     let reject_items: Vec<AnyView> = rejects
         .iter()
@@ -125,13 +138,7 @@ fn draw(
     let received_count = usize::try_from(received).unwrap_or(usize::MAX);
     let has_something = !waiting.is_empty();
     let save = match has_something {
-        true => view! {
-            <button type="button" class="button" data-testid="save-to-file"
-                on:click=move |_| save_to_file(workspace)>
-                {icon(Pictogram::SaveToFile)}{w::SAVE_TO_FILE.of(locale)}
-            </button>
-        }
-        .into_any(),
+        true => save_to_file(workspace),
         false => view! { <p class="caption">{w::NOTHING_TO_SAVE.of(locale)}</p> }.into_any(),
     };
     let save_refused = (!rejects.is_empty()).then(|| {
@@ -355,13 +362,4 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
         (RecordKind::Organisation, _) => Some(Place::Organisation(operation.record)),
         (RecordKind::Network, _) => None,
     }
-}
-
-fn save_to_file(workspace: Workspace) {
-    let name = w::FILE_NAME.of(workspace.l());
-    let done = workspace.device().carry_out(name);
-    leptos::task::spawn_local(async move {
-        // A failure is said in the bar above; what waits stays where it is.
-        let _ = done.await;
-    });
 }

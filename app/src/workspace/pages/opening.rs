@@ -1,13 +1,11 @@
-//! Before there is anything to show: opening the device's records, the first load, and the store
-//! that does not open.
+//! Before there is anything to show: opening the device's records, and the first load.
 
-use crate::components::{NoticeKind, logo, notice, notice_with};
+use crate::components::{NoticeKind, logo, notice};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::OPORA;
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
-use crate::workspace::parts::wording;
-use crate::workspace::ports::{LineState, SaveFailure};
+use crate::workspace::ports::LineState;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 
@@ -24,26 +22,6 @@ pub fn opening_page() -> impl IntoView {
             </div>
         </main>
     }
-}
-
-/// The store cannot be opened.
-pub fn failed_page(workspace: Workspace, failure: SaveFailure) -> AnyView {
-    let locale = workspace.l();
-    let text = match failure {
-        SaveFailure::Full => wording::save_failure_words(failure, locale),
-        _ => w::CANNOT_OPEN_TEXT.of(locale),
-    };
-    view! {
-        <main class="sign-in" id="main">
-            <div class="sign-in__sheet">
-                <h1 class="title-page">{OPORA.of(locale)}</h1>
-                {notice_with(NoticeKind::Failed, w::CANNOT_OPEN.of(locale), text, view! {
-                    <a class="button" href="/app" rel="external">{w::RETRY.of(locale)}</a>
-                })}
-            </div>
-        </main>
-    }
-    .into_any()
 }
 
 /// Lines where the content will be.

@@ -61,7 +61,6 @@ pub fn sign_in_page() -> impl IntoView {
                         SignInFailure::TooMany => w::TOO_MANY,
                         SignInFailure::Offline => w::SIGN_IN_OFFLINE,
                         SignInFailure::Server => w::SIGN_IN_SERVER,
-                        SignInFailure::Storage => w::SIGN_IN_STORAGE,
                     };
                     let _ = form_error.try_set(Some(words.of(locale).to_owned()));
                 }

@@ -1,11 +1,12 @@
 //! Bars across the top of the content: what the person has to know, with the way on.
 
+use super::carried::save_to_file;
 use super::wording;
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
-use crate::workspace::ports::{LineState, StorageTrouble};
+use crate::workspace::ports::{LineState, SaveFailure, StorageTrouble, Unkept};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 
@@ -33,12 +34,33 @@ pub fn banners(workspace: Workspace) -> AnyView {
             <div class="banner banner--red" role="alert" data-testid="evicted">
                 <p>{w::evicted(locale, &counted(pending, &w::RECORDS, locale))}</p>
                 <button type="button" class="button button--compact"
-                    on:click=move |_| workspace.trouble.set(None)>
+                    data-testid="understood"
+                    on:click=move |_| workspace.device().forget_loss()>
                     {w::UNDERSTOOD.of(locale)}
                 </button>
             </div>
         }
         .into_any(),
+    };
+    let unkept = move || {
+        let Unkept { failure, pending } = workspace.unkept.get()?;
+        let full = (failure == SaveFailure::Full).then(|| w::UNKEPT_FULL.of(locale));
+        let earlier = (pending > 0)
+            .then(|| w::unkept_pending(locale, &counted(pending, &w::RECORDS, locale)));
+        let save = move || {
+            let waits = workspace
+                .records
+                .with(|records| records.waiting_count() > 0);
+            waits.then(|| save_to_file(workspace))
+        };
+        let bar = view! {
+            <div class="banner banner--red" role="alert" data-testid="unkept">
+                <p>{w::UNKEPT.of(locale)}{full}{earlier}</p>
+                {save}
+                <a class="button button--compact" href="/app" rel="external">{w::RETRY.of(locale)}</a>
+            </div>
+        };
+        Some(bar.into_any())
     };
     let line = Memo::new(move |_| workspace.line.get());
     let line = move || match line.get() {
@@ -80,7 +102,7 @@ pub fn banners(workspace: Workspace) -> AnyView {
             }
         })
     };
-    view! { <div class="banners">{trouble}{line}{notice}</div> }.into_any()
+    view! { <div class="banners">{unkept}{trouble}{line}{notice}</div> }.into_any()
 }
 
 /// «Готова новая версия»: never by itself.

@@ -1,13 +1,32 @@
-//! Entries of a device without a line, brought to the district in a file.
+//! Entries of a device without a line: saved to a file, and brought to the district in one.
 
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::sync as w;
+use crate::words::workspace as ww;
 use crate::workspace::ports::CarryFailure;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::Viewer;
 use wasm_bindgen::JsCast;
+
+/// Saves everything that waits to a file.
+pub fn save_to_file(workspace: Workspace) -> AnyView {
+    let locale = workspace.l();
+    let save = move |_| {
+        let done = workspace.device().carry_out(ww::FILE_NAME.of(locale));
+        leptos::task::spawn_local(async move {
+            // A failure is said in the bar above; what waits stays where it is.
+            let _ = done.await;
+        });
+    };
+    view! {
+        <button type="button" class="button" data-testid="save-to-file" on:click=save>
+            {icon(Pictogram::SaveToFile)}{ww::SAVE_TO_FILE.of(locale)}
+        </button>
+    }
+    .into_any()
+}
 
 /// The section for those who may bring entries: coordinators.
 pub fn carried_section(workspace: Workspace) -> AnyView {

@@ -77,7 +77,6 @@ pub fn frame() -> impl IntoView {
     move || match opening.get() {
         Opening::Loading => pages::opening::opening_page().into_any(),
         Opening::SignedOut | Opening::SignedOutOffline => pages::sign_in::sign_in_page().into_any(),
-        Opening::Failed(failure) => pages::opening::failed_page(workspace, failure),
         Opening::Ready if is_sign_in.get() => pages::sign_in::sign_in_page().into_any(),
         Opening::Ready => framed(workspace, place, viewer.get(), locale),
     }

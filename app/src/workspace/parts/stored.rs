@@ -15,6 +15,8 @@ enum Whereabouts {
     /// Never touched here: nothing to say.
     Quiet,
     Here(String),
+    /// The browser keeps nothing: it is gone with the page.
+    PageOnly,
     WithDistrict,
     TwoValues,
 }
@@ -32,6 +34,9 @@ pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) 
             return Whereabouts::TwoValues;
         }
         if let Some(at) = records.waiting_since(record, field) {
+            if workspace.unkept.get().is_some() {
+                return Whereabouts::PageOnly;
+            }
             let device = workspace.device();
             return Whereabouts::Here(wording::moment_short(&*device, at, locale));
         }
@@ -48,6 +53,12 @@ pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) 
     (move || match whereabouts.get() {
         Whereabouts::Quiet => ().into_any(),
         Whereabouts::Here(time) => stored_words(field, "here", w::here_at(locale, &time)),
+        Whereabouts::PageOnly => view! {
+            <span class="field__stored" data-testid=format!("stored-{field}") data-where="page">
+                {w::PAGE_ONLY.of(locale)}
+            </span>
+        }
+        .into_any(),
         Whereabouts::WithDistrict => {
             stored_words(field, "district", w::WITH_DISTRICT.of(locale).to_owned())
         }

@@ -33,7 +33,7 @@ pub enum SyncState {
     Refused {
         count: usize,
     },
-    /// The last attempt to store on the device failed.
+    /// The last attempt to store on the device failed, or nothing is kept and something waits.
     NotSaved,
 }
 
@@ -68,6 +68,9 @@ impl SyncState {
             line,
             LineState::Offline { .. } | LineState::ServerTrouble { .. } | LineState::VersionTrouble
         );
+        if count > 0 && workspace.unkept.get().is_some() {
+            return SyncState::NotSaved;
+        }
         if count > 0 {
             return match is_down {
                 true => SyncState::Offline { count },

@@ -6,7 +6,7 @@
 use js_sys::{Array, JsString};
 use opora_device::exchange::{self, Broken, Watch};
 use opora_device::line::LineError;
-use opora_device::opened::Opened;
+use opora_device::opened::{Found, Opened};
 use opora_domain::{Fields, NetworkId, RecordId, RecordKind, UserId, Value};
 use opora_sync::{Draft, Timestamp};
 use std::cell::RefCell;
@@ -26,7 +26,10 @@ impl Engine {
     pub async fn open(user: &str, network: &str) -> Result<Engine, JsError> {
         let user = UserId(uuid(user)?);
         let network = NetworkId::new(network)?;
-        let (opened, _) = Opened::open(user, &network).await?;
+        let (opened, found) = Opened::open(user, &network).await;
+        if let Found::Refused(error) = found {
+            return Err(error.into());
+        }
         Ok(Engine {
             opened,
             told: RefCell::default(),
@@ -82,9 +85,9 @@ impl Engine {
         }
     }
 
-    /// How many operations wait.
-    pub fn waiting(&self) -> usize {
-        self.opened.with_replica(|replica| replica.outbox().len())
+    /// How far in the district's sequence this device is.
+    pub fn cursor(&self) -> f64 {
+        self.opened.with_replica(|replica| replica.meta().cursor.0) as f64
     }
 
     /// Reads every text of `fields` of every organisation: how many organisations, and how many
