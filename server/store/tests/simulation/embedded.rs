@@ -159,9 +159,8 @@ impl Inner {
     /// The push that has the writer of this node.
     fn writing(&self, node: usize) -> Option<u64> {
         let mut running = self.pushes.iter();
-        let found = running.find(|(_, push)| {
-            push.node == node && matches!(push.state, State::Runs(_))
-        });
+        let found =
+            running.find(|(_, push)| push.node == node && matches!(push.state, State::Runs(_)));
         found.map(|(key, _)| *key)
     }
 
@@ -262,9 +261,7 @@ impl District for Embedded {
         match push.state {
             State::Done(Ok(response)) => Finished::Done(response),
             State::Done(Err(StoreError::Gap { .. })) => Finished::Turned(Turned::Gap),
-            State::Done(Err(StoreError::ForeignDevice)) => {
-                Finished::Turned(Turned::ForeignDevice)
-            }
+            State::Done(Err(StoreError::ForeignDevice)) => Finished::Turned(Turned::ForeignDevice),
             State::Done(Err(error)) => panic!("the store: {error}"),
             State::Waits | State::Runs(_) => panic!("a push did not end"),
         }

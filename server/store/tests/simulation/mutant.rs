@@ -34,6 +34,17 @@ impl Mutant {
         Mutant::LineageKept,
     ];
 
+    /// The first seed that noticed it when this was written: only to be quick.
+    pub const fn first_seed(self) -> u64 {
+        match self {
+            Mutant::ReceiptsForgotten | Mutant::LoserForgotten | Mutant::VersionsKept => 1,
+            Mutant::LogLineMissing | Mutant::PartiesKept => 2,
+            Mutant::DeletionForgotten => 3,
+            Mutant::SequenceStands => 31,
+            Mutant::LineageKept => 78,
+        }
+    }
+
     /// What the database is told, in its own words.
     pub const fn statement(self) -> Option<&'static str> {
         Some(match self {

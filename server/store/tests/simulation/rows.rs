@@ -49,7 +49,12 @@ impl Rows {
             .map(|(device, _)| *device)
             .collect();
         for device in &moved {
-            let first = self.received.get(device).copied().unwrap_or_default().next();
+            let first = self
+                .received
+                .get(device)
+                .copied()
+                .unwrap_or_default()
+                .next();
             let last = received[device];
             let _ = write!(
                 text,
