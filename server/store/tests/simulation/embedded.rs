@@ -206,8 +206,14 @@ impl Inner {
         for key in keys {
             self.run_to_end(key);
         }
+        self.close();
+    }
+
+    fn close(&mut self) {
         let runtime = self.runtime.clone();
-        runtime.block_on(self.nodes[0].close()).unwrap();
+        if let Some(node) = self.nodes.first() {
+            runtime.block_on(node.close()).unwrap();
+        }
         self.nodes.clear();
     }
 
@@ -221,6 +227,15 @@ impl Inner {
 
     fn present(&self) -> PathBuf {
         self.folders.as_ref().unwrap().present.clone()
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.pushes.clear();
+        if !std::thread::panicking() {
+            self.close();
+        }
     }
 }
 
@@ -288,6 +303,8 @@ impl District for Embedded {
         if inner.folders.is_some() && inner.nodes.len() == 1 {
             let present = inner.present();
             inner.move_on(&present);
+            // The life before has a thread of its own, which would go on for ever.
+            inner.close();
             inner.start(1);
         } else {
             let runtime = inner.runtime.clone();

@@ -29,6 +29,8 @@ use std::time::Instant;
 
 /// Every so many schedules is in a folder whatever happens in it.
 const FOLDER_EVERY: u64 = 8;
+/// After so many schedules a long run says how far it is.
+const TOLD_EVERY: u64 = 100;
 /// So many schedules of the ordinary run.
 const SEEDS_ORDINARY: u64 = 6;
 /// Every mutant of the store has to be noticed within so many seeds from its first on.
@@ -102,6 +104,9 @@ fn every_schedule_holds_over_the_database() {
                 return;
             }
             let seed = first + place;
+            if place > 0 && place.is_multiple_of(TOLD_EVERY) {
+                println!("schedules begun: {place}, {} s", begun.elapsed().as_secs());
+            }
             in_folders.fetch_add(u64::from(is_in_folder(seed)), Ordering::Relaxed);
             match run(seed, None) {
                 Came::Held(census) => met.lock().unwrap().take_in(census),
