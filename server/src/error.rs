@@ -24,6 +24,9 @@ pub enum RequestError {
     NotCarried(String),
     #[error("the account that made the entries has no part in this network")]
     UnknownMaker,
+    /// A file of entries from before a backup was put back.
+    #[error("the file knows another life of the database")]
+    CarriedFromOtherLife,
     #[error("not found")]
     NotFound,
     #[error("the request is not understood: {0}")]
@@ -49,7 +52,8 @@ impl RequestError {
                 StatusCode::BAD_REQUEST
             }
             RequestError::TooNew(_) => StatusCode::UPGRADE_REQUIRED,
-            RequestError::Store(
+            RequestError::CarriedFromOtherLife
+            | RequestError::Store(
                 StoreError::Gap { .. } | StoreError::OtherLineage | StoreError::MissingLine(_),
             ) => StatusCode::CONFLICT,
             RequestError::Store(StoreError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
@@ -71,7 +75,9 @@ impl RequestError {
             RequestError::TooNew(_) => "too-new",
             RequestError::File(error) => error.code().code(),
             RequestError::Store(StoreError::Gap { .. }) => "gap",
-            RequestError::Store(StoreError::OtherLineage) => "lineage",
+            RequestError::CarriedFromOtherLife | RequestError::Store(StoreError::OtherLineage) => {
+                "lineage"
+            }
             RequestError::Store(StoreError::MissingLine(_)) => "spell-out",
             RequestError::Store(StoreError::ForeignDevice) => "foreign-device",
             RequestError::Store(StoreError::Busy) => "busy",
@@ -101,6 +107,10 @@ impl RequestError {
             RequestError::UnknownMaker => (
                 "Записи сделаны под именем, у которого нет доступа к этому району. Ничего не записано.",
                 "The entries were made under a name without access to this district. Nothing was written.",
+            ),
+            RequestError::CarriedFromOtherLife => (
+                "Файл сделан до того, как район вернули к резервной копии. Ничего не записано. Ожидающее цело на устройстве, где файл сделан, и уйдёт само, когда там появится связь.",
+                "The file was made before the district went back to a backup. Nothing was written. What waits is safe on the device that made it and goes by itself once it has a connection.",
             ),
             RequestError::NotFound => ("Такой страницы нет.", "There is no such page."),
             RequestError::Malformed(_) => (

@@ -7,11 +7,12 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, bail};
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{Dependency, DependencyKind, MetadataCommand};
 
 use crate::workspace::Workspace;
 
 /// Every workspace crate and the workspace crates it may name, in any kind of dependency.
+/// [`TESTED_WITH`] allows more to tests.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
@@ -52,6 +53,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("opora-simulator", &["opora-domain", "opora-sync"]),
     ("xtask", &[]),
 ];
+
+/// What only the tests of a crate may name beside that: the simulator runs over the real store, and
+/// nothing of it is part of the product.
+const TESTED_WITH: &[(&str, &str)] = &[("opora-store", "opora-simulator")];
 
 /// The only crate that may name SurrealDB.
 const DATABASE_CRATE: &str = "opora-store";
@@ -94,6 +99,8 @@ const IMPURE: [&str; 25] = [
 pub struct Crate {
     pub name: String,
     pub dependencies: Vec<String>,
+    /// Those that only its tests have.
+    pub tested_with: Vec<String>,
 }
 
 /// Reads the workspace and fails with every arrow that points where it must not.
@@ -124,10 +131,23 @@ pub fn broken_arrows(crates: &[Crate]) -> Vec<String> {
             broken.push(format!("{} is not in the table of arrows", one.name));
         }
         let allowed = row.map_or(&[][..], |(_, allowed)| *allowed);
+        let is_allowed =
+            |dependency: &str| !ours.contains(dependency) || allowed.contains(&dependency);
+        for dependency in &one.tested_with {
+            let row = (one.name.as_str(), dependency.as_str());
+            if !is_allowed(dependency) && !TESTED_WITH.contains(&row) {
+                broken.push(format!(
+                    "tests of {} may not depend on {dependency}",
+                    one.name
+                ));
+            }
+        }
         for dependency in &one.dependencies {
-            if ours.contains(dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
+            if !is_allowed(dependency) {
                 broken.push(format!("{} may not depend on {dependency}", one.name));
             }
+        }
+        for dependency in one.dependencies.iter().chain(&one.tested_with) {
             if belongs_to(dependency, "surrealdb") && one.name != DATABASE_CRATE {
                 broken.push(format!(
                     "{} names {dependency}: only {DATABASE_CRATE} may",
@@ -162,13 +182,15 @@ fn workspace_crates(workspace: &Workspace) -> anyhow::Result<Vec<Crate>> {
     Ok(metadata
         .workspace_packages()
         .into_iter()
-        .map(|package| Crate {
-            name: package.name.to_string(),
-            dependencies: package
-                .dependencies
-                .iter()
-                .map(|one| one.name.clone())
-                .collect(),
+        .map(|package| {
+            let is_of_tests = |one: &&Dependency| one.kind == DependencyKind::Development;
+            let (tests, all): (Vec<_>, Vec<_>) = package.dependencies.iter().partition(is_of_tests);
+            let names = |some: Vec<&Dependency>| some.iter().map(|one| one.name.clone()).collect();
+            Crate {
+                name: package.name.to_string(),
+                dependencies: names(all),
+                tested_with: names(tests),
+            }
         })
         .collect())
 }
@@ -218,6 +240,14 @@ mod tests {
         Crate {
             name: name.to_owned(),
             dependencies: dependencies.iter().map(|one| (*one).to_owned()).collect(),
+            tested_with: vec![],
+        }
+    }
+
+    fn tested_with(name: &str, dependencies: &[&str]) -> Crate {
+        Crate {
+            tested_with: one(name, dependencies).dependencies,
+            ..one(name, &[])
         }
     }
 
@@ -254,6 +284,8 @@ mod tests {
                 &["opora-sync", "surrealdb", "surrealdb-core"],
             ),
             one("opora-server", &["opora-app", "opora-store", "axum"]),
+            one("opora-simulator", &["opora-sync"]),
+            tested_with("opora-store", &["opora-simulator", "tempfile"]),
         ];
         assert_eq!(broken_arrows(&crates), Vec::<String>::new());
     }
@@ -292,6 +324,18 @@ mod tests {
             (
                 one("opora-office", &["surrealdb-types"]),
                 "opora-office names surrealdb-types: only opora-store may",
+            ),
+            (
+                one("opora-store", &["opora-simulator"]),
+                "opora-store may not depend on opora-simulator",
+            ),
+            (
+                tested_with("opora-server", &["opora-simulator"]),
+                "tests of opora-server may not depend on opora-simulator",
+            ),
+            (
+                tested_with("opora-server", &["surrealdb"]),
+                "opora-server names surrealdb: only opora-store may",
             ),
             (
                 one("opora-common", &[]),

@@ -66,6 +66,7 @@ impl Device for Browser {
                     "unknown-maker" => CarryFailure::UnknownMaker,
                     "too-new" => CarryFailure::TooNew,
                     "gap" => CarryFailure::Gap,
+                    "lineage" => CarryFailure::OtherLife,
                     _ => CarryFailure::Server,
                 },
             })

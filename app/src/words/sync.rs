@@ -44,6 +44,8 @@ crate::phrases! {
         "The file was made by a newer program. It is whole, update the server.";
     CARRY_GAP = "Перед этим файлом был другой: сначала принесите его. Ничего не записано.",
         "There was another file before this one: bring it first. Nothing was written.";
+    CARRY_OTHER_LIFE = "Файл сделан до того, как район вернули к резервной копии. Ничего не записано. Ожидающее цело на устройстве, где файл сделан: откройте там Опору со связью, и оно уйдёт само. Файл сохраните.",
+        "The file was made before the district went back to a backup. Nothing was written. What waits is safe on the device that made it: open Opora there with a connection and it will be sent. Keep the file.";
     CARRY_FAILED = "Район не смог принять файл. Ничего не записано наполовину, файл цел.",
         "The district could not take the file. Nothing was written by halves, the file is whole.";
 

@@ -113,6 +113,8 @@ pub enum CarryFailure {
     TooNew,
     #[error("earlier entries of the device are missing")]
     Gap,
+    #[error("made before the district went back to a backup")]
+    OtherLife,
     #[error("the server failed")]
     Server,
 }

@@ -8,7 +8,7 @@ mod actions;
 mod checks;
 
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
-use crate::state::{Held, HistoryEntry, HistoryEvent, RecordState, Seq, Timestamp};
+use crate::state::{Held, HistoryEntry, HistoryEvent, RecordState, Seq, Stamp, Timestamp};
 use opora_domain::record::link;
 use opora_domain::schema::{FieldKind, Writer, field_of};
 use opora_domain::{
@@ -162,7 +162,8 @@ impl Batch {
                     return Err((Refusal::InUse, vec![]));
                 }
                 // An edit the deleting person never saw outlives the deletion.
-                let is_newer_value = state.versions.values().any(|stamp| stamp.seq > *base);
+                let is_unseen = |stamp: &Stamp| stamp.seq > *base && !stamp.is_own(self.device);
+                let is_newer_value = state.versions.values().any(is_unseen);
                 let is_newer_candidate = state.conflicts.iter().any(|open| open.id.0 > *base);
                 if is_newer_value || is_newer_candidate {
                     return Err((Refusal::ChangedSince, vec![]));
@@ -191,7 +192,9 @@ impl Batch {
                     return Err((Refusal::UnknownConflict, vec![field.clone()]));
                 }
                 self.check_value(&state, field, value)?;
-                if state.version(field) != *base {
+                let stamp = state.versions.get(field);
+                let is_own = stamp.is_some_and(|stamp| stamp.is_own(self.device));
+                if state.version(field) != *base && !is_own {
                     return Err((Refusal::ChangedSince, vec![field.clone()]));
                 }
                 Ok(self.resolve(operation, state, *conflict, field, value))

@@ -28,6 +28,21 @@ pub struct Stamp {
     pub seq: Seq,
     pub device: DeviceId,
     pub n: OpNumber,
+    /// Two changes of a list were both taken: what stands there is not what the device has sent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_mixed: bool,
+}
+
+impl Stamp {
+    /// Does an operation that `device` makes next know what stands there? Its own earlier operations
+    /// it does, because each of them knew what it replaced.
+    pub fn is_own(&self, device: DeviceId) -> bool {
+        self.device == device && !self.is_mixed
+    }
+}
+
+fn is_false(is: &bool) -> bool {
+    !is
 }
 
 /// The sequence number at which a conflict's candidate came: unique in its network. A candidate

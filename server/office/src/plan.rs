@@ -81,7 +81,8 @@ pub enum Step {
         value: Value,
         /// The version the change is based on; `None`: the field had never a value.
         base_version: Option<u64>,
-        /// The value now.
+        /// The value the file was last known to have: what the last import wrote, or, before the
+        /// first one, the value now.
         was: Option<Value>,
     },
 }

@@ -12,7 +12,7 @@ use axum::response::Response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::{Stream, StreamExt};
 use opora_domain::{NetworkId, RecordId, Viewer};
-use opora_store::Account;
+use opora_store::{Account, StoreError};
 use opora_sync::protocol::PUSH_OPERATIONS_MAX;
 use opora_sync::wire::Carried;
 use opora_sync::{CarryDone, Wire};
@@ -51,6 +51,9 @@ pub async fn pull(
 
 /// What waited on a device, brought by hand: the same push with the same rights as over the line,
 /// those of the account that made it. Only a coordinator of the network brings it.
+///
+/// A file from before a backup was put back is not taken: its device may have numbered the same
+/// entries anew since, and they would be done twice. What waits there goes over the line.
 pub async fn carry(
     State(state): State<AppState>,
     session: AuthSession,
@@ -73,7 +76,11 @@ pub async fn carry(
     let done = state
         .store
         .push(&maker.author(), carried.push, now_ms())
-        .await?;
+        .await
+        .map_err(|error| match error {
+            StoreError::OtherLineage => RequestError::CarriedFromOtherLife,
+            error => error.into(),
+        })?;
     tracing::info!(%network, operations = done.results.len(), "entries carried by hand");
     Ok(Form::of(&headers).answer(&CarryDone::of(&maker.label, &done.results)))
 }

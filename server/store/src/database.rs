@@ -48,7 +48,7 @@ pub enum Location {
     },
 }
 
-/// One shared connection. It is never cloned: a clone forks a session.
+/// One shared connection. `Surreal` is never cloned: a clone forks a session.
 pub(crate) enum Database {
     Embedded(Box<Surreal<Db>>, std::sync::Arc<Datastore>),
     Remote(Box<Surreal<Client>>),

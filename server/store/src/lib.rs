@@ -5,6 +5,7 @@
 //! about permissions or visibility: that is the engine's and the projection's.
 
 mod accounts;
+mod audit;
 mod database;
 mod error;
 mod lineage;
@@ -31,7 +32,7 @@ use tokio::sync::broadcast;
 
 /// The open database.
 pub struct Store {
-    database: Database,
+    database: Arc<Database>,
     /// One writer at a time per network on this node; several nodes are kept apart by the
     /// sequence itself.
     writers: Mutex<HashMap<NetworkId, Arc<tokio::sync::Mutex<()>>>>,
@@ -45,6 +46,11 @@ impl Store {
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         let database = Database::open(location).await?;
         migrations::run(&database).await?;
+        Self::on(Arc::new(database)).await
+    }
+
+    /// A node on an open database, with nothing in memory yet.
+    async fn on(database: Arc<Database>) -> Result<Self, StoreError> {
         let lineage = lineage::present(&database).await?;
         let (heads, _) = broadcast::channel(256);
         Ok(Store {

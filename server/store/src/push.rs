@@ -1,7 +1,7 @@
 //! Writing: load what the operations touch, run the engine, commit everything in one transaction.
 //!
-//! The transaction holds only if the network's sequence still is what the batch was made with,
-//! so that two nodes can never write over each other: the later one starts again.
+//! The transaction holds only if the network's sequence and the device's number still are what the
+//! batch was made with, so that two nodes can never write over each other: the later one starts again.
 
 use crate::Store;
 use crate::error::StoreError;
@@ -180,7 +180,8 @@ impl Store {
             }
             let prepared = batch.finish(seq);
             let head = prepared.seq_after;
-            match self.commit(writing.author.user, &prepared, &stood).await {
+            let commit = self.commit(writing.author.user, device.received, &prepared, &stood);
+            match commit.await {
                 Ok(()) => {
                     self.advance_picture(writing.network, seq, prepared.records, head);
                     if head > seq {
@@ -313,10 +314,11 @@ impl Store {
     async fn commit(
         &self,
         user: UserId,
+        received_before: OpNumber,
         prepared: &Prepared,
         stood: &BTreeMap<RecordId, Stood>,
     ) -> Result<(), CommitError> {
-        let (text, variables) = transaction(user, prepared, stood)?;
+        let (text, variables) = transaction(user, received_before, prepared, stood)?;
         match self.database.query(&text, variables).await {
             Ok(_) => Ok(()),
             Err(error) if is_stale(&error) => Err(CommitError::Stale),

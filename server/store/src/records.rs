@@ -144,8 +144,18 @@ impl Store {
         viewer: &Viewer,
         request: &PullRequest,
     ) -> Result<PullResponse, StoreError> {
+        self.pull_page(viewer, request, PULL_RECORDS_MAX).await
+    }
+
+    /// The same with at most `records_max` records to a page.
+    pub async fn pull_page(
+        &self,
+        viewer: &Viewer,
+        request: &PullRequest,
+        records_max: usize,
+    ) -> Result<PullResponse, StoreError> {
         let picture = self.picture(&request.network).await?;
-        Ok(picture.news(viewer, request, self.lineage(), PULL_RECORDS_MAX))
+        Ok(picture.news(viewer, request, self.lineage(), records_max))
     }
 
     /// These lines of a network's history, as far as it has them.

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use surrealdb_types::{Array, Object, RecordId as Key, SurrealValue, Value, Variables};
 
 /// Thrown when another node has written in between.
-pub(crate) const STALE: &str = "opora: the sequence has moved on";
+pub(crate) const STALE: &str = "opora: another node was faster";
 
 /// Where a record stood before the commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +34,11 @@ pub(crate) fn receipt_key(device: DeviceId, n: OpNumber) -> Key {
     )
 }
 
-/// The text and variables of one commit.
+/// The text and variables of one commit. It holds only if neither the network's sequence nor the
+/// device's number has moved: what is refused moves only the number.
 pub(crate) fn transaction(
     user: UserId,
+    received_before: OpNumber,
     prepared: &Prepared,
     stood: &BTreeMap<RecordId, Stood>,
 ) -> Result<(String, Variables), StoreError> {
@@ -48,10 +50,12 @@ pub(crate) fn transaction(
     variables.insert("after", prepared.seq_after.0);
     variables.insert("device", Key::new("device", prepared.device.to_string()));
     variables.insert("user", user.to_string());
+    variables.insert("known", received_before.0);
     variables.insert("received", prepared.received_after.0);
     let mut text = format!(
         "BEGIN TRANSACTION;\n\
          IF ((SELECT VALUE seq FROM ONLY $head) ?? 0) != $before {{ THROW '{STALE}' }};\n\
+         IF ((SELECT VALUE received FROM ONLY $device) ?? 0) != $known {{ THROW '{STALE}' }};\n\
          UPSERT $head SET network = $network, seq = $after;\n\
          UPSERT $device SET network = $network, user = $user, received = $received;\n"
     );

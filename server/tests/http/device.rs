@@ -4,22 +4,21 @@ use crate::app::{Answer, TestApp, Visitor};
 use axum::http::StatusCode;
 use opora_domain::{DeviceId, RecordId, RecordKind, UserId, Value, Viewer};
 use opora_store::Account;
-use opora_sync::wire::Carried;
 use opora_sync::{
-    Action, Base, CarryDone, Draft, HistoryEvent, HistoryLine, Meta, OpNumber, Operation,
-    PullResponse, PushRequest, PushResponse, Replica, Seq, Wire,
+    Action, Base, Draft, HistoryEvent, HistoryLine, Meta, OpNumber, Operation, PullResponse,
+    PushRequest, PushResponse, Replica, Seq, Wire,
 };
 use serde_json::json;
 use uuid::Uuid;
 
-struct Laptop<'a> {
-    visitor: Visitor<'a>,
-    replica: Replica,
-    user: UserId,
+pub struct Laptop<'a> {
+    pub visitor: Visitor<'a>,
+    pub replica: Replica,
+    pub user: UserId,
 }
 
 impl<'a> Laptop<'a> {
-    async fn of(visitor: Visitor<'a>) -> Self {
+    pub async fn of(visitor: Visitor<'a>) -> Self {
         let session = visitor.get("/api/session").await.json();
         let user: UserId = session["user"].as_str().unwrap().parse().unwrap();
         let meta = Meta::new(visitor.device, user, visitor.network.clone());
@@ -30,7 +29,7 @@ impl<'a> Laptop<'a> {
         }
     }
 
-    fn set(&mut self, record: RecordId, field: &str, value: Value) {
+    pub fn set(&mut self, record: RecordId, field: &str, value: Value) {
         let draft = Draft::Set {
             record,
             field: field.to_owned(),
@@ -39,7 +38,7 @@ impl<'a> Laptop<'a> {
         self.replica.edit(draft, 0).unwrap();
     }
 
-    fn value(&self, record: RecordId, field: &str) -> Value {
+    pub fn value(&self, record: RecordId, field: &str) -> Value {
         let view = self.replica.visible(record).unwrap();
         view.projected
             .fields
@@ -48,13 +47,13 @@ impl<'a> Laptop<'a> {
             .unwrap_or_default()
     }
 
-    async fn send(&mut self, is_spelt_out: bool) -> Answer {
+    pub async fn send(&mut self, is_spelt_out: bool) -> Answer {
         let (request, _) = self.replica.next_push().unwrap();
         let message = request.to_wire_as(is_spelt_out);
         self.visitor.post_compact("/api/sync/push", message).await
     }
 
-    async fn push(&mut self) {
+    pub async fn push(&mut self) {
         while self.replica.outbox().len() > 0 {
             let answer = self.send(false).await;
             assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
@@ -64,7 +63,7 @@ impl<'a> Laptop<'a> {
     }
 
     /// Pulls to the end and returns how many records each page had.
-    async fn pull(&mut self) -> Vec<usize> {
+    pub async fn pull(&mut self) -> Vec<usize> {
         let mut pages = vec![];
         loop {
             let request = self.replica.next_pull();
@@ -84,7 +83,7 @@ impl<'a> Laptop<'a> {
     }
 }
 
-fn code(answer: &Answer) -> Value {
+pub fn code(answer: &Answer) -> Value {
     answer.json()["code"].clone()
 }
 
@@ -234,67 +233,6 @@ async fn access_taken_away_is_said_and_loses_nothing() {
     laptop.push().await;
     assert_eq!(laptop.value(own, "settlement"), json!("waits"));
     assert_eq!(laptop.replica.rejects().len(), 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn entries_carried_by_hand_are_the_same_push() {
-    let app = TestApp::with_samples().await;
-    let own = app
-        .id("yartsevo", RecordKind::Organisation, "yartsevo-school-2")
-        .await;
-    let foreign = app
-        .id("yartsevo", RecordKind::Organisation, "yartsevo-school-6")
-        .await;
-    let mut laptop = Laptop::of(app.school("yartsevo", "yartsevo-school-2").await).await;
-    laptop.pull().await;
-    laptop.set(own, "settlement", json!("carried"));
-    laptop.set(foreign, "settlement", json!("not theirs"));
-    let (push, _) = laptop.replica.push_to_carry().unwrap();
-    let file = Carried {
-        user: laptop.user,
-        push: push.into(),
-    }
-    .to_wire();
-
-    let coordinator = app.coordinator("yartsevo").await;
-    let stranger = app.coordinator("abinsk").await;
-    let carry = async |visitor: &Visitor<'_>, file: Vec<u8>| {
-        visitor.post_bytes("/api/sync/carry", file).await
-    };
-    assert_eq!(
-        carry(&laptop.visitor, file.clone()).await.status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        carry(&stranger, file.clone()).await.status,
-        StatusCode::FORBIDDEN
-    );
-    let answer = carry(&coordinator, b"a picture".to_vec()).await;
-    assert_eq!(
-        (answer.status, code(&answer)),
-        (StatusCode::BAD_REQUEST, json!("not-carried"))
-    );
-    for _ in 0..2 {
-        let answer = carry(&coordinator, file.clone()).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-        let done: CarryDone = serde_json::from_str(&answer.text).unwrap();
-        assert_eq!((done.received, done.conflicted, done.refused), (1, 0, 1));
-        assert_eq!(done.label, "editor-yartsevo-school-2");
-    }
-    // The coordinator's own rights are not lent to what she carries.
-    let stored = app.store.records_by_id([foreign]).await.unwrap();
-    assert_ne!(
-        stored[0].record.fields.get("settlement"),
-        Some(&json!("not theirs"))
-    );
-
-    // The line is back: the device is told the same answers.
-    laptop.push().await;
-    assert_eq!(laptop.value(own, "settlement"), json!("carried"));
-    assert_eq!(laptop.replica.rejects().len(), 1);
-    let lines = app.store.history(own).await.unwrap();
-    let written = lines.iter().filter(|line| line.to == json!("carried"));
-    assert_eq!(written.count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -93,6 +93,7 @@ fn failure_words(failure: CarryFailure) -> crate::words::Phrase {
         CarryFailure::UnknownMaker => w::CARRY_UNKNOWN_MAKER,
         CarryFailure::TooNew => w::CARRY_TOO_NEW,
         CarryFailure::Gap => w::CARRY_GAP,
+        CarryFailure::OtherLife => w::CARRY_OTHER_LIFE,
         CarryFailure::Server => w::CARRY_FAILED,
     }
 }

@@ -30,7 +30,8 @@ pub enum Invariant {
     /// Nothing the viewer may not see lies on a device's disk, also not in dead copies; nothing at
     /// all after revocation. Whom a record concerns is right. (`heal`, `oracle`)
     Privacy,
-    /// A person is asked to decide only when somebody else really was there first.
+    /// A person is asked to decide, or to decide or delete once more, only when somebody else really
+    /// was there first.
     /// (`oracle::knowledge`)
     NoNeedlessConflict,
     /// What a device would wake up with is what it had in memory. (`device`)

@@ -71,6 +71,12 @@ impl Ledger {
         self.deeds.get(&key)
     }
 
+    /// The deed that this number was given to, if it was the only one.
+    pub fn numbered(&self, device: DeviceId, n: OpNumber) -> Option<&Deed> {
+        let mut deeds = self.deeds.values();
+        deeds.find(|deed| deed.numbers == [(device, n)])
+    }
+
     /// A deed is on the disk.
     pub fn save(&mut self, slot: usize, operation: Operation, screen: Screen) {
         let deed = Deed {

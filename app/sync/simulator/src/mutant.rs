@@ -30,6 +30,8 @@ mutants! {
     DeleteUnchecked = "delete-unchecked", "a deletion has seen everything";
     EditRevives = "edit-revives", "an edit of a deleted record is accepted";
     DecisionUnchecked = "decision-unchecked", "a decision is about whatever stands there now";
+    OwnForgotten = "own-forgotten", "what the device has changed itself counts as somebody else's";
+    MixedTrusted = "mixed-trusted", "a list with items of others counts as its device's own";
     SecondCandidate = "second-candidate", "a further edit opens a second conflict beside its own";
     CandidateOfOthers = "candidate-of-others", "a candidate replaces the one of another device";
     ListsOverwrite = "lists-overwrite", "a list replaces the items others added";

@@ -35,6 +35,8 @@ struct Told {
     versions: BTreeMap<FieldName, Seq>,
     candidates: Vec<Candidate>,
     is_deleted: bool,
+    /// Lists that say something else than whoever set them last has asked for.
+    mixed: BTreeSet<FieldName>,
     /// Who set a field, oldest first.
     setters: BTreeMap<FieldName, Vec<(Seq, DeviceId)>>,
 }
@@ -211,7 +213,14 @@ impl Oracle {
                     told.set(name, value, line);
                 }
             }
-            HistoryEvent::Set => told.set(&field, &line.to, line),
+            HistoryEvent::Set => {
+                told.set(&field, &line.to, line);
+                if let Action::Set { value, .. } = action
+                    && *value != line.to
+                {
+                    told.mixed.insert(field);
+                }
+            }
             HistoryEvent::Conflict => {
                 told.candidates
                     .retain(|open| !(open.field == field && open.device == line.device));
@@ -302,6 +311,7 @@ impl Told {
             true => drop(self.fields.remove(field)),
             false => drop(self.fields.insert(field.to_owned(), value.clone())),
         }
+        self.mixed.remove(field);
         self.versions.insert(field.to_owned(), line.seq);
         let setters = self.setters.entry(field.to_owned()).or_default();
         setters.push((line.seq, line.device));

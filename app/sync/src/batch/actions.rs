@@ -66,6 +66,7 @@ impl Batch {
             seq,
             device: self.device,
             n: operation.n,
+            is_mixed: false,
         };
         let state = RecordState {
             seq,
@@ -169,6 +170,9 @@ impl Batch {
             (Verdict::Diverged, Some(both)) => {
                 let seq = self.next_seq(operation.record);
                 self.write(operation, &mut state, field, &both, seq);
+                if let Some(stamp) = state.versions.get_mut(field) {
+                    stamp.is_mixed = both != *value;
+                }
                 self.remember(
                     operation,
                     seq,
@@ -354,6 +358,7 @@ impl Batch {
                 seq,
                 device: self.device,
                 n: operation.n,
+                is_mixed: false,
             },
         );
         state.authors.insert(field.to_owned(), held);

@@ -4,6 +4,7 @@
 
 mod device;
 mod district;
+mod own_changes;
 
 use district::{District, id, set};
 use opora_domain::{RecordKind, Refusal};

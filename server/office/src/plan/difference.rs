@@ -12,7 +12,17 @@ pub(super) fn last_of<'a>(before: &'a ExistingRecord, field: &str) -> Option<&'a
     }
 }
 
-/// The value to write and the version it is based on; `None` when the file was not edited here.
+/// What an edited cell asks for.
+pub(super) struct Edited {
+    pub value: Value,
+    /// The version it is based on; `None`: the field had never a value, as far as the file knew.
+    pub base_version: Option<u64>,
+    /// The value it is based on, which is not always the one that stands there now: of a list, what
+    /// a person took out since the last import must not come back.
+    pub was: Option<Value>,
+}
+
+/// What to write; `None` when the file was not edited here.
 ///
 /// ```text
 ///  file = now                 nothing
@@ -22,23 +32,24 @@ pub(super) fn last_of<'a>(before: &'a ExistingRecord, field: &str) -> Option<&'a
 ///  imported without the field the file said nothing then; what the application wrote since is
 ///                             not overwritten: based on "never had a value"
 /// ```
-pub(super) fn edited(
-    before: &ExistingRecord,
-    field: &str,
-    value: Option<Value>,
-) -> Option<(Value, Option<u64>)> {
+pub(super) fn edited(before: &ExistingRecord, field: &str, value: Option<Value>) -> Option<Edited> {
     let now = before.fields.get(field).unwrap_or(&Value::Null);
     let value = value.unwrap_or(Value::Null);
     if same(&value, now) {
         return None;
     }
-    match before.imported.get(field) {
-        Some((last, _)) if same(last, &value) => None,
-        Some((_, version)) => Some((value, Some(*version))),
-        None if value.is_null() => None,
-        None if before.imported.is_empty() => Some((value, before.versions.get(field).copied())),
-        None => Some((value, None)),
-    }
+    let (base_version, was) = match before.imported.get(field) {
+        Some((last, _)) if same(last, &value) => return None,
+        Some((last, version)) => (Some(*version), last),
+        None if value.is_null() => return None,
+        None if before.imported.is_empty() => (before.versions.get(field).copied(), now),
+        None => (None, &Value::Null),
+    };
+    Some(Edited {
+        was: Some(was.clone()).filter(|was| !was.is_null()),
+        value,
+        base_version,
+    })
 }
 
 /// Equal as values: a number is a number however it is stored, and an absent part is `null`.

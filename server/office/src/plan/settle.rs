@@ -1,7 +1,7 @@
 //! Settles what becomes of each row: created, changed, unchanged or refused. Rows are settled in
 //! the order of kinds, so that a row knows whether the row it points at was taken.
 
-use super::difference::edited;
+use super::difference::{Edited, edited};
 use super::telling::tell_choice;
 use super::{Change, Existing, ExistingRecord, FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
@@ -256,13 +256,18 @@ impl<'a> Settling<'a> {
             if draft.half_said.contains(field) {
                 continue;
             }
-            let Some((value, base_version)) = edited(before, field, value) else {
+            let Some(Edited {
+                value,
+                base_version,
+                was,
+            }) = edited(before, field, value)
+            else {
                 continue;
             };
             let spec = field_of(draft.kind, field);
-            let was = before.fields.get(field).filter(|it| !it.is_null()).cloned();
             if spec.is_some_and(|spec| spec.writer == Writer::Once) {
-                let kept = was.as_ref().and_then(Value::as_str).unwrap_or_default();
+                let kept = before.fields.get(field).and_then(Value::as_str);
+                let kept = kept.unwrap_or_default();
                 let kept = kept
                     .parse()
                     .ok()
@@ -325,13 +330,11 @@ impl<'a> Settling<'a> {
         }
         self.name(id, &merged);
         for step in &sets {
-            if let Step::Set {
-                field, value, was, ..
-            } = step
-            {
+            if let Step::Set { field, value, .. } = step {
+                let now = before.fields.get(field).filter(|it| !it.is_null()).cloned();
                 let to = Some(value.clone()).filter(|value| !value.is_null());
                 file.changes
-                    .push(self.change(draft, &merged, Some(field), was.clone(), to));
+                    .push(self.change(draft, &merged, Some(field), now, to));
             }
         }
         self.steps.extend(sets);

@@ -2,6 +2,7 @@
 
 use opora_domain::{NetworkId, RecordId, RecordKind, Value};
 use opora_office::{Existing, ExistingRecord, Plan, Step};
+use opora_sync::merge::merge_lists;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -52,12 +53,19 @@ impl District {
                     field,
                     value,
                     base_version,
+                    was,
                     ..
                 } => {
                     let (_, _, it) = self.records.get_mut(record).unwrap();
                     let version = it.versions.get(field).copied();
                     let now = it.fields.get(field).cloned().unwrap_or(Value::Null);
-                    if version == *base_version {
+                    if value.is_array() {
+                        let was = was.clone().unwrap_or(Value::Null);
+                        let both = merge_lists(&was, &now, value);
+                        it.fields.insert(field.clone(), both);
+                        it.versions.insert(field.clone(), sequence);
+                        it.imported.insert(field.clone(), (value.clone(), sequence));
+                    } else if version == *base_version {
                         it.fields.insert(field.clone(), value.clone());
                         it.versions.insert(field.clone(), sequence);
                         it.imported.insert(field.clone(), (value.clone(), sequence));

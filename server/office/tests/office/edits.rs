@@ -136,6 +136,38 @@ fn a_cell_filled_in_later_does_not_overwrite_the_application() {
 }
 
 #[test]
+fn what_a_person_took_out_of_a_list_does_not_come_back_with_the_file() {
+    let mut district = imported();
+    let partnership = id("prov", RecordKind::Partnership, "prov-p-1");
+    district.edit(partnership, "subjects", json!(["физика"]));
+    let edited = book(&with(2, 1, 5, "физика, химия, биология"));
+    let (plan, file) = plan_one(&edited, &district);
+    district.apply(&plan);
+    let subjects = &district.get(partnership).fields["subjects"];
+    assert_eq!(*subjects, json!(["физика", "биология"]));
+    let change = &file.preview(Locale::Ru).changes[0];
+    assert_eq!(change.from, "физика", "the report tells what stands there");
+    assert_eq!(
+        plan_one(&edited, &district).0.steps,
+        [],
+        "and once is enough"
+    );
+}
+
+#[test]
+fn what_a_person_put_into_a_list_stays_when_the_file_gets_its_first_items() {
+    let mut district = District::default();
+    let (plan, _) = plan_one(&book(&with(2, 1, 5, "")), &district);
+    district.apply(&plan);
+    let partnership = id("prov", RecordKind::Partnership, "prov-p-1");
+    district.edit(partnership, "subjects", json!(["история"]));
+    let (plan, _) = plan_one(&book(&with(2, 1, 5, "физика")), &district);
+    district.apply(&plan);
+    let subjects = &district.get(partnership).fields["subjects"];
+    assert_eq!(*subjects, json!(["история", "физика"]));
+}
+
+#[test]
 fn the_same_change_on_both_sides_is_no_change() {
     let mut district = imported();
     let school = id("prov", RecordKind::Organisation, "prov-school-1");

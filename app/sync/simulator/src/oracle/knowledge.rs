@@ -6,7 +6,7 @@ use crate::invariant::{Invariant, Violation, broken};
 use crate::ledger::Deed;
 use opora_domain::Value;
 use opora_domain::schema::{Audience, FieldKind, field_of};
-use opora_sync::{Action, HistoryEntry, HistoryEvent};
+use opora_sync::{Action, HistoryEntry, HistoryEvent, Seq};
 
 impl Oracle {
     /// Compares a line, before it is followed, with what its maker knew.
@@ -49,8 +49,47 @@ impl Oracle {
                     false => silent(line, "decides about a candidate nobody saw"),
                 }
             }
-            (HistoryEvent::Deleted, _) => check_deletion(line, deed, told),
+            (HistoryEvent::Deleted, _) => check_deletion(line, deed, told, owners),
             _ => Ok(()),
+        }
+    }
+}
+
+impl Oracle {
+    /// A deletion or a decision was sent back because of what has changed since: somebody else has
+    /// changed it.
+    pub fn check_sent_back(&self, deed: &Deed, lineage: u32) -> Result<(), Violation> {
+        let told = self.records.get(&deed.operation.record);
+        let (Some(told), [(own, _)]) = (told, deed.numbers.as_slice()) else {
+            return Ok(());
+        };
+        if deed.screen.lineage != lineage || deed.screen.is_of_another_role {
+            return Ok(());
+        }
+        let is_by_others = |field: &str, base: Seq| {
+            let setters = told.setters.get(field).into_iter().flatten();
+            let mut newer = setters.filter(|(seq, _)| *seq > base);
+            newer.any(|(_, device)| device != own) || told.mixed.contains(field)
+        };
+        let is_needed = match &deed.operation.action {
+            Action::Delete { base } => {
+                let mut fields = told.versions.keys();
+                let mut candidates = told.candidates.iter();
+                fields.any(|field| is_by_others(field, *base))
+                    || candidates.any(|open| open.id.0 > *base)
+            }
+            Action::Resolve { field, base, .. } => is_by_others(field, *base),
+            _ => true,
+        };
+        match is_needed {
+            true => Ok(()),
+            false => broken(
+                Invariant::NoNeedlessConflict,
+                format!(
+                    "sent back, and nobody else has changed anything: {:?}",
+                    deed.operation
+                ),
+            ),
         }
     }
 }
@@ -102,8 +141,17 @@ fn check_list(line: &HistoryEntry, deed: &Deed, value: &Value) -> Result<(), Vio
     Ok(())
 }
 
-fn check_deletion(line: &HistoryEntry, deed: &Deed, told: &Told) -> Result<(), Violation> {
+fn check_deletion(
+    line: &HistoryEntry,
+    deed: &Deed,
+    told: &Told,
+    owners: &Owners,
+) -> Result<(), Violation> {
     for (field, value) in &told.fields {
+        // What was set here is known here, unless others' items came into it on the way.
+        if told.is_set_by(field, deed.slot, owners) && !told.mixed.contains(field) {
+            continue;
+        }
         let spec = field_of(deed.operation.kind, field);
         let is_seen_by_all =
             spec.is_some_and(|spec| matches!(spec.audience, Audience::Public | Audience::Members));

@@ -6,7 +6,10 @@ use crate::device::Awaited;
 use crate::district::{District, Finished};
 use crate::invariant::{Invariant, Violation, broken};
 use crate::mutant::Mutant;
-use crate::server::{Answer, Node, Question, Received, Request, pushed, turned};
+use crate::server::{Answer, Form, Node, Question, Received, Request, pushed, turned};
+use opora_domain::Refusal;
+use opora_sync::wire::ReceivedPush;
+use opora_sync::{Outcome, PushResponse, Wire};
 
 /// More halves of pushes than ever are under way at once.
 const COMMIT_TRIES_MAX: usize = 1_000;
@@ -104,6 +107,7 @@ impl<D: District> World<D> {
                 self.note_lines();
                 let district = &self.district;
                 self.oracle.observe(district, &self.ledger, &self.owners)?;
+                self.check_sent_back(&request, &done)?;
                 if request.question == Question::Carried {
                     self.census.count("brought by hand");
                 }
@@ -122,6 +126,28 @@ impl<D: District> World<D> {
         };
         if self.mutant != Some(Mutant::AnsweredBeforeCommit) {
             self.reply(&request, answer);
+        }
+        Ok(())
+    }
+
+    /// What was sent back because of newer changes was so for a reason.
+    fn check_sent_back(&self, request: &Request, done: &PushResponse) -> Result<(), Violation> {
+        let device = match request.form {
+            Form::Compact => {
+                ReceivedPush::from_wire(&request.bytes).map(|push| push.header().device)
+            }
+            // The program of protocol 1 is not asked for so much.
+            Form::Json => return Ok(()),
+        };
+        let Ok(device) = device else { return Ok(()) };
+        for result in &done.results {
+            if let Outcome::Refused { code, .. } = &result.outcome
+                && *code == Refusal::ChangedSince
+                && let Some(deed) = self.ledger.numbered(device, result.n)
+            {
+                let lineage = self.district.lineage();
+                self.oracle.check_sent_back(deed, lineage)?;
+            }
         }
         Ok(())
     }

@@ -195,6 +195,14 @@ impl Memory {
                     _ => {}
                 }
             }
+            Action::Delete { .. } | Action::Resolve { .. } if mutant == Mutant::OwnForgotten => {
+                let stamps = state.versions.values_mut();
+                stamps.for_each(|stamp| stamp.device = DeviceId(Uuid::nil()));
+            }
+            Action::Delete { .. } if mutant == Mutant::MixedTrusted => {
+                let stamps = state.versions.values_mut();
+                stamps.for_each(|stamp| stamp.is_mixed = false);
+            }
             Action::Delete { base } if mutant == Mutant::DeleteUnchecked => {
                 *base = Seq(u64::MAX);
             }
