@@ -3,7 +3,7 @@
 //! Nothing here drops anything: an operation leaves the outbox only by the server's answer, in the
 //! replica. One exchange at a time in the whole browser.
 
-use crate::live::Duty;
+use crate::live::{Duty, RETRY_MS_MIN, later_and_later};
 use crate::shell::{Opened, Shell};
 use crate::{clock, lock, settings, updates};
 use gloo_timers::callback::Timeout;
@@ -18,8 +18,6 @@ use uuid::Uuid;
 
 /// Typing settles for this long before it is sent.
 const DEBOUNCE_MS: u32 = 300;
-const RETRY_MS_MIN: u32 = 2_000;
-const RETRY_MS_MAX: u32 = 30_000;
 /// Rounds of push and pull in one exchange before another tab gets its turn.
 const ROUNDS_MAX: u32 = 50;
 
@@ -148,12 +146,7 @@ impl Shell {
                 }
                 Err(broken) => {
                     self.say_broken(broken);
-                    let failures = self.exchange.failures.get();
-                    self.exchange.failures.set(failures.saturating_add(1));
-                    let delay = RETRY_MS_MIN
-                        .saturating_mul(1 << failures.min(4))
-                        .min(RETRY_MS_MAX);
-                    self.plan_retry(delay);
+                    self.plan_retry(later_and_later(&self.exchange.failures));
                     return;
                 }
             }

@@ -266,14 +266,12 @@ impl Shell {
 
     /// Opens the records of a user.
     async fn open_for(self: &Rc<Self>, session: SessionInfo) {
-        let (opened, refused) = Opened::open(&session).await;
-        let opened = Rc::new(opened);
+        let opened = Rc::new(Opened::open(&session).await);
         *self.opened.borrow_mut() = Some(opened.clone());
         let pending = opened.lost.get();
-        if let Some(failure) = refused {
-            let pending = settings::device_mark(opened.user).map_or(0, |mark| mark.pending);
-            let unkept = Unkept { failure, pending };
-            self.signals.unkept.set(Some(unkept));
+        if !opened.is_kept() {
+            let pending = settings::device_mark(opened.user).pending;
+            self.signals.unkept.set(Some(Unkept { pending }));
             self.ask_before_leaving();
         } else if pending > 0 {
             let trouble = StorageTrouble::Evicted { pending };

@@ -39,15 +39,15 @@ struct Memory {
 
 impl Opened {
     /// Opens what the device has; where it has nothing, a new replica under a device of its own.
-    /// Where the browser refuses storage, the reason stands beside a replica of this page alone.
-    pub async fn open(session: &SessionInfo) -> (Self, Option<SaveFailure>) {
+    /// Where the browser refuses storage, a replica of this page alone.
+    pub async fn open(session: &SessionInfo) -> Self {
         let user = session.user;
         match Self::read(session).await {
             Ok((store, memory, is_new)) => {
                 // The mark outlives the database: what it says of an empty one is lost.
-                let lost = settings::device_mark(user)
-                    .map_or(0, |mark| mark.lost + if is_new { mark.pending } else { 0 });
-                (Self::with(user, Some(store), memory, lost), None)
+                let mark = settings::device_mark(user);
+                let lost = mark.lost + if is_new { mark.pending } else { 0 };
+                Self::with(user, Some(store), memory, lost)
             }
             Err(error) => {
                 leptos::logging::error!("{error}");
@@ -55,7 +55,7 @@ impl Opened {
                     replica: fresh(session).0,
                     generation: 0,
                 };
-                (Self::with(user, None, memory, 0), Some(failure_of(&error)))
+                Self::with(user, None, memory, 0)
             }
         }
     }
@@ -85,7 +85,6 @@ impl Opened {
     pub fn mark(&self) {
         if self.is_kept() {
             let mark = self.with_replica(|replica| DeviceMark {
-                device: replica.meta().device,
                 pending: replica.outbox().len(),
                 lost: self.lost.get(),
             });
