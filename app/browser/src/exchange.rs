@@ -2,7 +2,7 @@
 //!
 //! What an exchange is, is [`opora_device::exchange`]. One at a time in the whole browser.
 
-use crate::live::Duty;
+use crate::live::{Duty, RETRY_MS_MIN, later_and_later};
 use crate::shell::Shell;
 use crate::{clock, lock, settings, updates};
 use gloo_timers::callback::Timeout;
@@ -17,8 +17,6 @@ use std::rc::Rc;
 
 /// Typing settles for this long before it is sent.
 const DEBOUNCE_MS: u32 = 300;
-const RETRY_MS_MIN: u32 = 2_000;
-const RETRY_MS_MAX: u32 = 30_000;
 
 /// When and how often.
 #[derive(Default)]
@@ -183,12 +181,7 @@ impl Shell {
                 }
                 Err(broken) => {
                     self.say_broken(broken);
-                    let failures = self.exchange.failures.get();
-                    self.exchange.failures.set(failures.saturating_add(1));
-                    let delay = RETRY_MS_MIN
-                        .saturating_mul(1 << failures.min(4))
-                        .min(RETRY_MS_MAX);
-                    self.plan_retry(delay);
+                    self.plan_retry(later_and_later(&self.exchange.failures));
                     return;
                 }
             }

@@ -8,7 +8,7 @@
 
 use crate::shell::Shell;
 use crate::{clock, lock};
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::LineState;
 use opora_device::opened::Opened;
@@ -23,7 +23,8 @@ use web_sys::{Event, EventSource, MessageEvent};
 const ASK_MS: u32 = 5_000;
 /// A tab that has not answered for so long is taken for frozen.
 const SILENCE_MS_MAX: Timestamp = 4_000;
-const RETRY_MS_MIN: u32 = 2_000;
+/// The first pause after a failure, and the longest.
+pub const RETRY_MS_MIN: u32 = 2_000;
 const RETRY_MS_MAX: u32 = 30_000;
 
 /// What tabs share through a lock each.
@@ -90,8 +91,13 @@ impl Shell {
                 shell.listen_while_held(lock::hold(&name).await).await;
             }
         });
+        self.watch_listener(opened);
+    }
+
+    /// Asks the listening tab now and then, and takes over when it does not answer.
+    fn watch_listener(self: &Rc<Self>, opened: Rc<Opened>) {
         let shell = self.clone();
-        let watching = Interval::new(ASK_MS, move || {
+        let later = Timeout::new(ASK_MS, move || {
             if crate::is_in_sight()
                 && !shell.live.listening.is_mine.get()
                 && shell.is_silent(&opened, Duty::Listen)
@@ -102,8 +108,9 @@ impl Shell {
                     shell.listen_while_held(lock::steal(&name).await).await;
                 });
             }
+            shell.watch_listener(opened);
         });
-        watching.forget();
+        later.forget();
     }
 
     /// Whether the tab that has a duty owes an answer for too long; asks it if it has not been.
@@ -186,13 +193,9 @@ impl Shell {
                 // Find out, and say, whether the line is down.
                 shell.want_exchange();
             }
-            let failures = shell.live.failures.get();
-            shell.live.failures.set(failures.saturating_add(1));
-            let delay = RETRY_MS_MIN
-                .saturating_mul(1 << failures.min(4))
-                .min(RETRY_MS_MAX);
+            let delay = some_of(later_and_later(&shell.live.failures));
             let listening = shell.clone();
-            let timer = Timeout::new(some_of(delay), move || listening.listen());
+            let timer = Timeout::new(delay, move || listening.listen());
             *shell.live.retry.borrow_mut() = Some(timer);
         });
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
@@ -223,6 +226,13 @@ impl Shell {
             std::mem::forget(before);
         }
     }
+}
+
+/// Counts one more failure; gives the pause before the next attempt, in milliseconds.
+pub fn later_and_later(failures: &Cell<u32>) -> u32 {
+    let before = failures.get();
+    failures.set(before.saturating_add(1));
+    (RETRY_MS_MIN << before.min(4)).min(RETRY_MS_MAX)
 }
 
 /// Between a half and the whole of a delay.

@@ -4,7 +4,7 @@
 use gloo_storage::{LocalStorage, Storage};
 use opora_app::workspace::ports::{SaveFailure, Theme, VisitDraft};
 use opora_device::json::{items, number, parsed, text};
-use opora_domain::{DeviceId, Locale, UserId, Viewer};
+use opora_domain::{Locale, UserId, Viewer};
 use opora_sync::SessionInfo;
 use serde_json::{Value, json};
 
@@ -12,13 +12,12 @@ const THEME: &str = "opora.theme";
 const LANGUAGE: &str = "opora.lang";
 /// The last session, so that the app opens without a line. Also watched by the other tabs.
 pub const SESSION: &str = "opora.session";
-const DEVICE: &str = "opora.device";
 const SIGN_OUT_OWED: &str = "opora.sign-out-owed";
 
-/// What the database held when it was last written.
+/// What the database held when it was last written; nothing, where there never was one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeviceMark {
-    pub device: DeviceId,
+    /// Operations that waited.
     pub pending: usize,
     /// Of earlier databases, and the person has not been told yet.
     pub lost: usize,
@@ -111,31 +110,27 @@ pub fn forget_session() {
 }
 
 /// The mark of a user's database, if one was ever made here.
-pub fn device_mark(user: UserId) -> Option<DeviceMark> {
-    let marks = kept(DEVICE);
-    let mark = marks.get(user.to_string())?;
-    let count = |name| usize::try_from(number(mark, name)).unwrap_or(0);
-    Some(DeviceMark {
-        device: parsed(mark, "device")?,
+pub fn device_mark(user: UserId) -> DeviceMark {
+    let mark = kept(&mark_key(user));
+    let count = |name| usize::try_from(number(&mark, name)).unwrap_or(0);
+    DeviceMark {
         pending: count("pending"),
         lost: count("lost"),
-    })
+    }
 }
 
 pub fn keep_device_mark(user: UserId, mark: DeviceMark) {
-    if device_mark(user) == Some(mark) {
-        return;
+    if device_mark(user) != mark {
+        let DeviceMark { pending, lost } = mark;
+        keep(
+            &mark_key(user),
+            &json!({ "pending": pending, "lost": lost }),
+        );
     }
-    let mut marks = kept(DEVICE);
-    if !marks.is_object() {
-        marks = json!({});
-    }
-    marks[user.to_string()] = json!({
-        "device": mark.device.to_string(),
-        "pending": mark.pending,
-        "lost": mark.lost,
-    });
-    keep(DEVICE, &marks);
+}
+
+fn mark_key(user: UserId) -> String {
+    format!("opora.device.{user}")
 }
 
 /// Begun visits of a user, newest first.

@@ -269,15 +269,14 @@ impl Shell {
         let opened = Rc::new(opened);
         *self.opened.borrow_mut() = Some(opened.clone());
         let mark = settings::device_mark(user);
-        let pending = mark.as_ref().map_or(0, |mark| mark.pending);
         // The mark outlives the database: what it says of an empty one is lost.
-        let lost_before = mark.map_or(0, |mark| mark.lost);
         match found {
-            Found::Known => self.lost.set(lost_before),
-            Found::Nothing => self.lost.set(lost_before + pending),
+            Found::Known => self.lost.set(mark.lost),
+            Found::Nothing => self.lost.set(mark.lost + mark.pending),
             Found::Refused(error) => {
-                let failure = failure_of(&error);
-                self.signals.unkept.set(Some(Unkept { failure, pending }));
+                leptos::logging::error!("{error}");
+                let pending = mark.pending;
+                self.signals.unkept.set(Some(Unkept { pending }));
                 self.ask_before_leaving();
             }
         }
@@ -315,6 +314,7 @@ impl Shell {
             let (Some(opened), Some(message)) = (shell.opened(), event.data().as_string()) else {
                 return;
             };
+            opened.hear();
             if shell.take_question(&opened, &message) || message != user {
                 return;
             }
@@ -340,7 +340,6 @@ impl Shell {
     fn mark(&self, opened: &Opened) {
         if opened.is_kept() {
             let mark = opened.with_replica(|replica| DeviceMark {
-                device: replica.meta().device,
                 pending: replica.outbox().len(),
                 lost: self.lost.get(),
             });

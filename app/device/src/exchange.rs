@@ -5,14 +5,20 @@
 
 use crate::line::{self, LineError};
 use crate::opened::{Opened, StepError};
-use futures::future::join;
+use futures::future::{self, join};
 use opora_domain::DeviceId;
-use opora_sync::{News, PullRequest, PullResponse, PushRequest, Replica, Seq, Timestamp};
+use opora_sync::protocol::{PULL_RECORDS, PULL_RECORDS_MAX};
+use opora_sync::{News, PullRequest, PushRequest, Seq, Timestamp};
 use std::cell::RefCell;
 use uuid::Uuid;
 
 /// Pushes in one exchange before the news are fetched.
 const ROUNDS_MAX: u32 = 50;
+
+/// A page that took less may be larger next time, one that took more smaller.
+const QUICK_MS: Timestamp = 100;
+const SLOW_MS: Timestamp = 2_000;
+const RECORDS_MIN: u32 = 100;
 
 /// Why an exchange ended early.
 #[derive(Debug, thiserror::Error)]
@@ -113,38 +119,65 @@ async fn next_push(opened: &Opened, watch: &impl Watch) -> Result<Option<PushReq
     Ok(next)
 }
 
-/// Page by page; while one is stored, the next is under way.
+/// Page by page; while one is on its way and stored, the next is already being made.
 async fn fetch(opened: &Opened, watch: &impl Watch) -> Result<(), Broken> {
-    let mut ahead: Option<(PullRequest, Result<PullResponse, LineError>)> = None;
+    let mut size = PULL_RECORDS as u32;
+    let mut request = opened.with_replica(|replica| replica.next_pull());
+    let mut pulling = line::pull(&request, size);
     loop {
-        let request = opened.with_replica(|replica| replica.next_pull());
-        let response = match ahead.take() {
-            // Only if storing the last page came out as foreseen.
-            Some((foreseen, response)) if foreseen == request => response?,
-            _ => line::pull(&request).await?,
+        let started = watch.now();
+        let page = pulling.await?;
+        let foreseen = page.next.map(|cursor| PullRequest {
+            cursor,
+            ..request.clone()
+        });
+        let taking = take(opened, watch, &request, page);
+        let (has_more, ahead) = match &foreseen {
+            Some(next) => {
+                let (taken, ahead) = join(taking, line::pull(next, size)).await;
+                (taken?, Some(ahead))
+            }
+            None => (taking.await?, None),
         };
-        // The first page of a school is its own, before the cursor moves.
-        let has_moved =
-            response.is_reset || response.cursor > request.cursor || response.view != request.view;
-        let has_more = response.has_more && has_moved;
-        let next = PullRequest {
-            cursor: response.cursor,
-            view: response.view,
-            lineage: response.lineage,
-            ..request
-        };
-        let news = News::from(response);
-        let take = |replica: &mut Replica| Ok(replica.pulled(news.clone(), watch.now()));
-        if has_more {
-            let (stored, answer) = join(opened.step(&take), line::pull(&next)).await;
-            stored?;
-            ahead = Some((next, answer));
-        } else {
-            opened.step(&take).await?;
-        }
         watch.stored();
         if !has_more {
             return Ok(());
         }
+        size = size_after(size, watch.now() - started);
+        request = opened.with_replica(|replica| replica.next_pull());
+        pulling = match ahead {
+            // Only if storing the page came out as foreseen.
+            Some(ahead) if foreseen.as_ref() == Some(&request) => Box::pin(future::ready(ahead)),
+            _ => line::pull(&request, size),
+        };
+    }
+}
+
+/// Reads a page to its end and stores it; says whether there is more.
+async fn take(
+    opened: &Opened,
+    watch: &impl Watch,
+    request: &PullRequest,
+    page: line::Page,
+) -> Result<bool, Broken> {
+    let response = page.read().await?;
+    // The first page of a school is its own, before the cursor moves.
+    let has_moved =
+        response.is_reset || response.cursor > request.cursor || response.view != request.view;
+    let has_more = response.has_more && has_moved;
+    let news = News::from(response);
+    opened
+        .step(&|replica| Ok(replica.pulled(news.clone(), watch.now())))
+        .await?;
+    Ok(has_more)
+}
+
+/// Small pages on a slow line or a slow device, so that each is soon stored; large ones where a
+/// page's own cost is what counts.
+fn size_after(size: u32, took_ms: Timestamp) -> u32 {
+    match took_ms {
+        ..QUICK_MS => (size * 2).min(PULL_RECORDS_MAX as u32),
+        SLOW_MS.. => (size / 2).max(RECORDS_MIN),
+        _ => size,
     }
 }

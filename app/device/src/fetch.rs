@@ -67,6 +67,10 @@ impl Response {
         self.0.status()
     }
 
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.0.headers().get(name).ok().flatten()
+    }
+
     pub fn body(&self) -> Option<ReadableStream> {
         self.0.body()
     }

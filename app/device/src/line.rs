@@ -9,9 +9,9 @@ use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use opora_domain::{NetworkId, RecordId};
-use opora_sync::wire::{MEDIA_TYPE, WireError};
+use opora_sync::wire::{MEDIA_TYPE, NEXT_PAGE, WireError};
 use opora_sync::{
-    CarryDone, HistoryLine, PullRequest, PullResponse, PushRequest, PushResponse, SessionInfo,
+    CarryDone, HistoryLine, PullRequest, PullResponse, PushRequest, PushResponse, Seq, SessionInfo,
     SignIn, Wire,
 };
 use serde_json::Value;
@@ -23,6 +23,8 @@ use wasm_bindgen::JsValue;
 const ANSWER_MS_MAX: u32 = 30_000;
 
 type Sending = Pin<Box<dyn Future<Output = Result<Response, JsValue>>>>;
+
+pub type Pulling = Pin<Box<dyn Future<Output = Result<Page, LineError>>>>;
 
 /// An answer on its way, of one type for all messages: code for each would weigh more.
 type Answering = Pin<Box<dyn Future<Output = Result<Answered, LineError>>>>;
@@ -67,8 +69,33 @@ pub async fn push(request: &PushRequest, is_spelt_out: bool) -> Result<PushRespo
     post("/api/sync/push", &bytes(&request.to_wire_as(is_spelt_out))).await
 }
 
-pub async fn pull(request: &PullRequest) -> Result<PullResponse, LineError> {
-    post("/api/sync/pull", &bytes(&request.to_wire())).await
+/// Asks for a page of news of at most so many records.
+pub fn pull(request: &PullRequest, records_max: u32) -> Pulling {
+    let path = format!("/api/sync/pull?records={records_max}");
+    let body = bytes(&request.to_wire());
+    Box::pin(async move {
+        let response = begun(Request::post(&path, MEDIA_TYPE, &body)).await?;
+        let next = response.header(NEXT_PAGE);
+        Ok(Page {
+            next: next.and_then(|seq| seq.parse().ok()).map(Seq),
+            response,
+        })
+    })
+}
+
+/// A page of news whose beginning has come.
+pub struct Page {
+    /// Where the next page begins, so that it can be asked for while this one is on its way.
+    /// `None` also when that is not known yet.
+    pub next: Option<Seq>,
+    response: Response,
+}
+
+impl Page {
+    /// The whole of it.
+    pub async fn read(self) -> Result<PullResponse, LineError> {
+        message(whole(self.response).await?)
+    }
 }
 
 /// Brings entries of another device to the district.
@@ -105,15 +132,22 @@ async fn in_time(sending: Sending) -> Result<Response, LineError> {
 }
 
 fn answer(request: Result<Request, JsValue>) -> Answering {
-    Box::pin(async move {
-        let response = sent(request).await?;
-        if !response.ok() {
-            return Err(failure(response).await);
-        }
-        let status = response.status();
-        let body = response.bytes().await.map_err(|_| LineError::Down)?;
-        Ok(Answered { status, body })
-    })
+    Box::pin(async move { whole(begun(request).await?).await })
+}
+
+/// An answer that is none of failure, its body still on its way.
+async fn begun(request: Result<Request, JsValue>) -> Result<Response, LineError> {
+    let response = sent(request).await?;
+    match response.ok() {
+        true => Ok(response),
+        false => Err(failure(response).await),
+    }
+}
+
+async fn whole(response: Response) -> Result<Answered, LineError> {
+    let status = response.status();
+    let body = response.bytes().await.map_err(|_| LineError::Down)?;
+    Ok(Answered { status, body })
 }
 
 fn message<T: Wire>(answered: Answered) -> Result<T, LineError> {

@@ -13,7 +13,7 @@ use crate::store::{Generation, Store, StoreError};
 use futures::lock::Mutex;
 use opora_domain::{DeviceId, NetworkId, UserId};
 use opora_sync::{Effect, Meta, NotPossible, Replica};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use web_sys::BroadcastChannel;
@@ -53,6 +53,8 @@ pub struct Opened {
     /// None where the browser refuses.
     store: Option<Store>,
     memory: RefCell<Memory>,
+    /// Another tab has been heard: until then there is nobody to tell.
+    has_company: Cell<bool>,
     /// One step at a time in this tab.
     turn: Mutex<()>,
 }
@@ -80,12 +82,24 @@ impl Opened {
     }
 
     fn with(user: UserId, store: Option<Store>, memory: Memory) -> Self {
-        Opened {
+        let opened = Opened {
             user,
             channel: BroadcastChannel::new(CHANNEL).ok(),
             store,
             memory: RefCell::new(memory),
+            has_company: Cell::new(false),
             turn: Mutex::new(()),
+        };
+        // The others look, find nothing new, and know of this tab from then on.
+        opened.tell_other_tabs(&user.to_string());
+        opened
+    }
+
+    /// Another tab has said something. The first time it is answered, so that each knows of the
+    /// other: a tab alone is spared telling, which costs as much as storing.
+    pub fn hear(&self) {
+        if !self.has_company.replace(true) {
+            self.tell_other_tabs(&self.user.to_string());
         }
     }
 
@@ -128,7 +142,9 @@ impl Opened {
                         replica,
                         generation,
                     };
-                    self.tell_other_tabs(&self.user.to_string());
+                    if self.has_company.get() {
+                        self.tell_other_tabs(&self.user.to_string());
+                    }
                     return Ok(());
                 }
                 Err(StoreError::Stale) => self.reload().await?,

@@ -155,9 +155,14 @@ impl Store {
             true => TransactionDurability::Relaxed,
             false => TransactionDurability::Strict,
         };
+        // Of the stores that are not written to, other tabs may read meanwhile.
+        let stores = STORES.into_iter().filter(|store| {
+            *store == META || effects.iter().any(|effect| store_of(effect) == *store)
+        });
+        let stores: Vec<&str> = stores.collect();
         let transaction = self
             .database
-            .transaction(STORES)
+            .transaction(stores)
             .with_mode(TransactionMode::Readwrite)
             .with_options(TransactionOptions::new().with_durability(durability))
             .build()?;
@@ -183,6 +188,15 @@ fn can_be_fetched_again(effects: &[Effect]) -> bool {
             .all(|effect| is_page(effect) || matches!(effect, Effect::PutMeta(_)))
 }
 
+fn store_of(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::PutPage(..) | Effect::DropPage(_) => PAGES,
+        Effect::PutOutbox(_) | Effect::DropOutbox(_) => OUTBOX,
+        Effect::PutReject(..) | Effect::DropReject(_) => REJECTS,
+        Effect::PutMeta(_) => META,
+    }
+}
+
 async fn fill(
     transaction: &Transaction<'_>,
     effects: &[Effect],
@@ -192,17 +206,15 @@ async fn fill(
     let meta = transaction.object_store(META)?;
     // Asked first, answered while the rest is under way; a stale transaction is rolled back.
     let present = meta.get::<u32, _, _>(GENERATION_KEY).primitive()?;
-    let pages = transaction.object_store(PAGES)?;
-    let outbox = transaction.object_store(OUTBOX)?;
-    let rejects = transaction.object_store(REJECTS)?;
     for effect in effects {
+        let store = transaction.object_store(store_of(effect))?;
         match effect {
-            Effect::PutPage(number, page) => put(&pages, number.0, page)?,
-            Effect::DropPage(number) => drop_row(&pages, number.0)?,
-            Effect::PutOutbox(operation) => put(&outbox, operation.n.0, operation.as_ref())?,
-            Effect::DropOutbox(OpNumber(n)) => drop_row(&outbox, *n)?,
-            Effect::PutReject(number, reject) => put(&rejects, number.0, reject)?,
-            Effect::DropReject(number) => drop_row(&rejects, number.0)?,
+            Effect::PutPage(number, page) => put(&store, number.0, page)?,
+            Effect::DropPage(number) => drop_row(&store, number.0)?,
+            Effect::PutOutbox(operation) => put(&store, operation.n.0, operation.as_ref())?,
+            Effect::DropOutbox(OpNumber(n)) => drop_row(&store, *n)?,
+            Effect::PutReject(number, reject) => put(&store, number.0, reject)?,
+            Effect::DropReject(number) => drop_row(&store, number.0)?,
             Effect::PutMeta(row) => put_value(&meta, META_KEY, &row.to_wire())?,
         }
     }

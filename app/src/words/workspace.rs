@@ -124,7 +124,6 @@ crate::phrases! {
     UNDERSTOOD = "Понятно", "Understood";
     UNKEPT = "Браузер не открыл хранилище: на устройстве ничего не сохраняется. Записи уходят в район при связи и живут, пока открыта эта страница. Прежде чем закрыть её, дождитесь отправки или сохраните ожидающее в файл.",
         "The browser did not open its storage: nothing is kept on the device. Records leave when there is a connection and live while this page is open. Before closing it, wait until they have left, or save what waits to a file.";
-    UNKEPT_FULL = " На устройстве кончилось место.", " The device has no room left.";
     fn unkept_pending(count: &str) = " Сохранённое раньше сейчас не читается, мы его не трогали. Ждали отправки: {count}.",
         " What was saved earlier cannot be read now and was left untouched. Waiting to send: {count}.";
     PAGE_ONLY = "только на этой странице", "on this page only";
@@ -317,7 +316,7 @@ crate::phrases! {
 // Decisions.
 crate::phrases! {
     INBOX_TITLE = "Нужно решить", "To decide";
-    fn some_of(from: &str, to: &str, count: &str) = "{from}–{to} из {count}", "{from}–{to} of {count}";
+    fn some_of(from: usize, to: usize, count: usize) = "{from}–{to} из {count}", "{from}–{to} of {count}";
     BEFORE = "Раньше", "Earlier";
     AFTER = "Дальше", "Next";
     INBOX_EMPTY = "Решать нечего", "Nothing to decide";

@@ -192,7 +192,6 @@ pub enum StorageTrouble {
 /// The browser keeps nothing for us: the records live as long as the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unkept {
-    pub failure: SaveFailure,
     /// How many entries wait in the store that does not open, as far as the device knows.
     pub pending: usize,
 }

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 pub const PROTOCOL_VERSION: u32 = 2;
 /// Most operations in one push.
 pub const PUSH_OPERATIONS_MAX: usize = 500;
-/// Most records in one page of a pull.
-pub const PULL_RECORDS_MAX: usize = 500;
+/// Most records in one page of a pull, where the device does not say.
+pub const PULL_RECORDS: usize = 500;
+/// Most records in one page of a pull that a device may ask for.
+pub const PULL_RECORDS_MAX: usize = 2_000;
 
 /// Operations of one device, in the order of their numbers, without gaps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

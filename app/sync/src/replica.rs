@@ -32,7 +32,7 @@ pub struct Meta {
     pub view: u32,
     /// The life of the database they come from; 0 before the first answer.
     pub lineage: u32,
-    /// The number the next operation gets.
+    /// The number the next operation gets. In the store it may lag behind what waits there.
     pub next_n: OpNumber,
     /// Operations up to here may have reached the server: they are never changed any more.
     pub sent_up_to: OpNumber,
@@ -145,6 +145,7 @@ impl Replica {
             rejects: BTreeMap::new(),
         };
         for operation in outbox {
+            replica.meta.next_n = replica.meta.next_n.max(operation.n.next());
             replica.outbox.insert(operation.n, Arc::new(operation));
         }
         for (number, reject) in rejects {

@@ -25,6 +25,10 @@ pub const WIRE_VERSION: u8 = 2;
 /// Media type of messages in this form.
 pub const MEDIA_TYPE: &str = "application/vnd.opora.sync";
 
+/// The header of a pull's answer that says, before its body, where the next page begins. Only
+/// where the next question will be the same but for its cursor.
+pub const NEXT_PAGE: &str = "opora-next-page";
+
 /// Something with a compact form.
 pub trait Wire: Sized {
     #[doc(hidden)]

@@ -7,14 +7,14 @@ use crate::session::AuthSession;
 use crate::state::AppState;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::{Stream, StreamExt};
 use opora_domain::{NetworkId, RecordId, Viewer};
 use opora_store::{Account, StoreError};
-use opora_sync::protocol::PUSH_OPERATIONS_MAX;
-use opora_sync::wire::Carried;
+use opora_sync::protocol::{PULL_RECORDS, PULL_RECORDS_MAX, PUSH_OPERATIONS_MAX};
+use opora_sync::wire::{Carried, NEXT_PAGE};
 use opora_sync::{CarryDone, Wire};
 use serde::Deserialize;
 use std::convert::Infallible;
@@ -36,17 +36,39 @@ pub async fn push(
     Ok(form.answer(&done))
 }
 
+#[derive(Deserialize)]
+pub struct PullQuery {
+    /// Most records in the page.
+    records: Option<usize>,
+}
+
 pub async fn pull(
     State(state): State<AppState>,
     session: AuthSession,
     headers: HeaderMap,
+    Query(query): Query<PullQuery>,
     body: Bytes,
 ) -> Result<Response, RequestError> {
     let form = Form::of(&headers);
     let request = form.pull(&body)?;
     let account = member(&session, &request.network)?;
-    let news = state.store.pull(&account.viewer, &request).await?;
-    Ok(form.answer(&news))
+    let records_max = query.records.unwrap_or(PULL_RECORDS);
+    let news = state
+        .store
+        .pull(
+            &account.viewer,
+            &request,
+            records_max.clamp(1, PULL_RECORDS_MAX),
+        )
+        .await?;
+    let mut answer = form.answer(&news);
+    let is_same_but_cursor =
+        !news.is_reset && news.view == request.view && news.lineage == request.lineage;
+    if news.has_more && is_same_but_cursor && news.cursor > request.cursor {
+        let next = HeaderValue::from(news.cursor.0);
+        answer.headers_mut().insert(NEXT_PAGE, next);
+    }
+    Ok(answer)
 }
 
 /// What waited on a device, brought by hand: the same push with the same rights as over the line,

@@ -5,7 +5,6 @@ use crate::error::StoreError;
 use crate::rows::{READ, TABLES, key, read, tables_of};
 use crate::transaction::history_key;
 use opora_domain::{NetworkId, RecordId, RecordKind, Viewer};
-use opora_sync::protocol::PULL_RECORDS_MAX;
 use opora_sync::{
     HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view_history,
 };

@@ -7,6 +7,7 @@ use opora_domain::{
     Author, DeviceId, Fields, NetworkId, RecordId, RecordKind, UserId, Value, Viewer,
 };
 use opora_store::{Account, EngineMemory, Location, Store, StoreError, StoredSession};
+use opora_sync::protocol::PULL_RECORDS;
 use opora_sync::{
     Action, Base, HistoryEvent, OpNumber, Operation, Outcome, PROTOCOL_VERSION, PullRequest,
     PushRequest, Seq, view_token,
@@ -567,12 +568,20 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         lineage: place.store.lineage(),
     };
     let pull = |cursor| pull_as(cursor, viewer);
-    let all = place.store.pull(viewer, &pull(Seq(0))).await.unwrap();
+    let all = place
+        .store
+        .pull(viewer, &pull(Seq(0)), PULL_RECORDS)
+        .await
+        .unwrap();
     assert_eq!(
         (all.records.len(), all.cursor, all.has_more),
         (5, Seq(5), false)
     );
-    let rest = place.store.pull(viewer, &pull(Seq(3))).await.unwrap();
+    let rest = place
+        .store
+        .pull(viewer, &pull(Seq(3)), PULL_RECORDS)
+        .await
+        .unwrap();
     assert_eq!(rest.records.len(), 2);
     place
         .outcomes(
@@ -602,7 +611,11 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         ..pull(Seq(6))
     };
     for request in [pull_as(Seq(6), &Viewer::Public), other_life, pull(Seq(7))] {
-        let anew = place.store.pull(viewer, &request).await.unwrap();
+        let anew = place
+            .store
+            .pull(viewer, &request, PULL_RECORDS)
+            .await
+            .unwrap();
         assert!(anew.is_reset, "{request:?}");
         assert_eq!((anew.records.len(), anew.cursor), (5, Seq(6)));
     }
@@ -613,7 +626,11 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         .compact_changes(&place.network, 1)
         .await
         .unwrap();
-    let rest = place.store.pull(viewer, &pull(Seq(3))).await.unwrap();
+    let rest = place
+        .store
+        .pull(viewer, &pull(Seq(3)), PULL_RECORDS)
+        .await
+        .unwrap();
     assert_eq!((rest.records.len(), rest.is_reset), (3, false));
 }
 

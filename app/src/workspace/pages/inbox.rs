@@ -6,7 +6,6 @@ mod card;
 use super::{barred_head, opening};
 use crate::components::{NoticeKind, notice};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
-use crate::words::numbers::whole;
 use crate::words::sync as ws;
 use crate::words::workspace as w;
 use crate::workspace::parts::wording;
@@ -105,12 +104,7 @@ fn pages(workspace: Workspace, count: usize, first: RwSignal<usize>) -> Option<A
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
     };
-    let words = w::some_of(
-        locale,
-        &whole(shown + 1, locale),
-        &whole(end, locale),
-        &whole(count, locale),
-    );
+    let words = w::some_of(locale, shown + 1, end, count);
     Some(
         view! {
             <nav class="actions" aria-label=w::INBOX_TITLE.of(locale)>

@@ -6,7 +6,7 @@ use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
-use crate::workspace::ports::{LineState, SaveFailure, StorageTrouble, Unkept};
+use crate::workspace::ports::{LineState, StorageTrouble, Unkept};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 
@@ -43,8 +43,7 @@ pub fn banners(workspace: Workspace) -> AnyView {
         .into_any(),
     };
     let unkept = move || {
-        let Unkept { failure, pending } = workspace.unkept.get()?;
-        let full = (failure == SaveFailure::Full).then(|| w::UNKEPT_FULL.of(locale));
+        let Unkept { pending } = workspace.unkept.get()?;
         let earlier = (pending > 0)
             .then(|| w::unkept_pending(locale, &counted(pending, &w::RECORDS, locale)));
         let save = move || {
@@ -55,7 +54,7 @@ pub fn banners(workspace: Workspace) -> AnyView {
         };
         let bar = view! {
             <div class="banner banner--red" role="alert" data-testid="unkept">
-                <p>{w::UNKEPT.of(locale)}{full}{earlier}</p>
+                <p>{w::UNKEPT.of(locale)}{earlier}</p>
                 {save}
                 <a class="button button--compact" href="/app" rel="external">{w::RETRY.of(locale)}</a>
             </div>

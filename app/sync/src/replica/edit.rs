@@ -47,8 +47,7 @@ impl Replica {
                 (record, view.kind(), action)
             }
         };
-        let effect = self.wait(record, kind, action, now);
-        Ok(vec![effect, Effect::PutMeta(self.meta.clone())])
+        Ok(vec![self.wait(record, kind, action, now)])
     }
 
     /// Takes back an operation that has not left the device; those after it are numbered anew.
@@ -170,15 +169,15 @@ impl Replica {
             value,
             was,
         };
-        let effect = self.wait(record, view.kind(), action, now);
-        Ok(vec![effect, Effect::PutMeta(self.meta.clone())])
+        Ok(vec![self.wait(record, view.kind(), action, now)])
     }
 
     fn present(&self, record: RecordId) -> Result<RecordView, NotPossible> {
         self.visible(record).ok_or(NotPossible::Unknown(record))
     }
 
-    /// Puts one more operation behind what waits. The meta row has to be stored with it.
+    /// Puts one more operation behind what waits. The meta row need not be stored with it: the
+    /// number after the last waiting operation is the next.
     fn wait(
         &mut self,
         record: RecordId,
