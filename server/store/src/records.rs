@@ -137,17 +137,9 @@ impl Store {
         self.records_by_id(ids).await
     }
 
-    /// One page of what changed after the cursor, as `viewer` may have it: see [`Picture::news`].
+    /// One page of at most `records_max` records of what changed after the cursor, as `viewer` may
+    /// have it: see [`Picture::news`].
     pub async fn pull(
-        &self,
-        viewer: &Viewer,
-        request: &PullRequest,
-    ) -> Result<PullResponse, StoreError> {
-        self.pull_page(viewer, request, PULL_RECORDS_MAX).await
-    }
-
-    /// The same with at most `records_max` records to a page.
-    pub async fn pull_page(
         &self,
         viewer: &Viewer,
         request: &PullRequest,

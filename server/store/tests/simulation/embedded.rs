@@ -291,7 +291,7 @@ impl District for Embedded {
     ) -> PullResponse {
         let mut inner = self.0.borrow_mut();
         let runtime = inner.runtime.clone();
-        let pulling = inner.nodes[node].pull_page(viewer, request, page_records_max);
+        let pulling = inner.nodes[node].pull(viewer, request, page_records_max);
         let page = runtime.block_on(pulling).unwrap();
         inner.catch_up();
         page

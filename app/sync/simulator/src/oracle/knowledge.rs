@@ -32,7 +32,7 @@ impl Oracle {
                 }
             }
             (HistoryEvent::Conflict, Action::Set { field, .. }) => {
-                check_need(line, deed, told, field, owners, lineage)
+                check_need(line, deed, told, field, lineage)
             }
             (
                 HistoryEvent::Resolved,
@@ -179,7 +179,6 @@ fn check_need(
     deed: &Deed,
     told: &Told,
     field: &str,
-    owners: &Owners,
     lineage: u32,
 ) -> Result<(), Violation> {
     // After a restored backup nobody can tell any more; and what was set aside when access was
@@ -188,11 +187,10 @@ fn check_need(
     if is_unclear || deed.numbers.len() > 1 {
         return Ok(());
     }
-    let is_other = |device| {
-        owners
-            .get(device)
-            .is_none_or(|(slot, _)| *slot != deed.slot)
-    };
+    // The same device under a later name has given this up (it was set aside, and a carried copy
+    // has come after all): what it set anew meanwhile was set by somebody else.
+    let own = deed.numbers.first().map(|(device, _)| device);
+    let is_other = |device| Some(device) != own;
     let setters = told.setters.get(field);
     let somebody = setters
         .into_iter()
