@@ -48,7 +48,7 @@ impl Duty {
 /// What this tab knows about a duty.
 #[derive(Default)]
 pub struct Watch {
-    pub is_mine: Cell<bool>,
+    is_mine: Cell<bool>,
     /// Since when whoever has it owes an answer.
     asked_at: Cell<Option<Timestamp>>,
 }
@@ -67,6 +67,14 @@ pub struct Live {
 struct Stream {
     source: EventSource,
     _handlers: [Closure<dyn FnMut(Event)>; 3],
+}
+
+impl Watch {
+    /// It is this tab's from now on, or no more; nobody owes it an answer.
+    pub fn set_mine(&self, is_mine: bool) {
+        self.is_mine.set(is_mine);
+        self.asked_at.set(None);
+    }
 }
 
 impl Live {
@@ -123,7 +131,7 @@ impl Shell {
             Some(_) => false,
             None => {
                 asked_at.set(Some(now));
-                opened.tell_other_tabs(&format!("{}?", duty.lock(opened)));
+                opened.tell_other_tabs(&(duty.lock(opened) + "?"));
                 false
             }
         }
@@ -131,20 +139,19 @@ impl Shell {
 
     /// Takes a question or an answer of another tab; `false` when it is neither.
     pub fn take_question(&self, opened: &Opened, message: &str) -> bool {
+        let end = message.len().saturating_sub(1);
+        let Some((name, sign)) = message.split_at_checked(end) else {
+            return false;
+        };
         for duty in [Duty::Listen, Duty::Exchange] {
-            let watch = self.live.watch(duty);
-            match message.strip_prefix(duty.lock(opened).as_str()) {
-                Some("?") => {
-                    if watch.is_mine.get() {
-                        opened.tell_other_tabs(&format!("{}!", duty.lock(opened)));
-                    }
-                    return true;
-                }
-                Some(_) => {
+            if duty.lock(opened) == name {
+                let watch = self.live.watch(duty);
+                if sign == "!" {
                     watch.asked_at.set(None);
-                    return true;
+                } else if watch.is_mine.get() {
+                    opened.tell_other_tabs(&(name.to_owned() + "!"));
                 }
-                None => {}
+                return true;
             }
         }
         false
@@ -158,10 +165,10 @@ impl Shell {
     }
 
     async fn listen_while_held(self: &Rc<Self>, mut held: lock::Held) {
-        self.live.listening.is_mine.set(true);
+        self.live.listening.set_mine(true);
         self.listen();
         held.lost().await;
-        self.live.listening.is_mine.set(false);
+        self.live.listening.set_mine(false);
         *self.live.retry.borrow_mut() = None;
         self.put_stream(None);
     }

@@ -50,7 +50,7 @@ impl Opened {
                 Self::with(user, Some(store), memory, lost)
             }
             Err(error) => {
-                leptos::logging::error!("{error}");
+                failure_of(&error);
                 let memory = Memory {
                     replica: fresh(session).0,
                     generation: 0,
@@ -154,10 +154,7 @@ impl Opened {
                     return Ok(());
                 }
                 Err(StoreError::Stale) => self.reload().await?,
-                Err(error) => {
-                    leptos::logging::error!("{error}");
-                    return Err(failure_of(&error));
-                }
+                Err(error) => return Err(failure_of(&error)),
             }
         }
         Err(SaveFailure::Broken)
@@ -211,7 +208,9 @@ fn fresh(session: &SessionInfo) -> (Replica, Meta) {
     (Replica::restore(meta.clone(), [], [], []), meta)
 }
 
+/// What the person is told; the rest is for whoever looks at the console.
 fn failure_of(error: &StoreError) -> SaveFailure {
+    leptos::logging::error!("{error}");
     match error {
         StoreError::Full(_) => SaveFailure::Full,
         StoreError::Forbidden(_) => SaveFailure::Forbidden,
