@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const START_MS = 30_000;
+/** A machine that does something else besides makes this slow. */
+const CONNECT_MS = 120_000;
 const ARGUMENTS = [
   '--headless=new',
   '--no-sandbox',
@@ -46,7 +48,7 @@ export class ProfiledChromium {
     for (;;) {
       const port = (await readFile(told, 'utf8').catch(() => '')).split('\n')[0];
       if (port) {
-        this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+        this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: CONNECT_MS });
         return this.browser.contexts()[0];
       }
       if (Date.now() > deadline) throw new Error('Chromium did not start');

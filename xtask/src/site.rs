@@ -27,7 +27,7 @@ use set::{AssetSet, hash};
 const WASM_GOAL_BYTES: u64 = 260_000;
 
 /// What it may weigh until the goal is met. It is the last measured weight, and only ever lowered.
-const WASM_CEILING_BYTES: u64 = 286_000;
+const WASM_CEILING_BYTES: u64 = 284_000;
 
 const WASM_NAME: &str = "opora_browser_bg.wasm";
 

@@ -153,15 +153,14 @@ impl Shell {
                 }
             };
             let was_down = self.exchange.down_since.get().is_some();
-            let is_mine = &self.live.exchanging.is_mine;
-            is_mine.set(true);
+            self.live.exchanging.set_mine(true);
             let exchanged = match self.exchange(&opened).await {
                 Err(Broken::Line(LineError::Server { status: 403, code })) if code == "revoked" => {
                     self.give_up_access().await
                 }
                 exchanged => exchanged,
             };
-            is_mine.set(false);
+            self.live.exchanging.set_mine(false);
             if was_down && !matches!(exchanged, Err(Broken::Line(LineError::Down))) {
                 // The server was away: it may have come back with a new version of the app.
                 updates::look();

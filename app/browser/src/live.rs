@@ -11,9 +11,9 @@ use crate::{clock, lock};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use opora_app::workspace::ports::LineState;
+use opora_device::json;
 use opora_device::opened::Opened;
 use opora_sync::{Seq, Timestamp};
-use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -50,7 +50,7 @@ impl Duty {
 /// What this tab knows about a duty.
 #[derive(Default)]
 pub struct Watch {
-    pub is_mine: Cell<bool>,
+    is_mine: Cell<bool>,
     /// Since when whoever has it owes an answer.
     asked_at: Cell<Option<Timestamp>>,
 }
@@ -69,6 +69,14 @@ pub struct Live {
 struct Stream {
     source: EventSource,
     _handlers: [Closure<dyn FnMut(Event)>; 3],
+}
+
+impl Watch {
+    /// It is this tab's from now on, or no more; nobody owes it an answer.
+    pub fn set_mine(&self, is_mine: bool) {
+        self.is_mine.set(is_mine);
+        self.asked_at.set(None);
+    }
 }
 
 impl Live {
@@ -125,7 +133,7 @@ impl Shell {
             Some(_) => false,
             None => {
                 asked_at.set(Some(now));
-                opened.tell_other_tabs(&format!("{}?", duty.lock(opened)));
+                opened.tell_other_tabs(&(duty.lock(opened) + "?"));
                 false
             }
         }
@@ -133,20 +141,19 @@ impl Shell {
 
     /// Takes a question or an answer of another tab; `false` when it is neither.
     pub fn take_question(&self, opened: &Opened, message: &str) -> bool {
+        let end = message.len().saturating_sub(1);
+        let Some((name, sign)) = message.split_at_checked(end) else {
+            return false;
+        };
         for duty in [Duty::Listen, Duty::Exchange] {
-            let watch = self.live.watch(duty);
-            match message.strip_prefix(duty.lock(opened).as_str()) {
-                Some("?") => {
-                    if watch.is_mine.get() {
-                        opened.tell_other_tabs(&format!("{}!", duty.lock(opened)));
-                    }
-                    return true;
-                }
-                Some(_) => {
+            if duty.lock(opened) == name {
+                let watch = self.live.watch(duty);
+                if sign == "!" {
                     watch.asked_at.set(None);
-                    return true;
+                } else if watch.is_mine.get() {
+                    opened.tell_other_tabs(&(name.to_owned() + "!"));
                 }
-                None => {}
+                return true;
             }
         }
         false
@@ -160,10 +167,10 @@ impl Shell {
     }
 
     async fn listen_while_held(self: &Rc<Self>, mut held: lock::Held) {
-        self.live.listening.is_mine.set(true);
+        self.live.listening.set_mine(true);
         self.listen();
         held.lost().await;
-        self.live.listening.is_mine.set(false);
+        self.live.listening.set_mine(false);
         *self.live.retry.borrow_mut() = None;
         self.put_stream(None);
     }
@@ -210,8 +217,7 @@ impl Shell {
     /// The district says how far it is. What this tab has just sent is no news to it.
     fn hear(self: &Rc<Self>, event: &Event) {
         let said = event.unchecked_ref::<MessageEvent>().data().as_string();
-        let said = said.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-        let seq = said.and_then(|said| said["seq"].as_u64()).unwrap_or(0);
+        let seq = said.map_or(0, |said| json::number(&json::read(&said), "seq"));
         self.exchange
             .hear(if seq == 0 { Seq(u64::MAX) } else { Seq(seq) });
         if !self.exchange.is_running() {

@@ -3,7 +3,7 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use opora_app::workspace::ports::{SaveFailure, Theme, VisitDraft};
-use opora_device::json::{items, number, parsed, text};
+use opora_device::json::{items, number, parsed, read, text};
 use opora_domain::{Locale, UserId, Viewer};
 use opora_sync::SessionInfo;
 use serde_json::{Value, json};
@@ -31,14 +31,20 @@ fn has_storage() -> bool {
 /// Null when nothing is kept, or nothing that can be read.
 fn kept(key: &str) -> Value {
     match has_storage() {
-        true => LocalStorage::get(key).unwrap_or(Value::Null),
+        true => {
+            let text = LocalStorage::raw().get_item(key).ok().flatten();
+            text.map_or(Value::Null, |text| read(&text))
+        }
         false => Value::Null,
     }
 }
 
 /// `false` when the device has no room, or does not store at all.
 fn keep(key: &str, value: &Value) -> bool {
-    has_storage() && LocalStorage::set(key, value).is_ok()
+    has_storage()
+        && LocalStorage::raw()
+            .set_item(key, &value.to_string())
+            .is_ok()
 }
 
 fn forget(key: &str) {

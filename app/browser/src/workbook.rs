@@ -5,7 +5,7 @@ use opora_app::workspace::ports::{
     ImportChange, ImportFailure, ImportMode, ImportProblem, ImportReport, ImportSheet, ImportStep,
 };
 use opora_device::fetch::Request;
-use opora_device::json::{items, number, text};
+use opora_device::json::{items, number, read, text};
 use opora_domain::Locale;
 use serde_json::Value;
 use std::rc::Rc;
@@ -39,8 +39,7 @@ pub async fn import(
             .text()
             .await
             .map_err(|_| ImportFailure::BrokenOff)?;
-        let answer = serde_json::from_str::<Value>(&answer).unwrap_or(Value::Null);
-        return Err(refusal(&answer));
+        return Err(refusal(&read(&answer)));
     }
     let body = response.body().ok_or(ImportFailure::BrokenOff)?;
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
@@ -81,10 +80,7 @@ fn take_line(
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    let line = std::str::from_utf8(line).unwrap_or_default();
-    let Ok(line) = serde_json::from_str::<Value>(line) else {
-        return;
-    };
+    let line = read(std::str::from_utf8(line).unwrap_or_default());
     if let Some(step) = line.get("progress") {
         on_step(ImportStep {
             stage: text(step, "stage"),

@@ -1,9 +1,46 @@
 //! JSON read by name. What only this crate reads is small and comes as the server or this device
 //! wrote it; a deserialiser for each of its types would be several KB of WebAssembly.
 
+use js_sys::{Array, JSON, Object};
 use opora_domain::{NetworkId, Viewer};
 use opora_sync::SessionInfo;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Reads a text by the browser's own parser, which is there anyway; `Null` where it is no JSON.
+pub fn read(text: &str) -> Value {
+    JSON::parse(text).map_or(Value::Null, |value| value_of(&value))
+}
+
+fn value_of(value: &JsValue) -> Value {
+    if let Some(text) = value.as_string() {
+        return Value::String(text);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Value::Bool(flag);
+    }
+    if let Some(number) = value.as_f64() {
+        let whole = number as i64;
+        return match whole as f64 == number {
+            true => whole.into(),
+            false => number.into(),
+        };
+    }
+    if let Some(items) = value.dyn_ref::<Array>() {
+        return Value::Array(items.iter().map(|item| value_of(&item)).collect());
+    }
+    let Some(object) = value.dyn_ref::<Object>() else {
+        return Value::Null;
+    };
+    let mut members = Map::new();
+    for member in Object::entries(object) {
+        let member: Array = member.unchecked_into();
+        if let Some(name) = member.get(0).as_string() {
+            members.insert(name, value_of(&member.get(1)));
+        }
+    }
+    Value::Object(members)
+}
 
 /// The text of a field, empty when there is none.
 pub fn text(object: &Value, name: &str) -> String {

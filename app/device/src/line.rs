@@ -168,8 +168,7 @@ fn unreadable(status: u16, error: &WireError) -> LineError {
 fn session_of(answered: Answered) -> Result<SessionInfo, LineError> {
     std::str::from_utf8(&answered.body)
         .ok()
-        .and_then(|text| serde_json::from_str(text).ok())
-        .and_then(|session| json::session(&session))
+        .and_then(|text| json::session(&json::read(text)))
         .ok_or_else(|| unreadable(answered.status, &WireError::Short))
 }
 
@@ -179,7 +178,7 @@ async fn failure(response: Response) -> LineError {
         return LineError::SignedOut;
     }
     let text = response.text().await.unwrap_or_default();
-    let error: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+    let error: Value = json::read(&text);
     match (status, error.is_null()) {
         // A proxy without its server behind it: the line is down.
         (502..=504, true) => LineError::Down,

@@ -37,15 +37,15 @@ pub type Generation = u32;
 /// Why the store did not do it. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("another tab has written since")]
+    #[error("stale")]
     Stale,
-    #[error("no room left: {0}")]
+    #[error("full: {0}")]
     Full(String),
-    #[error("not allowed to store: {0}")]
+    #[error("forbidden: {0}")]
     Forbidden(String),
-    #[error("a stored row cannot be read: {0}")]
+    #[error("unreadable: {0}")]
     Unreadable(String),
-    #[error("storage failed: {0}")]
+    #[error("broken: {0}")]
     Broken(String),
 }
 
@@ -54,7 +54,7 @@ impl From<IdbError> for StoreError {
         // The library's own words for everything that can go wrong would weigh more than the rest
         // of this file; what the browser says is enough.
         let IdbError::DomException(exception) = error else {
-            return StoreError::Broken("no exception of the browser".to_owned());
+            return StoreError::Broken("unknown".to_owned());
         };
         let exception = web_sys::DomException::from(exception);
         let (name, text) = (exception.name(), exception.message());
@@ -87,7 +87,7 @@ impl Store {
             .await
             .map_err(|error| match error {
                 OpenDbError::Base(error) => StoreError::from(error),
-                _ => StoreError::Forbidden("no IndexedDB here".to_owned()),
+                _ => StoreError::Forbidden("none".to_owned()),
             })?;
         Ok(Store { database })
     }

@@ -122,10 +122,10 @@ crate::phrases! {
     fn evicted(count: &str) = "Браузер очистил хранилище этого сайта. Не успели уйти: {count}. Если был сохранён файл ожидающего, он поможет восстановить их; остальное придёт от района.",
         "The browser has cleared this site's storage. Not sent in time: {count}. A saved file of waiting records will help to restore them; everything else comes from the district.";
     UNDERSTOOD = "Понятно", "Understood";
-    UNKEPT = "Браузер не открыл хранилище: на устройстве ничего не сохраняется. Записи уходят в район при связи и живут, пока открыта эта страница. Прежде чем закрыть её, дождитесь отправки или сохраните ожидающее в файл.",
-        "The browser did not open its storage: nothing is kept on the device. Records leave when there is a connection and live while this page is open. Before closing it, wait until they have left, or save what waits to a file.";
-    fn unkept_pending(count: &str) = " Сохранённое раньше сейчас не читается, мы его не трогали. Ждали отправки: {count}.",
-        " What was saved earlier cannot be read now and was left untouched. Waiting to send: {count}.";
+    UNKEPT = "Браузер не открыл хранилище: на устройстве ничего не сохраняется. Записи уходят в район при связи. Прежде чем закрыть страницу, дождитесь отправки или сохраните ожидающее в файл.",
+        "The browser did not open its storage: nothing is kept on the device. Records leave when there is a connection. Before closing the page, wait until they have left, or save what waits to a file.";
+    fn unkept_pending(count: &str) = " Сохранённое раньше не читается и не тронуто. Ждали отправки: {count}.",
+        " What was saved earlier cannot be read and is untouched. Waiting to send: {count}.";
     PAGE_ONLY = "только на этой странице", "on this page only";
 }
 
@@ -317,7 +317,6 @@ crate::phrases! {
 crate::phrases! {
     INBOX_TITLE = "Нужно решить", "To decide";
     fn some_of(from: usize, to: usize, count: usize) = "{from}–{to} из {count}", "{from}–{to} of {count}";
-    BEFORE = "Раньше", "Earlier";
     AFTER = "Дальше", "Next";
     INBOX_EMPTY = "Решать нечего", "Nothing to decide";
     INBOX_EMPTY_TEXT = "Если двое изменят одно и то же без связи, оба значения появятся здесь, и ни одно не пропадёт.",

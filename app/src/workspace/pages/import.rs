@@ -21,7 +21,6 @@ use wasm_bindgen::JsCast;
 const ROWS_MAX: usize = 200;
 
 /// How far the import has come.
-#[derive(Clone, PartialEq)]
 enum Stage {
     Choosing,
     Running {
@@ -78,10 +77,10 @@ pub fn import_page() -> impl IntoView {
     let again = move |_: leptos::ev::MouseEvent| stage.set(Stage::Choosing);
     let name =
         move || file.with_value(|file| file.as_ref().map(web_sys::File::name).unwrap_or_default());
-    let body = move || {
-        match stage.get() {
+    let draw = move |stage: &Stage| {
+        match stage {
         Stage::Choosing => chooser(workspace, take),
-        Stage::Running { mode, step } => progress(&name(), mode, step.as_ref(), locale),
+        Stage::Running { mode, step } => progress(&name(), *mode, step.as_ref(), locale),
         Stage::Looked(report) => {
             let has_changes = !report.changes.is_empty();
             let confirm = match has_changes {
@@ -94,7 +93,7 @@ pub fn import_page() -> impl IntoView {
             };
             view! {
                 <h2 class="title-block">{w::WOULD_CHANGE.of(locale)}": «"{name()}"»"</h2>
-                {report_view(&report, locale)}
+                {report_view(report, locale)}
                 <div class="actions">
                     {confirm}
                     <button type="button" class="button" on:click=again>{w::OTHER_FILE.of(locale)}</button>
@@ -104,7 +103,7 @@ pub fn import_page() -> impl IntoView {
         }
         Stage::Done(report) => view! {
             <h2 class="title-block" data-testid="import-done">{w::HAS_CHANGED.of(locale)}</h2>
-            {report_view(&report, locale)}
+            {report_view(report, locale)}
             <div class="actions">
                 <a class="button button--primary" href=Place::Network.path()>{w::NETWORK.of(locale)}</a>
                 <button type="button" class="button" on:click=again>{w::OTHER_FILE.of(locale)}</button>
@@ -112,7 +111,7 @@ pub fn import_page() -> impl IntoView {
         }
         .into_any(),
         Stage::Failed(failure) => {
-            let (title, text) = failure_words(&failure, locale);
+            let (title, text) = failure_words(failure, locale);
             let kind = match failure {
                 ImportFailure::Offline => NoticeKind::Offline,
                 _ => NoticeKind::Failed,
@@ -131,6 +130,7 @@ pub fn import_page() -> impl IntoView {
         }
     }
     };
+    let body = move || stage.with(draw);
     view! {
         {barred_head(w::IMPORT_TITLE.of(locale), ().into_any())}
         <p class="screen-lead">{w::IMPORT_LEAD.of(locale)}</p>

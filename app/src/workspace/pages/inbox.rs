@@ -109,7 +109,7 @@ fn pages(workspace: Workspace, count: usize, first: RwSignal<usize>) -> Option<A
         view! {
             <nav class="actions" aria-label=w::INBOX_TITLE.of(locale)>
                 <button type="button" class="button" data-testid="cards-before" disabled=shown == 0
-                    on:click=move |_| turn(shown.saturating_sub(CARDS_MAX))>{w::BEFORE.of(locale)}</button>
+                    on:click=move |_| turn(shown.saturating_sub(CARDS_MAX))>{w::BACK.of(locale)}</button>
                 <span role="status" data-testid="cards-shown">{words}</span>
                 <button type="button" class="button" data-testid="cards-after" disabled=end == count
                     on:click=move |_| turn(shown + CARDS_MAX)>{w::AFTER.of(locale)}</button>
