@@ -599,7 +599,11 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
         .await;
     let public = place
         .store
-        .pull(&Viewer::Public, &pull_as(Seq(5), &Viewer::Public))
+        .pull(
+            &Viewer::Public,
+            &pull_as(Seq(5), &Viewer::Public),
+            PULL_RECORDS,
+        )
         .await
         .unwrap();
     assert_eq!(public.records.len(), 1);
@@ -887,7 +891,10 @@ async fn two_nodes_see_each_other() {
         if n == 4 {
             one.store.compact_changes(&one.network, 0).await.unwrap();
         }
-        let seen = two.pull(&viewer, &pull(Seq(n - 1))).await.unwrap();
+        let seen = two
+            .pull(&viewer, &pull(Seq(n - 1)), PULL_RECORDS)
+            .await
+            .unwrap();
         assert_eq!((seen.records.len(), seen.cursor), (1, Seq(n)));
     }
 }
