@@ -71,10 +71,11 @@ impl Ledger {
         self.deeds.get(&key)
     }
 
-    /// The deed that this number was given to, if it was the only one.
+    /// The deed that this number was given to, and no other number. One that was withdrawn has left
+    /// its number to the next.
     pub fn numbered(&self, device: DeviceId, n: OpNumber) -> Option<&Deed> {
         let mut deeds = self.deeds.values();
-        deeds.find(|deed| deed.numbers == [(device, n)])
+        deeds.find(|deed| deed.fate == Fate::Kept && deed.numbers == [(device, n)])
     }
 
     /// A deed is on the disk.

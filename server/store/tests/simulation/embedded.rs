@@ -39,6 +39,12 @@ struct Push {
     state: State,
 }
 
+impl Push {
+    fn is_running(&self) -> bool {
+        matches!(self.state, State::Runs(_))
+    }
+}
+
 enum State {
     /// Another one has the node's only writer.
     Waits,
@@ -71,6 +77,8 @@ struct Inner {
     /// The oracle has read the change log up to here.
     observed: Seq,
     backup: Option<Backup>,
+    /// A node went down with a push under way: the database may still commit it, at any time.
+    has_left_some: bool,
     mutant: Option<Mutant>,
     // Last, because what it runs has to go first.
     runtime: Rc<Runtime>,
@@ -106,6 +114,7 @@ impl Embedded {
             rows: Rows::default(),
             observed: Seq(0),
             backup: None,
+            has_left_some: false,
             mutant: None,
             runtime: Rc::new(runtime),
         };
@@ -158,9 +167,8 @@ impl Inner {
 
     /// The push that has the writer of this node.
     fn writing(&self, node: usize) -> Option<u64> {
-        let mut running = self.pushes.iter();
-        let found =
-            running.find(|(_, push)| push.node == node && matches!(push.state, State::Runs(_)));
+        let mut pushes = self.pushes.iter();
+        let found = pushes.find(|(_, push)| push.node == node && push.is_running());
         found.map(|(key, _)| *key)
     }
 
@@ -293,12 +301,15 @@ impl District for Embedded {
         let runtime = inner.runtime.clone();
         let pulling = inner.nodes[node].pull(viewer, request, page_records_max);
         let page = runtime.block_on(pulling).unwrap();
-        inner.catch_up();
+        if inner.has_left_some || inner.pushes.values().any(Push::is_running) {
+            inner.catch_up();
+        }
         page
     }
 
     fn restart(&mut self, node: usize) {
         let mut inner = self.0.borrow_mut();
+        inner.has_left_some |= inner.writing(node).is_some();
         inner.pushes.retain(|_, push| push.node != node);
         if inner.folders.is_some() && inner.nodes.len() == 1 {
             let present = inner.present();
