@@ -25,6 +25,10 @@ impl Exchange {
     }
 }
 
+/// A question on its way to its answer: the line at which it came, and what was written since, each
+/// with the line at which it was written and, later, synced.
+type Asked = (usize, Vec<(usize, Written)>);
+
 /// A system call that has ended.
 struct Call<'a> {
     name: &'a str,
@@ -39,7 +43,7 @@ struct Call<'a> {
 /// The exchanges over all sockets, in the order of their answers. `database` is the folder whose
 /// files count.
 pub fn exchanges(trace: &str, database: &str) -> Vec<Exchange> {
-    let mut open: HashMap<&str, (usize, Vec<(usize, Written)>)> = HashMap::new();
+    let mut open: HashMap<&str, Asked> = HashMap::new();
     let mut answered = vec![];
     for call in calls(trace) {
         let is_socket = call.file.starts_with("socket:") || call.file.starts_with("TCP");
