@@ -1,10 +1,11 @@
-//! The commands of the house: `cargo xtask run | site | test | simulate | dist | arrows | licences`.
+//! The commands of the house: `cargo xtask run | site | test | simulate | bench | dist | arrows | licences`.
 //!
 //! Everything here works with cargo alone; what more a step can use (chromium and npm for the
 //! browser tests, `wasm-opt`, cargo-nextest, cargo-deny) is named where it is used. Nothing here
 //! knows what the product does.
 
 mod arrows;
+mod bench;
 mod dist;
 mod licences;
 mod run;
@@ -69,6 +70,11 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         mutant: Option<String>,
     },
+    /// Measure beside the libraries people would otherwise take.
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
     /// Leave one self-contained release binary in target/dist/opora.
     Dist,
     /// Check that the dependencies between the crates point where the house allows.
@@ -110,6 +116,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
             seed,
             mutant,
         } => simulate::run(&workspace, schedules, seed, mutant.as_deref())?,
+        Task::Bench { what } => bench::run(&workspace, &what)?,
         Task::Dist => dist::build(&workspace)?,
         Task::Arrows => arrows::check(&workspace)?,
         Task::Licences => licences::check(&workspace)?,
