@@ -75,7 +75,8 @@ fn every_case_ends_finite_and_apart() {
 
 #[test]
 fn a_warm_start_from_one_heap_ends_finite_and_apart() {
-    for (name, nodes, edges) in cases() {
+    // Finding free places round one point takes the square of their number: few are enough.
+    for (name, nodes, edges) in cases().into_iter().filter(|case| case.1 <= 2_000) {
         let heap = vec![
             Some(Anchor {
                 at: (7.0, 7.0),

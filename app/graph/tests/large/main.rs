@@ -59,7 +59,11 @@ fn golden() -> Vec<(usize, usize, u64)> {
         let mut words = line.split_whitespace();
         let mut next = || words.next().unwrap().to_owned();
         let (organisations, relations) = (next().parse().unwrap(), next().parse().unwrap());
-        (organisations, relations, u64::from_str_radix(&next(), 16).unwrap())
+        (
+            organisations,
+            relations,
+            u64::from_str_radix(&next(), 16).unwrap(),
+        )
     };
     GOLDEN.lines().map(line).collect()
 }

@@ -173,7 +173,7 @@ fn put_free(points: &mut [Point], standing: &dyn Fn(usize) -> Standing, distance
         let mut place = wanted;
         // Where one of this cell found its place, there is none much nearer for the next.
         let ring_known = rings.entry(cell(wanted)).or_insert(0);
-        let mut ring = (*ring_known - 2).max(0);
+        let mut ring = (*ring_known - 1).max(0);
         while standing(node) != Standing::Pinned && !is_free(place, &taken) {
             ring += 1;
             let free = ring_of(ring, wanted, distance)
