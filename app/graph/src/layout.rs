@@ -3,10 +3,13 @@
 //! Two engines. [`small`] draws what is read name by name, as a person would draw it, in a time
 //! that grows with the cube of the number. [`large`] draws any number, starts warm from where
 //! everybody stood, and keeps pins; it leaves no room for names. [`layout`] chooses by
-//! [`LARGE_FROM`]; who needs anchors, pins or many moments calls [`large::place`] itself.
+//! [`LARGE_FROM`]; who needs anchors, pins or many moments calls [`large::place`] itself. A client
+//! lays out only what is small, by [`layout_by_name`]: the large engine is heavy to carry.
 
 pub mod large;
 mod small;
+
+pub use small::layout as layout_by_name;
 
 use crate::geometry::Point;
 use crate::network_graph::NetworkGraph;
