@@ -3,7 +3,10 @@
 use crate::nearest;
 use opora_graph::layout::large::{Anchor, CompactGraph, Options, place};
 
-fn cases() -> Vec<(&'static str, usize, Vec<(u32, u32)>)> {
+/// Name, number of nodes, edges.
+type Case = (&'static str, usize, Vec<(u32, u32)>);
+
+fn cases() -> Vec<Case> {
     let complete = (0..100)
         .flat_map(|a| (a + 1..100).map(move |b| (a, b)))
         .collect();
