@@ -24,10 +24,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// A push waits for the database at most so often when nobody else commits.
 const WAITS_MAX: u64 = 9;
+
+/// Nothing has woken a push for so long: it waits for another one.
+const STALL: Duration = Duration::from_millis(500);
 
 type Pushing = Pin<Box<dyn Future<Output = Result<PushResponse, StoreError>>>>;
 
@@ -167,20 +171,42 @@ impl Inner {
             let pushing = async move { store.push(&author, request, 1).await };
             push.state = State::Runs(Box::pin(pushing));
         }
-        let State::Runs(pushing) = &mut push.state else {
+        let before = std::mem::replace(&mut push.state, State::Waits);
+        let State::Runs(mut pushing) = before else {
+            push.state = before;
             return;
         };
         let mut waits = 0;
-        let done = runtime.block_on(poll_fn(|context| match pushing.as_mut().poll(context) {
-            Poll::Ready(done) => Poll::Ready(Some(done)),
-            Poll::Pending if waits == waits_max => Poll::Ready(None),
-            Poll::Pending => {
-                waits += 1;
-                Poll::Pending
+        let done = loop {
+            let running = poll_fn(|context| match pushing.as_mut().poll(context) {
+                Poll::Ready(done) => Poll::Ready(Some(done)),
+                Poll::Pending if waits == waits_max => Poll::Ready(None),
+                Poll::Pending => {
+                    waits += 1;
+                    Poll::Pending
+                }
+            });
+            match runtime.block_on(async { tokio::time::timeout(STALL, running).await }) {
+                Ok(done) => break done,
+                Err(_) => self.nudge(),
             }
-        }));
-        if let Some(done) = done {
-            push.state = State::Done(done);
+        };
+        if let Some(push) = self.pushes.get_mut(&key) {
+            push.state = done.map_or(State::Runs(pushing), State::Done);
+        }
+    }
+
+    /// The database wakes those who wait for it in turn. One that was left where it is may have
+    /// been woken and keeps the others waiting: every one looks once whether it may go on.
+    fn nudge(&mut self) {
+        let runtime = self.runtime.clone();
+        for push in self.pushes.values_mut() {
+            if let State::Runs(pushing) = &mut push.state {
+                let looked = poll_fn(|context| Poll::Ready(pushing.as_mut().poll(context)));
+                if let Poll::Ready(done) = runtime.block_on(looked) {
+                    push.state = State::Done(done);
+                }
+            }
         }
     }
 
