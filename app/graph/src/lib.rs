@@ -11,6 +11,7 @@ pub mod geography;
 pub mod layout;
 pub mod network_graph;
 pub mod order;
+pub mod questions;
 pub mod roles;
 pub mod scene;
 pub mod summary;
