@@ -9,5 +9,7 @@
 
 pub mod adjacency;
 pub mod neighbours;
+pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
+pub use search::SearchIndex;
