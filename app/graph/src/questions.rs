@@ -9,6 +9,7 @@
 
 pub mod adjacency;
 pub mod neighbours;
+pub mod path;
 pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
