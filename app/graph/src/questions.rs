@@ -8,6 +8,7 @@
 //! statuses that count.
 
 pub mod adjacency;
+pub mod load;
 pub mod neighbours;
 pub mod path;
 pub mod search;
