@@ -8,10 +8,12 @@
 //! statuses that count.
 
 pub mod adjacency;
+pub mod components;
 pub mod load;
 pub mod neighbours;
 pub mod path;
 pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
+pub use components::Components;
 pub use search::SearchIndex;
