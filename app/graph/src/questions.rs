@@ -9,6 +9,7 @@
 
 pub mod adjacency;
 pub mod components;
+pub mod cuts;
 pub mod load;
 pub mod neighbours;
 pub mod path;
@@ -16,4 +17,5 @@ pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
 pub use components::Components;
+pub use cuts::Cuts;
 pub use search::SearchIndex;
