@@ -8,6 +8,7 @@
 //! statuses that count.
 
 pub mod adjacency;
+pub mod communities;
 pub mod components;
 pub mod cuts;
 pub mod load;
@@ -16,6 +17,7 @@ pub mod path;
 pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
+pub use communities::Communities;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use search::SearchIndex;
