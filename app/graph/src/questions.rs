@@ -8,6 +8,7 @@
 //! statuses that count.
 
 pub mod adjacency;
+pub mod changes;
 pub mod communities;
 pub mod components;
 pub mod cuts;
@@ -17,6 +18,7 @@ pub mod path;
 pub mod search;
 
 pub use adjacency::{Adjacency, Direction, Step};
+pub use changes::Changes;
 pub use communities::Communities;
 pub use components::Components;
 pub use cuts::Cuts;
