@@ -16,6 +16,7 @@ pub mod load;
 pub mod neighbours;
 pub mod path;
 pub mod search;
+pub mod union;
 
 pub use adjacency::{Adjacency, Direction, Step};
 pub use changes::Changes;
@@ -23,3 +24,4 @@ pub use communities::Communities;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use search::SearchIndex;
+pub use union::Union;
