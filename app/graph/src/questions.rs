@@ -16,6 +16,7 @@ pub mod load;
 pub mod neighbours;
 pub mod path;
 pub mod search;
+pub mod time;
 pub mod union;
 
 pub use adjacency::{Adjacency, Direction, Step};
@@ -24,4 +25,5 @@ pub use communities::Communities;
 pub use components::Components;
 pub use cuts::Cuts;
 pub use search::SearchIndex;
+pub use time::{AsOf, Day};
 pub use union::Union;
