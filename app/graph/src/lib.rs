@@ -13,6 +13,7 @@ pub mod layout;
 pub mod network_graph;
 pub mod order;
 pub mod quality;
+pub mod questions;
 pub mod roles;
 pub mod scene;
 pub mod summary;
