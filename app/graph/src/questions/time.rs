@@ -79,7 +79,7 @@ pub struct AsOf {
     pub undated: Vec<Dated>,
     /// Schools whose support on that day is not known, because the viewer sees no standings, or
     /// because one that would bring support has no dates. For them the graph says what the whole
-    /// network says.
+    /// network says. A school that is not supported now and shows no standings is not listed.
     pub support_unknown: Vec<RecordId>,
 }
 

@@ -27,8 +27,8 @@ impl Presence {
 /// the later state. Counts of nodes are of the union, roles of the state the record is from.
 ///
 /// A partnership whose named sides changed stands twice, first with its former sides: neither
-/// state would be told truly by one line. An offer that found its partner is an open end before and an edge
-/// after.
+/// state would be told truly by one line. An offer that found its partner is an open end before
+/// and an edge after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
     pub graph: NetworkGraph,
