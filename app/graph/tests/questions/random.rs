@@ -112,8 +112,8 @@ fn a_path_is_shortest_and_real() {
             let adjacency = Adjacency::new(&graph, counted);
             let far = usize::MAX / 4;
             let mut distances = vec![vec![far; count]; count];
-            for node in 0..count {
-                distances[node][node] = 0;
+            for (node, from) in distances.iter_mut().enumerate() {
+                from[node] = 0;
             }
             for edge in &graph.edges {
                 if counted.lets_through(edge.partnership.status) {
@@ -129,15 +129,11 @@ fn a_path_is_shortest_and_real() {
                     }
                 }
             }
-            for from in 0..count {
-                for to in 0..count {
+            for (from, ways) in distances.iter().enumerate() {
+                for (to, way) in ways.iter().enumerate() {
                     let path = shortest_path(&graph, &adjacency, from, to);
                     let length = path.as_ref().map_or(far, Vec::len);
-                    assert_eq!(
-                        length,
-                        distances[from][to].min(far),
-                        "seed {seed}: {from} to {to}"
-                    );
+                    assert_eq!(length, (*way).min(far), "seed {seed}: {from} to {to}");
                     let mut at = from;
                     for step in path.unwrap_or_default() {
                         let edge = &graph.edges[step.edge];
