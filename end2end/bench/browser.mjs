@@ -35,6 +35,8 @@ export async function openBrowser() {
             return {
                 /// Calls `window.bench[call](...args)` and returns what it resolves to.
                 call: (call, ...args) => page.evaluate(([name, given]) => window.bench[name](...given), [call, args]),
+                /// Runs a function of the bench's own in the page.
+                run: (part, ...args) => page.evaluate(part, ...args),
                 heap: () => heap(devtools),
                 close: () => page.close(),
             };

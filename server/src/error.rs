@@ -1,6 +1,7 @@
 //! Errors of requests: status and wire code are decided here and nowhere else. The reader gets a
 //! sentence; what happened inside goes to the log, once.
 
+use crate::raster::RasterError;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -35,6 +36,8 @@ pub enum RequestError {
     TooNew(u32),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Raster(#[from] RasterError),
     #[error("{0:?}")]
     File(FileError),
 }
@@ -57,7 +60,7 @@ impl RequestError {
                 StoreError::Gap { .. } | StoreError::OtherLineage | StoreError::MissingLine(_),
             ) => StatusCode::CONFLICT,
             RequestError::Store(StoreError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-            RequestError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            RequestError::Store(_) | RequestError::Raster(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -81,7 +84,7 @@ impl RequestError {
             RequestError::Store(StoreError::MissingLine(_)) => "spell-out",
             RequestError::Store(StoreError::ForeignDevice) => "foreign-device",
             RequestError::Store(StoreError::Busy) => "busy",
-            RequestError::Store(_) => "server",
+            RequestError::Store(_) | RequestError::Raster(_) => "server",
         }
     }
 
@@ -130,7 +133,7 @@ impl RequestError {
                 "Устройство сверит записи с районом и пришлёт их снова.",
                 "The device compares its entries with the district and sends them again.",
             ),
-            RequestError::Store(_) => (
+            RequestError::Store(_) | RequestError::Raster(_) => (
                 "Сервер не справился. Ничего не записано наполовину, записи на устройстве целы.",
                 "The server failed. Nothing was written by halves, entries on the device are safe.",
             ),

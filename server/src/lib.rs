@@ -10,6 +10,7 @@ pub mod folder;
 pub mod import;
 pub mod language;
 pub mod public_network;
+pub mod raster;
 pub mod router;
 pub mod routes;
 pub mod samples;

@@ -1,27 +1,48 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
 use opora_domain::{
-    Interaction, Network, NetworkId, Organisation, Partnership, Projected, RecordKind, Viewer,
-    project,
+    Interaction, Network, NetworkId, Organisation, Partnership, Place, Projected, RecordKind,
+    Viewer,
 };
-use opora_graph::{Arrangement, Filter, NetworkGraph, Scene};
+use opora_graph::{Arrangement, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories};
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One network, as the public may see it.
 pub struct PublicNetwork {
     pub network: Network,
-    pub graph: NetworkGraph,
+    pub graph: Arc<NetworkGraph>,
     pub interactions: Vec<Interaction>,
+    /// The parts that were asked for, newest last.
+    parts: Mutex<Vec<(Scope, Arc<Part>)>>,
+}
+
+/// A part of a network, or the whole of it, with what was worked out for it.
+pub struct Part {
+    pub graph: Arc<NetworkGraph>,
+    pub summary: Arc<Summary>,
+    centre: Option<Place>,
     /// Where everything stands, for the views and states that were asked for: hiding something
     /// moves nobody.
     arrangements: Mutex<Vec<Arc<Arrangement>>>,
+    /// Gathered, for the filters that were asked for.
+    territories: Mutex<Vec<(Filter, Option<Arc<Territories>>)>>,
 }
 
-/// Views times states of a filter: more cannot be asked for.
-const ARRANGEMENTS_MAX: usize = 16;
+/// How a part of a network is shown.
+#[derive(Clone)]
+pub enum Shown {
+    Organisations(Option<Arc<Scene>>),
+    Territories(Arc<Territories>),
+}
+
+/// Parts kept of one network.
+const PARTS_MAX: usize = 64;
+/// Views times states of a filter: more arrangements cannot be asked for. Of territories as many
+/// are kept.
+const KEPT_MAX: usize = 16;
 
 impl PublicNetwork {
     /// Sorts what the projection let through; `None` when the network itself is not among it.
@@ -40,48 +61,108 @@ impl PublicNetwork {
         let graph = NetworkGraph::new(organisations, partnerships, interactions.clone());
         Some(PublicNetwork {
             network,
-            graph,
+            graph: Arc::new(graph),
             interactions,
-            arrangements: Mutex::default(),
+            parts: Mutex::default(),
         })
     }
 
-    /// The picture of what the filter lets through.
-    pub fn scene(&self, filter: &Filter) -> Option<Scene> {
-        let known = self.arrangements();
-        if let Some(scene) = known
-            .iter()
-            .find_map(|arrangement| arrangement.scene(filter))
-        {
-            return Some(scene);
+    /// A part of the network; `None` when nobody stands in it. The whole is always there.
+    pub fn part(&self, scope: &Scope) -> Option<Arc<Part>> {
+        if let Some((_, part)) = held(&self.parts).iter().find(|(known, _)| known == scope) {
+            return Some(Arc::clone(part));
         }
-        drop(known);
-        let fresh = Arrangement::new(&self.graph, filter, self.network.centre);
-        let scene = fresh.scene(filter);
-        let mut known = self.arrangements();
-        known.truncate(ARRANGEMENTS_MAX - 1);
-        known.push(Arc::new(fresh));
-        scene
+        let graph = match scope.is_whole() {
+            true => Arc::clone(&self.graph),
+            false => Arc::new(self.graph.within(scope)),
+        };
+        if graph.nodes.is_empty() && !scope.is_whole() {
+            return None;
+        }
+        let part = Arc::new(Part {
+            summary: Arc::new(Summary::of(&graph)),
+            graph,
+            centre: self.network.centre,
+            arrangements: Mutex::default(),
+            territories: Mutex::default(),
+        });
+        keep(&self.parts, PARTS_MAX, (scope.clone(), Arc::clone(&part)));
+        Some(part)
     }
 
-    fn arrangements(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Arrangement>>> {
-        self.arrangements
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// A part as the filter shows it; `None` when nobody stands in it.
+    pub fn shown(&self, scope: &Scope, filter: &Filter) -> Option<(Arc<Part>, Shown)> {
+        let part = self.part(scope)?;
+        let shown = match self.territories(scope, filter) {
+            Some(territories) => Shown::Territories(territories),
+            None => Shown::Organisations(part.scene(filter).map(Arc::new)),
+        };
+        Some((part, shown))
     }
+
+    /// The part gathered into territories; `None` when it is shown organisation by organisation.
+    fn territories(&self, scope: &Scope, filter: &Filter) -> Option<Arc<Territories>> {
+        let part = self.part(scope)?;
+        let known = held(&part.territories)
+            .iter()
+            .find(|(known, _)| known == filter)
+            .map(|(_, territories)| territories.clone());
+        known.unwrap_or_else(|| {
+            let level = part.graph.level_of(scope, filter);
+            let fresh = (level != Level::Organisations)
+                .then(|| Arc::new(Territories::of(&self.graph, scope, filter, level)));
+            keep(&part.territories, KEPT_MAX, (filter.clone(), fresh.clone()));
+            fresh
+        })
+    }
+}
+
+impl Part {
+    /// The picture of what the filter lets through.
+    fn scene(&self, filter: &Filter) -> Option<Scene> {
+        let known = held(&self.arrangements)
+            .iter()
+            .find(|known| known.suits(filter))
+            .cloned();
+        let arrangement = known.unwrap_or_else(|| {
+            let fresh = Arc::new(Arrangement::new(&self.graph, filter, self.centre));
+            keep(&self.arrangements, KEPT_MAX, Arc::clone(&fresh));
+            fresh
+        });
+        arrangement.scene(filter)
+    }
+}
+
+fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Adds the newest and forgets the oldest.
+fn keep<T>(kept: &Mutex<Vec<T>>, most: usize, newest: T) {
+    let mut kept = held(kept);
+    if kept.len() >= most {
+        kept.remove(0);
+    }
+    kept.push(newest);
 }
 
 /// The newest public version of each network.
 #[derive(Default)]
 pub struct PublicNetworks {
     known: Mutex<HashMap<NetworkId, (Seq, Arc<PublicNetwork>)>>,
+    /// Large networks of which a newer version is being made.
+    renewing: Mutex<HashSet<NetworkId>>,
 }
 
+/// A network of so many organisations is shown as it was while its newer version is being made.
+const LARGE: usize = 5_000;
+
 impl PublicNetworks {
-    /// The network as the public sees it now; `None` when there is no such network.
+    /// The network as the public sees it now, a large one perhaps as it was a moment ago; `None`
+    /// when there is no such network.
     pub async fn get(
-        &self,
-        store: &Store,
+        self: &Arc<Self>,
+        store: &Arc<Store>,
         network: &NetworkId,
     ) -> Result<Option<Arc<PublicNetwork>>, StoreError> {
         // The head is read before the records: at worst the memory is older than it could be,
@@ -90,27 +171,42 @@ impl PublicNetworks {
         if head == Seq(0) {
             return Ok(None);
         }
-        if let Some((seq, known)) = self.lock().get(network)
-            && *seq == head
-        {
-            return Ok(Some(Arc::clone(known)));
+        let known = held(&self.known).get(network).cloned();
+        match known {
+            Some((seq, known)) if seq == head => Ok(Some(known)),
+            Some((_, known)) if known.graph.nodes.len() >= LARGE => {
+                self.renew_aside(store, network);
+                Ok(Some(known))
+            }
+            _ => self.renew(store, network).await,
         }
-        let states = store.records(network).await?;
-        let projected = states
-            .iter()
-            .filter_map(|state| project(&state.record, &Viewer::Public));
-        let Some(fresh) = PublicNetwork::read(projected.collect()) else {
+    }
+
+    async fn renew(
+        &self,
+        store: &Store,
+        network: &NetworkId,
+    ) -> Result<Option<Arc<PublicNetwork>>, StoreError> {
+        let (seq, projected) = store.projected(network, &Viewer::Public).await?;
+        let read = tokio::task::spawn_blocking(move || PublicNetwork::read(projected)).await;
+        let Some(fresh) = read.ok().flatten().map(Arc::new) else {
             return Ok(None);
         };
-        let fresh = Arc::new(fresh);
-        self.lock()
-            .insert(network.clone(), (head, Arc::clone(&fresh)));
+        held(&self.known).insert(network.clone(), (seq, Arc::clone(&fresh)));
         Ok(Some(fresh))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<NetworkId, (Seq, Arc<PublicNetwork>)>> {
-        self.known
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// Makes the newer version while the older one is shown; one at a time.
+    fn renew_aside(self: &Arc<Self>, store: &Arc<Store>, network: &NetworkId) {
+        if !held(&self.renewing).insert(network.clone()) {
+            return;
+        }
+        let (networks, store, network) = (Arc::clone(self), Arc::clone(store), network.clone());
+        tokio::spawn(async move {
+            if let Err(error) = networks.renew(&store, &network).await {
+                tracing::error!(%network, %error, "the public version could not be made");
+            }
+            held(&networks.renewing).remove(&network);
+        });
     }
 }

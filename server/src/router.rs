@@ -1,6 +1,6 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{import, public, session, site, sync};
+use crate::routes::{import, picture, public, session, site, sync};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -76,6 +76,9 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
     let pages = Router::new()
         .route("/", get(public::networks))
         .route("/network/{network}", get(public::network))
+        .route("/network/{network}/picture.svg", get(picture::svg))
+        .route("/network/{network}/picture.png", get(picture::png))
+        .route("/network/{network}/preview.png", get(picture::preview))
         .route(
             "/network/{network}/organisation/{code}",
             get(public::organisation),

@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod message;
+pub mod picture;
 pub mod public;
 pub mod session;
 pub mod site;

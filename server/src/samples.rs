@@ -1,18 +1,23 @@
 //! The sample networks: three workbooks of published municipal programmes and one generated
 //! district, which is marked as an example wherever it is shown.
 
+mod country;
+
 use crate::accounts;
 use crate::config::OpenData;
 use crate::import;
 use anyhow::Context;
-use opora_domain::NetworkId;
+use opora_domain::{Fields, NetworkId, RecordId, RecordKind};
 use opora_office::{Workbook, read_workbook};
+use opora_store::Store;
 use opora_sync::{Action, OpNumber, Operation};
 use std::fmt::Write;
 
 /// Schools and seed of the example district.
 pub const EXAMPLE_SCHOOLS: usize = 40;
 pub const EXAMPLE_SEED: u64 = 2026;
+/// Records of a large network that are written in one transaction.
+const TOGETHER: usize = 500;
 
 const WORKBOOKS: &[(&str, &[u8])] = &[
     ("abinsk.xlsx", include_bytes!("../samples/abinsk.xlsx")),
@@ -62,10 +67,36 @@ pub async fn prepare(data: &OpenData) -> anyhow::Result<String> {
 /// Generates the example district; an error if there already is one.
 pub async fn generate(data: &OpenData, schools: usize, seed: u64) -> anyhow::Result<NetworkId> {
     let network = NetworkId::new(opora_office::example::NETWORK)?;
-    if data.store.networks().await?.contains(&network) {
-        anyhow::bail!("the example district is there already; nothing was changed");
+    let records = opora_office::example::example_district(schools, seed);
+    // A district is one transaction: there is never half of it.
+    write(&data.store, &network, records, usize::MAX).await?;
+    Ok(network)
+}
+
+/// Generates a network of many municipalities; an error if there already is one.
+pub async fn generate_country(
+    store: &Store,
+    organisations: usize,
+    partnerships: usize,
+    seed: u64,
+) -> anyhow::Result<NetworkId> {
+    let network = NetworkId::new(country::NETWORK)?;
+    let records = country::records(&network, organisations, partnerships, seed);
+    write(store, &network, records, TOGETHER).await?;
+    Ok(network)
+}
+
+/// Writes generated records into a network that does not exist yet, so many in one transaction.
+async fn write(
+    store: &Store,
+    network: &NetworkId,
+    records: Vec<(RecordKind, RecordId, Fields)>,
+    together: usize,
+) -> anyhow::Result<()> {
+    if store.networks().await?.contains(network) {
+        anyhow::bail!("the network {network} is there already; nothing was changed");
     }
-    let operations = opora_office::example::example_district(schools, seed)
+    let operations: Vec<Operation> = records
         .into_iter()
         .map(|(kind, record, fields)| Operation {
             n: OpNumber(0),
@@ -75,26 +106,30 @@ pub async fn generate(data: &OpenData, schools: usize, seed: u64) -> anyhow::Res
             at: crate::now_ms(),
         })
         .collect();
-    let imported = import::write(
-        &data.store,
-        &import::operator(&network),
-        &network,
-        operations,
-    )
-    .await?;
-    if let Some(refusal) = imported.refused.first() {
-        let (record, code) = (refusal.record, refusal.code.code());
-        anyhow::bail!("the example district is not as it should be: {record}: {code}");
+    let author = import::operator(network);
+    for part in operations.chunks(together) {
+        let imported = import::write(store, &author, network, part.to_vec()).await?;
+        if let Some(refusal) = imported.refused.first() {
+            let (record, code) = (refusal.record, refusal.code.code());
+            anyhow::bail!("{network} is not as it should be: {record}: {code}");
+        }
     }
-    Ok(network)
+    Ok(())
 }
 
-/// Removes the example district with everything that was written in it; an error if there is
-/// none. Returns how many records it had.
-pub async fn remove_example(data: &OpenData) -> anyhow::Result<usize> {
-    let network = NetworkId::new(opora_office::example::NETWORK)?;
-    if !data.store.networks().await?.contains(&network) {
-        anyhow::bail!("there is no example district; nothing was changed");
+/// Removes the generated networks with everything that was written in them; an error if there is
+/// none. Returns how many records they had.
+pub async fn remove_generated(data: &OpenData) -> anyhow::Result<usize> {
+    let known = data.store.networks().await?;
+    let mut removed = 0;
+    for name in [opora_office::example::NETWORK, country::NETWORK] {
+        let network = NetworkId::new(name)?;
+        if known.contains(&network) {
+            removed += data.store.remove_network(&network).await?;
+        }
     }
-    Ok(data.store.remove_network(&network).await?)
+    if removed == 0 {
+        anyhow::bail!("there is no generated network; nothing was changed");
+    }
+    Ok(removed)
 }

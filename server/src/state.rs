@@ -12,6 +12,8 @@ pub struct AppState {
     pub store: Arc<Store>,
     pub site: Arc<Site>,
     pub public: Arc<PublicNetworks>,
+    /// The address people know the service by, such as `https://opora.example`, if it was named.
+    pub origin: Option<String>,
     /// Becomes true when the server is to stop, so that open streams end.
     pub stopping: watch::Receiver<bool>,
 }

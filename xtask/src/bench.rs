@@ -4,12 +4,14 @@
 
 pub mod graph;
 pub mod sync;
+pub mod views;
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::Subcommand;
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, finish};
 
 #[derive(Subcommand)]
 pub enum Bench {
@@ -25,6 +27,21 @@ pub enum Bench {
         #[arg(long)]
         budget: Option<u32>,
         /// Print JSON instead of tables.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The public views of a large generated network: milliseconds, bytes, memory.
+    Views {
+        /// How many organisations; 40,000 when it is not said.
+        #[arg(long)]
+        organisations: Option<u32>,
+        /// How many partnerships; 200,000 when it is not said.
+        #[arg(long)]
+        partnerships: Option<u32>,
+        /// This server instead of a release build of the present one.
+        #[arg(long)]
+        server: Option<PathBuf>,
+        /// Print JSON instead of the table.
         #[arg(long)]
         json: bool,
     },
@@ -45,6 +62,17 @@ pub enum Bench {
     },
 }
 
+/// The server to measure: the one that was named, or a release build of the present one.
+fn release_server(workspace: &Workspace, named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    if let Some(named) = named {
+        return Ok(std::path::absolute(named)?);
+    }
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--release", "--package", "opora-server"]);
+    finish(&mut cargo).context("building the release server")?;
+    Ok(workspace.server_binary("release"))
+}
+
 pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Graph {
@@ -61,6 +89,23 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             options.extend(sizes.map(|sizes| format!("--sizes={sizes}")));
             options.extend(json.then(|| "--json".to_owned()));
             graph::run(workspace, &options)
+        }
+        Bench::Views {
+            organisations,
+            partnerships,
+            server,
+            json,
+        } => {
+            let mut options = Vec::new();
+            let numbers = [
+                ("--organisations", organisations),
+                ("--partnerships", partnerships),
+            ];
+            for (name, number) in numbers {
+                options.extend(number.map(|number| format!("{name}={number}")));
+            }
+            options.extend(json.then(|| "--json".to_owned()));
+            views::run(workspace, &options, server)
         }
         Bench::Sync {
             runs,

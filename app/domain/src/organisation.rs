@@ -125,6 +125,10 @@ pub struct Organisation {
     /// The short name.
     pub name: String,
     pub full_name: Option<String>,
+    /// Named only in a network of more than one region.
+    pub region: Option<String>,
+    /// Named only in a network of more than one municipality.
+    pub municipality: Option<String>,
     pub settlement: Option<String>,
     pub locality: Option<Locality>,
     /// A small school (малокомплектная).
@@ -149,6 +153,8 @@ impl Organisation {
             kind: structured(fields, "kind").unwrap_or(OrganisationKind::Other),
             name: text(fields, "name").unwrap_or_default().to_owned(),
             full_name: text(fields, "full_name").map(str::to_owned),
+            region: text(fields, "region").map(str::to_owned),
+            municipality: text(fields, "municipality").map(str::to_owned),
             settlement: text(fields, "settlement").map(str::to_owned),
             locality: structured(fields, "locality"),
             is_small: structured(fields, "small"),

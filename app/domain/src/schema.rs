@@ -124,6 +124,8 @@ const ORGANISATION: &[FieldSpec] = &[
         Public,
         Party,
     ),
+    field("region", SHORT, Public, Coordinator),
+    field("municipality", SHORT, Public, Coordinator),
     field("settlement", SHORT, Public, Party),
     field(
         "locality",

@@ -18,6 +18,7 @@ pub mod roles;
 pub mod scene;
 pub mod summary;
 pub mod svg;
+pub mod territories;
 
 mod albers;
 mod geometry;
@@ -38,3 +39,4 @@ pub use network_graph::{Edge, NetworkGraph, Node, OpenEnd};
 pub use roles::{Role, RoleKind};
 pub use scene::Scene;
 pub use summary::Summary;
+pub use territories::{Level, Scope, Territories};

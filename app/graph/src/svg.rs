@@ -12,6 +12,7 @@ use opora_domain::letters::all_small;
 use opora_domain::{Family, Locale, Organisation, PartnershipStatus, RecordId};
 use std::collections::BTreeSet;
 
+mod file_style;
 mod grounds;
 
 use grounds::grounds;
@@ -44,23 +45,29 @@ pub fn picture(scene: &Scene, options: &PictureOptions) -> String {
 
 /// Draws a scene as a file of its own: light colours, its style inside.
 pub fn standalone(scene: &Scene, options: &PictureOptions) -> String {
-    let style = format!(
-        "<style>{STANDALONE_COLOURS}{}</style>",
-        minified(STYLE_SHEET)
-    );
-    let language = options.locale.tag();
     drawn(
         scene,
         options,
-        &format!(r#" xmlns="http://www.w3.org/2000/svg" xml:lang="{language}""#),
-        &style,
+        &file_attributes(options.locale),
+        &file_style(),
+    )
+}
+
+/// What a picture that is a file of its own says of itself.
+pub(crate) fn file_attributes(locale: Locale) -> String {
+    let language = locale.tag();
+    format!(r#" xmlns="http://www.w3.org/2000/svg" xml:lang="{language}""#)
+}
+
+/// The style inside a picture that is a file of its own, and its ground.
+pub(crate) fn file_style() -> String {
+    format!(
+        r#"<style>{}</style><rect class="plate" width="100%" height="100%"/>"#,
+        file_style::flat(STYLE_SHEET)
     )
 }
 
 const STYLE_SHEET: &str = include_str!("../../../style/_network-picture.scss");
-/// The light theme of DESIGN.md §2.
-const STANDALONE_COLOURS: &str = "svg{--plate:#FBFCFE;--sheet:#FFFFFF;--square:#E4ECF6;--ink:#17202E;--ink-2:#445062;--ink-3:#5A6675;--rule-2:#727F76;--accent:#1F47A6;--k-mentor:#1F47A6;--k-site:#1F47A6;--k-method:#1E8355;--k-resource:#A2500F;--k-social:#783670;--ctx:#858F97;font-family:'Golos Text',system-ui,sans-serif}";
-
 fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str) -> String {
     let focus = Focus::of(scene, options.selected);
     let mut out = String::with_capacity(scene.nodes.len() * 300 + scene.edges.len() * 250 + 1000);
@@ -90,12 +97,6 @@ fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str)
             style,
         ),
     );
-    if !style.is_empty() {
-        push(
-            &mut out,
-            format_args!(r#"<path class="plate" d="M0 0H{width}V{height}H0Z"/>"#),
-        );
-    }
     grounds(&mut out, scene, options.locale);
     out.push_str(r#"<g aria-hidden="true">"#);
     // Lines outside the selection lie below those inside.
@@ -327,16 +328,4 @@ fn accessible_name(node: &SceneNode, locale: Locale) -> String {
         parts.push(locale.pick("место неизвестно", "place unknown").to_owned());
     }
     parts.join(", ")
-}
-
-/// The style sheet without comments and line breaks.
-fn minified(sheet: &str) -> String {
-    let mut out = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

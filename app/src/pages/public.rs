@@ -9,14 +9,18 @@ mod absence;
 mod network;
 mod networks;
 mod organisation;
+mod picture_file;
 mod shell;
+mod territories;
 mod visit;
 
 pub use absence::{ErrorPage, ForbiddenPage, NotFoundPage};
-pub use network::NetworkPage;
+pub use network::{NetworkPage, network_sentence};
 pub use networks::{NetworkCard, NetworksPage};
 pub use organisation::OrganisationPage;
+pub use picture_file::{picture_name, scene_file, territories_file};
 pub use shell::{Place, Shell};
+pub use territories::TerritoriesPage;
 pub use visit::Visit;
 
 /// Renders a page to a document, doctype included, without the hydration data and scripts that

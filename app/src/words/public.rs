@@ -232,6 +232,25 @@ crate::phrases! {
     NOT_RECORDED_YET = "В\u{a0}этом учебном году встреч не записано.", "No meetings recorded this school year.";
     fn all_meetings(number: &str) = "Все {number}", "All {number}";
 
+    fn look_for_mentor(number: &str) = "; наставника пока нет у\u{a0}{number}", "; {number} without a mentor yet";
+
+    // A network from afar.
+    WHOLE_NETWORK = "Вся сеть", "The whole network";
+    TERRITORY_UNNAMED = "Территория не указана", "Territory not given";
+    TERRITORIES_CAPTION = "Круг: организации одной территории, чем больше круг, тем их больше. Кольцо: школы, которым помогают; пунктир — без наставника. Линия: партнёрства между территориями.",
+        "A disc stands for the organisations of one territory: the larger, the more. Its ring stands for the schools being helped; dashes are those without a mentor. A line stands for partnerships between territories.";
+    fn territories_description(territories: &str, partnerships: &str) =
+        "На картине территории: {territories}. Между ними партнёрств: {partnerships}. То же самое есть ниже списком.",
+        "The picture has territories: {territories}. Partnerships between them: {partnerships}. The same is given below as a list.";
+    TERRITORY = "Территория", "Territory";
+    ORGANISATIONS_HEAD = "Организации", "Organisations";
+    SUPPORTED_HEAD = "Школы, которым помогают", "Schools being helped";
+    WITHOUT_MENTOR_HEAD = "Из них без наставника", "Of them without a mentor";
+    ALONE_HEAD = "Без партнёров", "Without partners";
+    INSIDE_HEAD = "Партнёрства внутри", "Partnerships inside";
+    CARRIES_MOST_HEAD = "Помогает больше всех", "Helps most";
+    OUTSIDE = "Связи с\u{a0}другими территориями", "Ties to other territories";
+
     // What is not there.
     NOT_FOUND = "Такой страницы нет", "There is no such page";
     NOT_FOUND_TEXT = "Адрес мог измениться, или запись удалена. Открытые данные районов на месте.",

@@ -525,6 +525,8 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Organisation, "kind") => phrase("Вид организации", "Kind of organisation"),
         (RecordKind::Organisation, "name") => phrase("Название", "Name"),
         (RecordKind::Organisation, "full_name") => phrase("Полное название", "Full name"),
+        (RecordKind::Organisation, "region") => phrase("Регион", "Region"),
+        (RecordKind::Organisation, "municipality") => phrase("Муниципалитет", "Municipality"),
         (RecordKind::Organisation, "settlement") => phrase("Населённый пункт", "Settlement"),
         (RecordKind::Organisation, "locality") => phrase("Город или село", "Town or village"),
         (RecordKind::Organisation, "small") => phrase("Малокомплектная", "Small school"),

@@ -1,4 +1,4 @@
-//! `opora generate`: the example district.
+//! `opora generate`: the example district, or a large network for trying and measuring.
 
 use crate::config::DataOptions;
 use crate::samples;
@@ -9,14 +9,20 @@ use std::process::ExitCode;
 pub struct Generate {
     #[command(flatten)]
     data: DataOptions,
-    /// How many schools.
+    /// How many schools the district has.
     #[arg(long, default_value_t = samples::EXAMPLE_SCHOOLS)]
     schools: usize,
-    /// The same seed makes the same district.
+    /// Instead of the district a network of many municipalities with so many organisations.
+    #[arg(long, conflicts_with = "schools")]
+    organisations: Option<usize>,
+    /// How many partnerships these have; five each when it is not said.
+    #[arg(long, requires = "organisations")]
+    partnerships: Option<usize>,
+    /// The same seed makes the same network.
     #[arg(long, default_value_t = samples::EXAMPLE_SEED)]
     seed: u64,
-    /// Take the example district out again, with everything that was written in it.
-    #[arg(long, conflicts_with_all = ["schools", "seed"])]
+    /// Take generated networks out again, with everything that was written in them.
+    #[arg(long, conflicts_with_all = ["schools", "organisations", "seed"])]
     remove: bool,
 }
 
@@ -25,14 +31,29 @@ impl Generate {
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         let data = self.data.open().await?;
         if self.remove {
-            let removed = samples::remove_example(&data).await?;
+            let removed = samples::remove_generated(&data).await?;
             data.store.close().await?;
-            println!("the example district is removed: {removed} records");
+            println!("generated networks are removed: {removed} records");
             return Ok(ExitCode::SUCCESS);
         }
-        let network = samples::generate(&data, self.schools, self.seed).await?;
+        let seed = self.seed;
+        let made = match self.organisations {
+            None => {
+                let network = samples::generate(&data, self.schools, seed).await?;
+                format!("{network}: {} schools, seed {seed}", self.schools)
+            }
+            Some(organisations) => {
+                let partnerships = self.partnerships.unwrap_or(organisations * 5);
+                let network =
+                    samples::generate_country(&data.store, organisations, partnerships, seed)
+                        .await?;
+                format!(
+                    "{network}: {organisations} organisations, {partnerships} partnerships asked for, seed {seed}"
+                )
+            }
+        };
         data.store.close().await?;
-        println!("{network}: {} schools, seed {}", self.schools, self.seed);
+        println!("{made}");
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -51,9 +51,11 @@ impl Serve {
             store: Arc::new(data.store),
             site: Arc::new(site),
             public: Arc::new(PublicNetworks::default()),
+            origin: self.origin.clone(),
             stopping: stopping.clone(),
         };
         let store = Arc::clone(&state.store);
+        warm(&state).await?;
         let is_secure = self
             .origin
             .as_deref()
@@ -85,6 +87,18 @@ impl Serve {
         store.close().await?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Works the public pages out before the first visit asks for them; a large network takes seconds.
+async fn warm(state: &AppState) -> anyhow::Result<()> {
+    for network in state.store.networks().await? {
+        let state = state.clone();
+        tokio::spawn(async move {
+            // What is broken is said to whoever asks for it.
+            let _ = state.public.get(&state.store, &network).await;
+        });
+    }
+    Ok(())
 }
 
 async fn asked_to_stop() {

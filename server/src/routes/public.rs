@@ -4,7 +4,7 @@
 use crate::error::RequestError;
 use crate::language::{asked_in_address, locale_of};
 use crate::now_ms;
-use crate::public_network::PublicNetwork;
+use crate::public_network::{Part, PublicNetwork, Shown};
 use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -12,10 +12,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
-    ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage, OrganisationPage, Visit,
+    ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage, OrganisationPage,
+    TerritoriesPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
-use opora_graph::{Filter, Summary};
+use opora_graph::{Filter, NetworkGraph, Scope, Summary};
 use std::sync::Arc;
 
 /// Largest page, bytes: far above any real one.
@@ -45,17 +46,41 @@ pub async fn network(
         Ok(known) => known,
         Err(error) => return failed(error, visit, request).await,
     };
+    let scope = visit.scope.clone();
     let filter = Filter::from_query(request.uri().query().unwrap_or_default());
-    let laid_out = tokio::task::spawn_blocking({
-        let (known, filter) = (Arc::clone(&known), filter.clone());
-        move || known.scene(&filter)
-    });
-    let scene = laid_out.await.ok().flatten();
+    let Some((part, shown)) = shown(&known, &scope, &filter).await else {
+        return failed(RequestError::NotFound, visit, request).await;
+    };
     render(StatusCode::OK, request, move || {
-        let (network, graph) = (known.network.clone(), known.graph.clone());
-        view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone() scene=scene.clone()/> }
+        let (visit, network, filter) = (visit.clone(), known.network.clone(), filter.clone());
+        match &shown {
+            Shown::Territories(territories) => {
+                let (graph, summary) = (Arc::clone(&known.graph), Arc::clone(&part.summary));
+                let territories = Arc::clone(territories);
+                view! { <TerritoriesPage visit=visit network=network graph=graph filter=filter summary=summary territories=territories/> }
+                    .into_any()
+            }
+            Shown::Organisations(scene) => {
+                let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
+                view! { <NetworkPage visit=visit network=network graph=graph filter=filter scene=scene/> }
+                    .into_any()
+            }
+        }
     })
     .await
+}
+
+/// Works out how a part is shown, aside of the requests: it may take a while.
+pub(super) async fn shown(
+    known: &Arc<PublicNetwork>,
+    scope: &Scope,
+    filter: &Filter,
+) -> Option<(Arc<Part>, Shown)> {
+    let (known, scope, filter) = (Arc::clone(known), scope.clone(), filter.clone());
+    tokio::task::spawn_blocking(move || known.shown(&scope, &filter))
+        .await
+        .ok()
+        .flatten()
 }
 
 /// `/network/SLUG/organisation/CODE`: one organisation's card.
@@ -78,7 +103,7 @@ pub async fn organisation(
         return failed(RequestError::NotFound, visit, request).await;
     };
     render(StatusCode::OK, request, move || {
-        let (network, graph) = (known.network.clone(), known.graph.clone());
+        let (network, graph) = (known.network.clone(), NetworkGraph::clone(&known.graph));
         let interactions = known.interactions.clone();
         view! {
             <OrganisationPage visit=visit.clone() network=network graph=graph
@@ -97,7 +122,10 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     failed(RequestError::NotFound, visit, request).await
 }
 
-async fn find(state: &AppState, network: String) -> Result<Arc<PublicNetwork>, RequestError> {
+pub(super) async fn find(
+    state: &AppState,
+    network: String,
+) -> Result<Arc<PublicNetwork>, RequestError> {
     let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
     state
         .public
@@ -110,10 +138,12 @@ async fn cards(state: &AppState) -> Result<Vec<NetworkCard>, opora_store::StoreE
     let mut cards = vec![];
     for network in state.store.networks().await? {
         if let Some(known) = state.public.get(&state.store, &network).await? {
-            let summary = Summary::of(&known.graph);
+            let Some(whole) = known.part(&Scope::default()) else {
+                continue;
+            };
             cards.push(NetworkCard {
                 network: known.network.clone(),
-                summary,
+                summary: Summary::clone(&whole.summary),
             });
         }
     }
@@ -122,7 +152,7 @@ async fn cards(state: &AppState) -> Result<Vec<NetworkCard>, opora_store::StoreE
     Ok(cards)
 }
 
-fn visit(state: &AppState, request: &Request) -> Visit {
+pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
     let uri = request.uri();
     let has_session = request
         .headers()
@@ -142,6 +172,8 @@ fn visit(state: &AppState, request: &Request) -> Visit {
         stylesheet: state.site.address("opora.css"),
         is_signed_in: has_session,
         today: today(),
+        scope: Scope::from_query(uri.query().unwrap_or_default()),
+        origin: state.origin.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::Store;
 use crate::error::StoreError;
 use crate::rows::{READ, TABLES, key, read, tables_of};
 use crate::transaction::history_key;
-use opora_domain::{NetworkId, RecordId, RecordKind, Viewer};
+use opora_domain::{NetworkId, Projected, RecordId, RecordKind, Viewer, project};
 use opora_sync::{
     HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view_history,
 };
@@ -38,6 +38,21 @@ impl Store {
             .await?;
         let seq: Option<u64> = results.take(0)?;
         Ok(Seq(seq.unwrap_or(0)))
+    }
+
+    /// All living records of a network as `viewer` may see them, from this node's memory, and the
+    /// sequence number they are of.
+    pub async fn projected(
+        &self,
+        network: &NetworkId,
+        viewer: &Viewer,
+    ) -> Result<(Seq, Vec<Projected>), StoreError> {
+        let picture = self.picture(network).await?;
+        let living = picture
+            .after(Seq(0))
+            .filter(|state| !state.record.deleted)
+            .filter_map(|state| project(&state.record, viewer));
+        Ok((picture.seq, living.collect()))
     }
 
     /// All living records of a network.

@@ -73,6 +73,7 @@ impl TestApp {
             site: Arc::new(Site::default()),
             public: Arc::new(PublicNetworks::default()),
             stopping,
+            origin: None,
         };
         let router = router(state, false);
         TestApp {

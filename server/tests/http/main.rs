@@ -7,6 +7,7 @@ mod app;
 mod carried;
 mod device;
 mod import;
+mod picture;
 mod public;
 mod session;
 mod sync;

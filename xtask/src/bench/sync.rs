@@ -5,8 +5,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-
 use crate::site::{self, Quality, bindings};
 use crate::workspace::{Workspace, finish};
 
@@ -23,15 +21,7 @@ pub fn run(
 ) -> anyhow::Result<()> {
     build_engine(workspace)?;
     let site = site::build(workspace, Quality::Daily)?;
-    let server = match server {
-        Some(built) => std::path::absolute(built)?,
-        None => {
-            let mut cargo = workspace.cargo();
-            cargo.args(["build", "--release", "--package", "opora-server"]);
-            finish(&mut cargo).context("building the release server")?;
-            workspace.server_binary("release")
-        }
-    };
+    let server = super::release_server(workspace, server)?;
     if !workspace.root.join(FOLDER).join("node_modules").is_dir() {
         // Not `npm ci`: packages for other systems that cbor-x may use are not in the lock.
         let install = ["install", "--silent", "--ignore-scripts"];

@@ -38,6 +38,8 @@ pub fn organisation(number: usize, kind: OrganisationKind, name: &str) -> Organi
         kind,
         name: name.to_owned(),
         full_name: None,
+        region: None,
+        municipality: None,
         settlement: None,
         locality: None,
         is_small: None,

@@ -27,6 +27,8 @@ fn country() -> NetworkGraph {
     ];
     let organisations = (0..SCHOOLS).map(|number| Organisation {
         name: format!("МБОУ СОШ № {number}"),
+        region: None,
+        municipality: None,
         settlement: Some(towns[number % towns.len()].to_owned()),
         ..school(number)
     });

@@ -25,6 +25,8 @@ pub fn school(number: usize) -> Organisation {
         kind: OrganisationKind::School,
         name: format!("Школа {number}"),
         full_name: None,
+        region: None,
+        municipality: None,
         settlement: None,
         locality: None,
         is_small: None,

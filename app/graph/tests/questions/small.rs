@@ -25,6 +25,8 @@ fn named(names: &[(&str, &str, Option<&str>)]) -> NetworkGraph {
         .map(|(number, (name, code, settlement))| Organisation {
             name: (*name).to_owned(),
             code: (*code).to_owned(),
+            region: None,
+            municipality: None,
             settlement: settlement.map(str::to_owned),
             ..school(number)
         });

@@ -5,8 +5,9 @@ mod legend;
 mod list;
 mod summary;
 
-pub use summary::SummarySentence;
+pub use summary::{SummarySentence, network_sentence};
 
+use super::territories::{part_name, path_view};
 use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, notice, notice_with, ruled_facts};
 use crate::words::numbers::{counted, tied};
@@ -31,7 +32,8 @@ pub fn NetworkPage(
     #[prop(optional_no_strip)] scene: Option<Scene>,
 ) -> impl IntoView {
     let locale = visit.locale;
-    let name = network.municipality.clone();
+    let name = part_name(&network, &visit.scope);
+    let preview = visit.picture(&network.slug, "preview.png", &filter.to_query());
     let head = head_view(&visit, &network, &graph);
     let content = if graph.nodes.is_empty() {
         let title = public::NETWORK_EMPTY.of(locale);
@@ -42,7 +44,7 @@ pub fn NetworkPage(
     };
     view! {
         <Shell visit=visit place=Place::InNetwork title=public::network_title(locale, &name)
-            description=public::network_description(locale, &name) is_example=network.is_example head=head>
+            description=public::network_description(locale, &name) is_example=network.is_example preview=preview head=head>
             {content}
         </Shell>
     }
@@ -66,9 +68,10 @@ fn head_view(visit: &Visit, network: &Network, graph: &NetworkGraph) -> AnyView 
         ));
     }
     view! {
+        {path_view(visit, network)}
         <div class="cover__head">
             <div class="cover__words">
-                <h1 class="title-public" lang="ru">{network.municipality.clone()}</h1>
+                <h1 class="title-public" lang="ru">{part_name(network, &visit.scope)}</h1>
                 <p class="cover__sub">{public::NETWORK_SUB.of(locale)}</p>
             </div>
             {ruled_facts(locale, facts)}
@@ -164,7 +167,7 @@ fn plate_view(
         let scene = scene.unwrap_or_else(|| Scene::new(graph, filter, network.centre));
         let svg = picture(
             &scene,
-            &options(visit, network, shown, &|organisation| {
+            &picture_options(visit, network, shown, &|organisation| {
                 visit.organisation(&organisation.network, &organisation.code)
             }),
         );
@@ -193,7 +196,7 @@ fn plate_view(
     }
 }
 
-fn options<'a>(
+pub(super) fn picture_options<'a>(
     visit: &Visit,
     network: &Network,
     shown: &NetworkGraph,

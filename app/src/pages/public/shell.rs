@@ -26,10 +26,17 @@ pub fn Shell(
     #[prop(into)] title: String,
     #[prop(into)] description: String,
     #[prop(optional)] is_example: bool,
+    /// The path of the picture that stands for the page where it is passed on.
+    #[prop(optional)]
+    preview: Option<String>,
     head: AnyView,
     children: Children,
 ) -> impl IntoView {
     let locale = visit.locale;
+    // Who passes a page on needs a whole address; without one there is no picture.
+    let preview = preview
+        .zip(visit.origin.clone())
+        .map(|(path, origin)| format!("{}{path}", origin.trim_end_matches('/')));
     let full_title = format!("{title} · {}", OPORA.of(locale));
     let home = visit.link("/", "");
     let is_current = match place {
@@ -49,7 +56,8 @@ pub fn Shell(
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{full_title}</title>
-                <meta name="description" content=description/>
+                <meta name="description" content=description.clone()/>
+                {passed_on(title.clone(), description, preview)}
                 <link rel="stylesheet" href=visit.stylesheet.clone()/>
                 <link rel="alternate" hreflang="ru" href=visit.in_language(Locale::Ru)/>
                 <link rel="alternate" hreflang="en" href=visit.in_language(Locale::En)/>
@@ -79,6 +87,27 @@ pub fn Shell(
             </body>
         </html>
     }
+}
+
+/// What stands for the page where people pass it on.
+fn passed_on(title: String, description: String, preview: Option<String>) -> AnyView {
+    let picture = preview.map(|address| {
+        view! {
+            {open_graph("og:image", address)}
+            {open_graph("og:image:width", "1200".to_owned())}
+            {open_graph("og:image:height", "630".to_owned())}
+            <meta name="twitter:card" content="summary_large_image"/>
+        }
+        .into_any()
+    });
+    view! { {open_graph("og:title", title)} {open_graph("og:description", description)} {picture} }
+        .into_any()
+}
+
+/// One line of Open Graph, whose attribute HTML does not know.
+fn open_graph(property: &'static str, content: String) -> AnyView {
+    let property = leptos::attr::custom::custom_attribute("property", property);
+    view! { <meta {..property} content=content/> }.into_any()
 }
 
 /// The switch of languages: the current one is a word, the other a link to this very page.

@@ -132,6 +132,8 @@ fn visit(path_and_query: &str) -> Visit {
         stylesheet: "/assets/opora.0123.css".to_owned(),
         is_signed_in: false,
         today: "2026-11-22".parse().expect("a date"),
+        scope: opora_graph::Scope::default(),
+        origin: None,
     }
 }
 

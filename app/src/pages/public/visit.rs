@@ -1,6 +1,7 @@
 //! What every public page needs to know of its request, and the addresses it makes.
 
 use opora_domain::{Locale, NetworkId, PartialDate};
+use opora_graph::Scope;
 
 /// A request for a public page. Made by the server.
 #[derive(Clone, Debug)]
@@ -14,6 +15,10 @@ pub struct Visit {
     pub is_signed_in: bool,
     /// The day in the district.
     pub today: PartialDate,
+    /// The address people know the service by, if the operator has named it.
+    pub origin: Option<String>,
+    /// The part of the network that is looked at; links to the network stay in it.
+    pub scope: Scope,
 }
 
 impl Visit {
@@ -53,9 +58,33 @@ impl Visit {
         }
     }
 
-    /// The page of a network; `query` as made by `opora_graph::Filter::to_query`.
+    /// The page of a network, or of the part of it that is looked at; `query` as made by
+    /// `opora_graph::Filter::to_query`.
     pub fn network(&self, network: &NetworkId, query: &str) -> String {
-        self.link(&format!("/network/{network}"), query)
+        self.part(network, &self.scope, query)
+    }
+
+    /// The page of a part of a network.
+    pub fn part(&self, network: &NetworkId, scope: &Scope, query: &str) -> String {
+        let part = scope.to_query();
+        let separator = if part.is_empty() || query.is_empty() {
+            ""
+        } else {
+            "&"
+        };
+        self.link(
+            &format!("/network/{network}"),
+            &format!("{part}{separator}{query}"),
+        )
+    }
+
+    /// The picture of a network, or of the part that is looked at, as a file: `picture.svg`,
+    /// `picture.png` or `preview.png`.
+    pub fn picture(&self, network: &NetworkId, file: &str, query: &str) -> String {
+        let page = self.network(network, query);
+        let (path, query) = page.split_once('?').unwrap_or((&page, ""));
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{path}/{file}{mark}{query}")
     }
 
     /// The card of an organisation.
@@ -87,6 +116,8 @@ mod tests {
             stylesheet: "/assets/opora.css".to_owned(),
             is_signed_in: false,
             today: "2026-11-22".parse().expect("a date of the test's own"),
+            scope: Scope::default(),
+            origin: None,
         }
     }
 

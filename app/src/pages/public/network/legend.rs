@@ -62,6 +62,9 @@ pub fn Legend(
             {(filter.view == View::Map).then(|| view! {
                 <input type="hidden" name="view" value=View::Map.code()/>
             })}
+            {visit.scope.pairs().map(|(name, value)| {
+                view! { <input type="hidden" name=name value=value.to_owned()/> }
+            }).collect_view()}
             {visit.named_language().map(|named| view! {
                 <input type="hidden" name="lang" value=named.tag()/>
             })}

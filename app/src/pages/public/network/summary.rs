@@ -20,6 +20,20 @@ pub fn count_partnerships(number: usize, locale: Locale) -> String {
     counted(number, &public::PARTNERSHIPS, locale)
 }
 
+/// The network in one line without links: «40 школ, 83 партнёрства; ищут наставника 3 школы».
+pub fn network_sentence(locale: Locale, summary: &Summary) -> String {
+    let mut sentence = format!(
+        "{}, {}",
+        counted(summary.schools, &public::SCHOOLS, locale),
+        count_partnerships(summary.partnerships, locale)
+    );
+    if summary.without_mentor > 0 {
+        let number = whole(summary.without_mentor, locale);
+        sentence.push_str(&public::look_for_mentor(locale, &number));
+    }
+    sentence
+}
+
 /// «В сети 40 школ и 15 других организаций, между ними 83 партнёрства. Район поддерживает 14
 /// школ: у 11 есть школа-наставник, 3 её ищут.» Numbers link to the list of the page at `base`
 /// (empty: this page).

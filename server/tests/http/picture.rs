@@ -1,0 +1,67 @@
+//! A network from afar, and pictures as files.
+
+use crate::app::{Answer, TestApp, Visitor};
+use axum::http::{StatusCode, header};
+use opora_server::samples::generate_country;
+
+const PAGE: &str = "/network/example-country";
+
+fn first_link<'a>(text: &'a str, mark: &str) -> &'a str {
+    let (_, rest) = text.split_once(mark).unwrap_or_else(|| panic!("{mark}"));
+    let (_, rest) = rest.split_once("href=\"").unwrap();
+    rest.split_once('"').unwrap().0
+}
+
+async fn opened(visitor: &Visitor<'_>, address: &str) -> Answer {
+    let page = visitor.get(&address.replace("&amp;", "&")).await;
+    assert_eq!(page.status, StatusCode::OK, "{address}");
+    page
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_network_opens_territory_by_territory_and_is_a_file() {
+    let app = TestApp::with_samples().await;
+    generate_country(&app.store, 510, 400, 1).await.unwrap();
+    let visitor = app.anonymous();
+    let whole = opened(&visitor, PAGE).await.text;
+    assert!(whole.contains("of-territories") && whole.contains("Пример: район 1"));
+    assert!(!whole.contains("style=") && !whole.contains("<script"));
+    let inside = first_link(&whole, "class=\"territory\"").to_owned();
+    assert!(inside.contains("municipality="), "{inside}");
+    let part = opened(&visitor, &inside).await.text;
+    assert!(part.contains("/organisation/o"), "organisations are links");
+    assert!(part.contains("Пример страны"), "the way back is named");
+    // Everything inside a part stays in it: links and the form.
+    let legend = &part[part.find("class=\"legend\"").unwrap()..];
+    assert!(legend.contains("name=\"municipality\""));
+    assert!(!part.contains("low-results"));
+    let nowhere = visitor.get(&format!("{PAGE}?region=nowhere")).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+
+    // Pictures are files under the query of their page.
+    for page in ["/network/yartsevo", PAGE] {
+        let svg = opened(&visitor, &format!("{page}/picture.svg")).await;
+        assert_eq!(
+            svg.headers[header::CONTENT_TYPE],
+            "image/svg+xml; charset=utf-8"
+        );
+        assert!(svg.text.starts_with("<svg xmlns="), "{}", &svg.text[..80]);
+        // Programs that open pictures know no variables.
+        assert!(svg.text.contains("<style>") && !svg.text.contains("var("));
+        let hidden = opened(&visitor, &format!("{page}/picture.svg?hide=role-supported")).await;
+        assert_ne!(hidden.text, svg.text, "{page}");
+        let png = opened(&visitor, &format!("{page}/picture.png")).await;
+        assert!(png.bytes.starts_with(b"\x89PNG"));
+        let width = u32::from_be_bytes(png.bytes[16..20].try_into().unwrap());
+        assert!(width >= 1760, "two pixels for one: {width}");
+        let preview = opened(&visitor, &format!("{page}/preview.png")).await;
+        assert_eq!(
+            preview.bytes[16..24],
+            [0, 0, 4, 176, 0, 0, 2, 118],
+            "1200 by 630"
+        );
+        assert_ne!(preview.bytes, png.bytes);
+    }
+    let missing = visitor.get("/network/nowhere/picture.png").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
