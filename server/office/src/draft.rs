@@ -25,6 +25,8 @@ pub(crate) struct UnreadChoice {
     /// `None` when the cell is empty.
     pub word: Option<String>,
     pub cell: String,
+    /// The file has a place for the word; without one, a record that is there keeps its own.
+    pub is_carried: bool,
 }
 
 /// Where a field was read: the name of the cell and what stands in it.

@@ -14,6 +14,7 @@ pub mod file_error;
 mod grid;
 mod header;
 mod nearest;
+pub mod network_file;
 mod network_name;
 mod package;
 pub mod plan;
@@ -25,6 +26,9 @@ mod workbook;
 
 pub use file_error::{FileError, FileErrorCode};
 pub use grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
+pub use network_file::{
+    NetworkContents, NetworkFileProblem, NetworkFormat, Written, read_file, write_network,
+};
 pub use package::FILE_BYTES_MAX;
 pub use plan::{Existing, ExistingRecord, FilePlan, Plan, Step, plan};
 pub use problem::Severity;

@@ -95,7 +95,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
 }
 
 /// Keeps a value the schema accepts; tells of any other.
-fn say(
+pub(crate) fn say(
     draft: &mut Draft,
     place: Place,
     field: &'static str,
@@ -148,6 +148,7 @@ fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &
             choice,
             word,
             cell: entry.address.clone(),
+            is_carried: true,
         }),
     }
 }

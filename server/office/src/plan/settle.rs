@@ -247,7 +247,9 @@ impl<'a> Settling<'a> {
         file: &mut FilePlan,
     ) -> Outcome {
         for unread in std::mem::take(&mut draft.unread_choices) {
-            tell_choice(draft, unread, Severity::Flagged, None, file);
+            if unread.is_carried {
+                tell_choice(draft, unread, Severity::Flagged, None, file);
+            }
         }
         let mut merged = before.fields.clone();
         let mut sets: Vec<Step> = Vec::new();

@@ -1,0 +1,277 @@
+//! GraphML (<http://graphml.graphdrawing.org>): typed keys, directed edges. Reads what networkx,
+//! igraph and Gephi write; refuses hyperedges, passes over ports and drawings of other programs.
+
+use super::attributes::{Attribute, EDGE, NODE, Type, find, of_organisation, of_partnership};
+use super::references::References;
+use super::refusal::{NetworkFileProblem as P, refused};
+use super::rows::{ATTRIBUTES_MAX, EDGES_MAX, NODES_MAX, NetworkRows, OPEN_SIDE, Row, Table};
+use super::xml::{Page, Piece, Pieces, VALUE_BYTES_MAX, part};
+use super::{NetworkContents, Written};
+use crate::FileError;
+use std::collections::BTreeMap;
+
+pub(super) fn write(contents: &NetworkContents) -> Written {
+    let mut page = Page::default();
+    page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    page.line("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">");
+    for (class, letter, attributes) in [("node", 'n', NODE), ("edge", 'e', EDGE)] {
+        for it in attributes {
+            let (name, kind) = (it.name, type_name(it.kind));
+            page.line(&format!("<key id=\"{letter}_{name}\" for=\"{class}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"));
+        }
+    }
+    for name in ["network", "title"] {
+        page.line(&format!("<key id=\"g_{name}\" for=\"graph\" attr.name=\"{name}\" attr.type=\"string\"/>"));
+    }
+    page.line("<graph id=\"network\" edgedefault=\"directed\">");
+    let of_graph = [
+        ("network", contents.network.slug.to_string()),
+        ("title", contents.title()),
+    ];
+    values(&mut page, 'g', &of_graph);
+    page.line("");
+    let is_example = contents.network.is_example;
+    for organisation in &contents.organisations {
+        page.text.push_str("<node");
+        page.part("id", &organisation.code);
+        page.text.push('>');
+        values(&mut page, 'n', &of_organisation(organisation, is_example));
+        page.line("</node>");
+    }
+    let (edges, left_out) = contents.edges();
+    for open in edges.iter().filter(|edge| edge.from.is_none() || edge.to.is_none()) {
+        page.text.push_str("<node");
+        page.part("id", &format!("{OPEN_SIDE}{}", open.id));
+        page.line("/>");
+    }
+    for edge in &edges {
+        let open = format!("{OPEN_SIDE}{}", edge.id);
+        page.text.push_str("<edge");
+        page.part("id", &edge.id);
+        page.part("source", edge.from.unwrap_or(&open));
+        page.part("target", edge.to.unwrap_or(&open));
+        page.text.push('>');
+        values(&mut page, 'e', &of_partnership(edge.partnership, is_example));
+        page.line("</edge>");
+    }
+    page.line("</graph>");
+    page.line("</graphml>");
+    Written {
+        text: page.text,
+        characters_dropped: page.dropped,
+        places_unknown: 0,
+        partnerships_left_out: left_out,
+    }
+}
+
+fn values(page: &mut Page, letter: char, values: &[(&'static str, String)]) {
+    for (name, value) in values {
+        page.text.push_str(&format!("<data key=\"{letter}_{name}\">"));
+        page.escaped(value);
+        page.text.push_str("</data>");
+    }
+}
+
+const fn type_name(kind: Type) -> &'static str {
+    match kind {
+        Type::Text => "string",
+        Type::Whole => "int",
+        Type::Number => "double",
+        Type::Flag => "boolean",
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
+    let mut reading = Reading::default();
+    let mut pieces = Pieces::new(text);
+    while let Some(piece) = pieces.next()? {
+        let line = pieces.line();
+        match piece {
+            Piece::Open { name, parts } => {
+                let is_root = pieces.open().len() == 1;
+                reading.opened(&name, &parts, is_root, line)?;
+            }
+            Piece::Text(text) => {
+                let is_data = pieces.open().last().is_some_and(|name| name == "data");
+                if is_data && let Some((_, value, _)) = &mut reading.data {
+                    value.push_str(&text);
+                    if value.len() > VALUE_BYTES_MAX {
+                        return refused(line, P::TooLong { bytes_max: VALUE_BYTES_MAX });
+                    }
+                }
+            }
+            Piece::Close(name) => reading.closed(&name)?,
+        }
+    }
+    reading.references.check()?;
+    Ok(NetworkRows {
+        network: reading.network,
+        nodes: Some(reading.nodes),
+        edges: Some(reading.edges),
+    })
+}
+
+/// What a value belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Node(usize),
+    Edge,
+    Graph,
+}
+
+#[derive(Default)]
+struct Reading {
+    network: Option<String>,
+    nodes: Table,
+    edges: Table,
+    /// By the file's own name of a key: what it means for a node and for an edge.
+    keys: BTreeMap<String, Key>,
+    is_undirected: bool,
+    owners: Vec<Owner>,
+    /// The value that is being read: its key, text and line.
+    data: Option<(String, String, usize)>,
+    references: References,
+}
+
+#[derive(Default)]
+struct Key {
+    node: Option<&'static Attribute>,
+    edge: Option<&'static Attribute>,
+    is_network: bool,
+}
+
+impl Reading {
+    fn opened(
+        &mut self,
+        name: &str,
+        parts: &[(String, String)],
+        is_root: bool,
+        line: usize,
+    ) -> Result<(), FileError> {
+        match name {
+            _ if is_root && name != "graphml" => return refused(line, P::OtherFormat),
+            "key" => self.key(parts, line)?,
+            "graph" => {
+                self.is_undirected = part(parts, "edgedefault") == Some("undirected");
+                self.owners.push(Owner::Graph);
+            }
+            "node" => {
+                let id = needed(parts, "id", line)?;
+                if self.nodes.rows.len() >= NODES_MAX {
+                    return refused(line, P::TooMany { what: "nodes", count_max: NODES_MAX });
+                }
+                self.references.node(id, line)?;
+                self.owners.push(Owner::Node(self.nodes.rows.len()));
+                let (place, id) = (line.to_string(), id.to_owned());
+                self.nodes.rows.push(Row { place, id, ..Row::default() });
+            }
+            "edge" => self.edge(parts, line)?,
+            "hyperedge" => return refused(line, P::HyperEdge),
+            "data" => {
+                let key = needed(parts, "key", line)?;
+                self.data = Some((key.to_owned(), String::new(), line));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
+        let id = needed(parts, "id", line)?;
+        if self.keys.len() >= ATTRIBUTES_MAX {
+            let what = "attributes";
+            return refused(line, P::TooMany { what, count_max: ATTRIBUTES_MAX });
+        }
+        let name = part(parts, "attr.name").unwrap_or(id);
+        let class = part(parts, "for").unwrap_or("all");
+        let mut key = Key::default();
+        if matches!(class, "node" | "all") {
+            // What other programs call the name of a node.
+            let known = find(NODE, name).or_else(|| match name {
+                "label" | "Label" => find(NODE, "name"),
+                _ => None,
+            });
+            key.node = known;
+            match known {
+                Some(known) => drop(self.nodes.carried.insert(known.name)),
+                None => self.nodes.unknown.push((line.to_string(), name.to_owned())),
+            }
+        }
+        if matches!(class, "edge" | "all") {
+            key.edge = find(EDGE, name);
+            match key.edge {
+                Some(known) => drop(self.edges.carried.insert(known.name)),
+                None => self.edges.unknown.push((line.to_string(), name.to_owned())),
+            }
+        }
+        key.is_network = class == "graph" && name == "network";
+        self.keys.insert(id.to_owned(), key);
+        Ok(())
+    }
+
+    fn edge(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
+        if self.edges.rows.len() >= EDGES_MAX {
+            return refused(line, P::TooMany { what: "edges", count_max: EDGES_MAX });
+        }
+        let (source, target) = (needed(parts, "source", line)?, needed(parts, "target", line)?);
+        self.references.end(source, line);
+        self.references.end(target, line);
+        self.edges.rows.push(Row {
+            place: line.to_string(),
+            id: part(parts, "id").unwrap_or_default().to_owned(),
+            from: Some(source.to_owned()),
+            to: Some(target.to_owned()),
+            is_undirected: match part(parts, "directed") {
+                Some(directed) => directed != "true",
+                None => self.is_undirected,
+            },
+            ..Row::default()
+        });
+        self.owners.push(Owner::Edge);
+        Ok(())
+    }
+
+    fn closed(&mut self, name: &str) -> Result<(), FileError> {
+        match name {
+            "node" | "edge" | "graph" => drop(self.owners.pop()),
+            "data" => {
+                if let Some((key, text, line)) = self.data.take() {
+                    self.value(&key, text, line)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, key: &str, text: String, line: usize) -> Result<(), FileError> {
+        let (Some(key), Some(owner)) = (self.keys.get(key), self.owners.last()) else {
+            return Ok(());
+        };
+        let found = match owner {
+            Owner::Node(at) => self.nodes.rows.get_mut(*at).zip(key.node),
+            Owner::Edge => self.edges.rows.last_mut().zip(key.edge),
+            Owner::Graph => {
+                if key.is_network {
+                    self.network = Some(text.trim().to_owned());
+                }
+                return Ok(());
+            }
+        };
+        match found {
+            Some((row, attribute)) => row.keep(attribute, text, line.to_string(), line),
+            None => Ok(()),
+        }
+    }
+}
+
+fn needed<'a>(
+    parts: &'a [(String, String)],
+    name: &'static str,
+    line: usize,
+) -> Result<&'a str, FileError> {
+    match part(parts, name) {
+        Some(value) if !value.is_empty() => Ok(value),
+        _ => refused(line, P::MissingPart { part: name }),
+    }
+}
