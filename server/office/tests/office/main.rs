@@ -7,6 +7,8 @@ mod district;
 mod edits;
 mod example;
 mod files;
+mod network_files;
+mod network_refusals;
 mod order;
 mod refusals;
 mod roughness;
