@@ -313,10 +313,8 @@ fn write_for_peers() {
     let folder = std::env::var("OPORA_NETWORK_FILES").unwrap();
     let mut records: Vec<Record> = Vec::new();
     let network = NetworkId::new(opora_office::example::NETWORK).unwrap();
-    for operation in opora_office::example::example_district(40, 1) {
-        if let opora_office::Step::Create { record, kind, fields } = operation {
-            records.push(Record { id: record, kind, network: network.clone(), fields, parties: vec![], deleted: false });
-        }
+    for (kind, id, fields) in opora_office::example::example_district(40, 1) {
+        records.push(Record { id, kind, network: network.clone(), fields, parties: vec![], deleted: false });
     }
     let viewer = Viewer::Coordinator { network };
     let contents = NetworkContents::of(&projected(&records, &viewer)).unwrap();
