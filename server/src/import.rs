@@ -37,7 +37,11 @@ impl District {
                     district.codes.insert(key, state.record.id);
                 } else {
                     // Made in the application without a code: network files name its identity.
-                    let key = (network.clone(), state.record.kind, state.record.id.to_string());
+                    let key = (
+                        network.clone(),
+                        state.record.kind,
+                        state.record.id.to_string(),
+                    );
                     district.codes.insert(key, state.record.id);
                 }
                 district.records.insert(state.record.id, state);

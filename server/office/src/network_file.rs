@@ -103,20 +103,30 @@ impl NetworkContents {
     pub fn of(projected: &[Projected]) -> Option<Self> {
         let of_kind = |kind| projected.iter().filter(move |it| it.kind == kind);
         let network = Network::read(of_kind(RecordKind::Network).next()?);
-        let mut organisations: Vec<Organisation> =
-            of_kind(RecordKind::Organisation).map(Organisation::read).collect();
+        let mut organisations: Vec<Organisation> = of_kind(RecordKind::Organisation)
+            .map(Organisation::read)
+            .collect();
         organisations.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
-        let mut partnerships: Vec<Partnership> =
-            of_kind(RecordKind::Partnership).map(Partnership::read).collect();
+        let mut partnerships: Vec<Partnership> = of_kind(RecordKind::Partnership)
+            .map(Partnership::read)
+            .collect();
         partnerships.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
         let mut projected = projected.to_vec();
         projected.sort_by_key(|it| it.id);
-        Some(NetworkContents { network, organisations, partnerships, projected })
+        Some(NetworkContents {
+            network,
+            organisations,
+            partnerships,
+            projected,
+        })
     }
 
     fn edges(&self) -> (Vec<Edge<'_>>, usize) {
-        let codes: BTreeMap<RecordId, &str> =
-            self.organisations.iter().map(|it| (it.id, it.code.as_str())).collect();
+        let codes: BTreeMap<RecordId, &str> = self
+            .organisations
+            .iter()
+            .map(|it| (it.id, it.code.as_str()))
+            .collect();
         let edges: Vec<Edge<'_>> = self
             .partnerships
             .iter()
@@ -140,7 +150,12 @@ impl NetworkContents {
 
     /// What the file is of; an example says so.
     fn title(&self) -> String {
-        let Network { region, municipality, is_example, .. } = &self.network;
+        let Network {
+            region,
+            municipality,
+            is_example,
+            ..
+        } = &self.network;
         let mark = if *is_example {
             "Учебный пример, такого района нет (example, no such district). "
         } else {
@@ -184,7 +199,10 @@ pub fn read_file(
     }
     if bytes.len() > FILE_BYTES_MAX {
         let bytes_max = FILE_BYTES_MAX;
-        return Err(FileError::TooBig { bytes: bytes.len(), bytes_max });
+        return Err(FileError::TooBig {
+            bytes: bytes.len(),
+            bytes_max,
+        });
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,

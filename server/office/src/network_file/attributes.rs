@@ -4,7 +4,7 @@
 //! A list is `a; b`; where an item would be read wrongly so, it is a JSON list. A standing is its
 //! code, and `since/until` after it where dates are known: `low-results 2019/2021`.
 
-use opora_domain::{Organisation, Partnership, PartialDate, Standing, StandingKind};
+use opora_domain::{Organisation, PartialDate, Partnership, Standing, StandingKind};
 
 /// The type a format with types declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +72,9 @@ pub(super) const EDGE: &[Attribute] = &[
 pub(super) fn find(among: &'static [Attribute], name: &str) -> Option<&'static Attribute> {
     use opora_domain::choice::normal;
     let name = normal(name);
-    among.iter().find(|it| {
-        it.name == name || (!it.header.is_empty() && normal(it.header) == name)
-    })
+    among
+        .iter()
+        .find(|it| it.name == name || (!it.header.is_empty() && normal(it.header) == name))
 }
 
 /// Name and text of what is known of an organisation.
@@ -145,8 +145,8 @@ pub(super) fn standing_of(text: &str) -> Option<Standing> {
         }
         _ => (text, None, None),
     };
-    let kind = StandingKind::from_code(word.trim())
-        .or_else(|| StandingKind::from_template(word))?;
+    let kind =
+        StandingKind::from_code(word.trim()).or_else(|| StandingKind::from_template(word))?;
     Some(Standing { kind, since, until })
 }
 

@@ -22,7 +22,8 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
     let mut page = Page::default();
     page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     page.line("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">");
-    page.text.push_str("<meta><creator>Opora</creator><description>");
+    page.text
+        .push_str("<meta><creator>Opora</creator><description>");
     let description = contents.title();
     page.escaped(&description);
     page.text.push_str("</description><keywords>");
@@ -33,7 +34,9 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.line(&format!("<attributes class=\"{class}\">"));
         for attribute in attributes {
             let (name, kind) = (attribute.name, type_name(attribute.kind));
-            page.line(&format!("<attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>"));
+            page.line(&format!(
+                "<attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>"
+            ));
         }
         page.line("</attributes>");
     }
@@ -43,11 +46,17 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.part("id", &organisation.code);
         page.part("label", &organisation.name);
         page.text.push('>');
-        values(&mut page, &of_organisation(organisation, contents.network.is_example));
+        values(
+            &mut page,
+            &of_organisation(organisation, contents.network.is_example),
+        );
         page.line("</node>");
     }
     let (edges, left_out) = contents.edges();
-    for open in edges.iter().filter(|edge| edge.from.is_none() || edge.to.is_none()) {
+    for open in edges
+        .iter()
+        .filter(|edge| edge.from.is_none() || edge.to.is_none())
+    {
         page.text.push_str("<node");
         page.part("id", &format!("{OPEN_SIDE}{}", open.id));
         page.part("label", "");
@@ -64,7 +73,10 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.part("type", "directed");
         page.part("kind", edge.partnership.kind.code());
         page.text.push('>');
-        values(&mut page, &of_partnership(edge.partnership, contents.network.is_example));
+        values(
+            &mut page,
+            &of_partnership(edge.partnership, contents.network.is_example),
+        );
         let term = &edge.partnership.term;
         if term.since.is_some() || term.until.is_some() {
             page.text.push_str("<spells><spell");
@@ -120,12 +132,18 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
         let line = pieces.line();
         match piece {
             Piece::Open { name, parts } => {
-                let above = pieces.open().len().checked_sub(2).map(|at| &pieces.open()[at]);
+                let above = pieces
+                    .open()
+                    .len()
+                    .checked_sub(2)
+                    .map(|at| &pieces.open()[at]);
                 reading.opened(&name, &parts, above.map(String::as_str), line)?;
             }
             Piece::Text(text) => {
                 if pieces.open().last().is_some_and(|name| name == "keywords") {
-                    let word = text.split([',', ' ']).find_map(|word| word.strip_prefix(MARK));
+                    let word = text
+                        .split([',', ' '])
+                        .find_map(|word| word.strip_prefix(MARK));
                     reading.network = word.map(str::to_owned).or(reading.network.take());
                 }
             }
@@ -166,8 +184,10 @@ impl Reading {
         match name {
             _ if above.is_none() && name != "gexf" => return refused(line, P::OtherFormat),
             "graph" => {
-                self.is_undirected =
-                    matches!(part(parts, "defaultedgetype"), None | Some("undirected" | "mutual"));
+                self.is_undirected = matches!(
+                    part(parts, "defaultedgetype"),
+                    None | Some("undirected" | "mutual")
+                );
             }
             "attributes" => self.is_of_edges = part(parts, "class") == Some("edge"),
             "attribute" => self.declare(parts, line)?,
@@ -198,7 +218,13 @@ impl Reading {
         let id = needed(parts, "id", line)?;
         if self.declared.len() >= ATTRIBUTES_MAX {
             let what = "attributes";
-            return refused(line, P::TooMany { what, count_max: ATTRIBUTES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what,
+                    count_max: ATTRIBUTES_MAX,
+                },
+            );
         }
         let title = part(parts, "title").unwrap_or(id);
         let (table, among) = if self.is_of_edges {
@@ -211,20 +237,31 @@ impl Reading {
             Some(attribute) => drop(table.carried.insert(attribute.name)),
             None => table.unknown.push((line.to_string(), title.to_owned())),
         }
-        self.declared.insert((self.is_of_edges, id.to_owned()), attribute);
+        self.declared
+            .insert((self.is_of_edges, id.to_owned()), attribute);
         Ok(())
     }
 
     fn node(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
         let id = needed(parts, "id", line)?;
         if self.nodes.rows.len() >= NODES_MAX {
-            return refused(line, P::TooMany { what: "nodes", count_max: NODES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what: "nodes",
+                    count_max: NODES_MAX,
+                },
+            );
         }
         self.references.node(id, line)?;
         if let Some(parent) = part(parts, "pid") {
             self.references.inside(id, parent, line);
         }
-        let mut row = Row { place: line.to_string(), id: id.to_owned(), ..Row::default() };
+        let mut row = Row {
+            place: line.to_string(),
+            id: id.to_owned(),
+            ..Row::default()
+        };
         if let (Some(label), Some(name)) = (part(parts, "label"), find(NODE, "name"))
             && label != id
         {
@@ -237,9 +274,18 @@ impl Reading {
 
     fn edge(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
         if self.edges.rows.len() >= EDGES_MAX {
-            return refused(line, P::TooMany { what: "edges", count_max: EDGES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what: "edges",
+                    count_max: EDGES_MAX,
+                },
+            );
         }
-        let (source, target) = (needed(parts, "source", line)?, needed(parts, "target", line)?);
+        let (source, target) = (
+            needed(parts, "source", line)?,
+            needed(parts, "target", line)?,
+        );
         self.references.end(source, line);
         self.references.end(target, line);
         let is_undirected = match part(parts, "type") {
@@ -274,7 +320,9 @@ impl Reading {
             let date = text.and_then(|text| text.parse::<PartialDate>().ok());
             if let Some(date) = date {
                 self.edges.carried.insert(name);
-                row.values.entry(name).or_insert_with(|| (date.to_string(), line.to_string()));
+                row.values
+                    .entry(name)
+                    .or_insert_with(|| (date.to_string(), line.to_string()));
             }
         }
     }
@@ -289,7 +337,9 @@ impl Reading {
         let row = if self.is_in_edge {
             self.edges.rows.last_mut()
         } else {
-            self.open_nodes.last().and_then(|at| self.nodes.rows.get_mut(*at))
+            self.open_nodes
+                .last()
+                .and_then(|at| self.nodes.rows.get_mut(*at))
         };
         match row {
             Some(row) => row.keep(attribute, text.to_owned(), line.to_string(), line),

@@ -21,7 +21,9 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         }
     }
     for name in ["network", "title"] {
-        page.line(&format!("<key id=\"g_{name}\" for=\"graph\" attr.name=\"{name}\" attr.type=\"string\"/>"));
+        page.line(&format!(
+            "<key id=\"g_{name}\" for=\"graph\" attr.name=\"{name}\" attr.type=\"string\"/>"
+        ));
     }
     page.line("<graph id=\"network\" edgedefault=\"directed\">");
     let of_graph = [
@@ -39,7 +41,10 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.line("</node>");
     }
     let (edges, left_out) = contents.edges();
-    for open in edges.iter().filter(|edge| edge.from.is_none() || edge.to.is_none()) {
+    for open in edges
+        .iter()
+        .filter(|edge| edge.from.is_none() || edge.to.is_none())
+    {
         page.text.push_str("<node");
         page.part("id", &format!("{OPEN_SIDE}{}", open.id));
         page.line("/>");
@@ -51,7 +56,11 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.part("source", edge.from.unwrap_or(&open));
         page.part("target", edge.to.unwrap_or(&open));
         page.text.push('>');
-        values(&mut page, 'e', &of_partnership(edge.partnership, is_example));
+        values(
+            &mut page,
+            'e',
+            &of_partnership(edge.partnership, is_example),
+        );
         page.line("</edge>");
     }
     page.line("</graph>");
@@ -66,7 +75,8 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
 
 fn values(page: &mut Page, letter: char, values: &[(&'static str, String)]) {
     for (name, value) in values {
-        page.text.push_str(&format!("<data key=\"{letter}_{name}\">"));
+        page.text
+            .push_str(&format!("<data key=\"{letter}_{name}\">"));
         page.escaped(value);
         page.text.push_str("</data>");
     }
@@ -96,7 +106,12 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
                 if is_data && let Some((_, value, _)) = &mut reading.data {
                     value.push_str(&text);
                     if value.len() > VALUE_BYTES_MAX {
-                        return refused(line, P::TooLong { bytes_max: VALUE_BYTES_MAX });
+                        return refused(
+                            line,
+                            P::TooLong {
+                                bytes_max: VALUE_BYTES_MAX,
+                            },
+                        );
                     }
                 }
             }
@@ -158,12 +173,22 @@ impl Reading {
             "node" => {
                 let id = needed(parts, "id", line)?;
                 if self.nodes.rows.len() >= NODES_MAX {
-                    return refused(line, P::TooMany { what: "nodes", count_max: NODES_MAX });
+                    return refused(
+                        line,
+                        P::TooMany {
+                            what: "nodes",
+                            count_max: NODES_MAX,
+                        },
+                    );
                 }
                 self.references.node(id, line)?;
                 self.owners.push(Owner::Node(self.nodes.rows.len()));
                 let (place, id) = (line.to_string(), id.to_owned());
-                self.nodes.rows.push(Row { place, id, ..Row::default() });
+                self.nodes.rows.push(Row {
+                    place,
+                    id,
+                    ..Row::default()
+                });
             }
             "edge" => self.edge(parts, line)?,
             "hyperedge" => return refused(line, P::HyperEdge),
@@ -180,7 +205,13 @@ impl Reading {
         let id = needed(parts, "id", line)?;
         if self.keys.len() >= ATTRIBUTES_MAX {
             let what = "attributes";
-            return refused(line, P::TooMany { what, count_max: ATTRIBUTES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what,
+                    count_max: ATTRIBUTES_MAX,
+                },
+            );
         }
         let name = part(parts, "attr.name").unwrap_or(id);
         let class = part(parts, "for").unwrap_or("all");
@@ -211,9 +242,18 @@ impl Reading {
 
     fn edge(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
         if self.edges.rows.len() >= EDGES_MAX {
-            return refused(line, P::TooMany { what: "edges", count_max: EDGES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what: "edges",
+                    count_max: EDGES_MAX,
+                },
+            );
         }
-        let (source, target) = (needed(parts, "source", line)?, needed(parts, "target", line)?);
+        let (source, target) = (
+            needed(parts, "source", line)?,
+            needed(parts, "target", line)?,
+        );
         self.references.end(source, line);
         self.references.end(target, line);
         self.edges.rows.push(Row {

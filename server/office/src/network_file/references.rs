@@ -26,7 +26,8 @@ impl References {
     }
 
     pub(super) fn inside(&mut self, id: &str, parent: &str, line: usize) {
-        self.parents.insert(id.to_owned(), (parent.to_owned(), line));
+        self.parents
+            .insert(id.to_owned(), (parent.to_owned(), line));
     }
 
     /// Looks at all of it once the file is read.

@@ -305,8 +305,16 @@ impl Making {
                     continue;
                 };
                 let code = folded_code(self.codes.get(side).unwrap_or(side));
-                draft.places.insert(field, Place { cell: row.place.clone(), read: code.clone() });
-                draft.said.insert(field, Said::Link(RecordKind::Organisation, code));
+                draft.places.insert(
+                    field,
+                    Place {
+                        cell: row.place.clone(),
+                        read: code.clone(),
+                    },
+                );
+                draft
+                    .said
+                    .insert(field, Said::Link(RecordKind::Organisation, code));
             }
         }
         let needed: &[(&'static str, Choice)] = if kind == RecordKind::Organisation {
@@ -329,8 +337,17 @@ impl Making {
 
     fn fill_lists(&mut self, draft: &mut Draft, row: &Row) {
         if let Some((text, cell)) = row.values.get("subjects") {
-            let place = Place { cell: cell.clone(), read: text.clone() };
-            say(draft, place, "subjects", json!(list_of(text)), &mut self.findings);
+            let place = Place {
+                cell: cell.clone(),
+                read: text.clone(),
+            };
+            say(
+                draft,
+                place,
+                "subjects",
+                json!(list_of(text)),
+                &mut self.findings,
+            );
         }
         if let Some((text, cell)) = row.values.get("standings") {
             let mut standings = Vec::new();
@@ -344,11 +361,23 @@ impl Making {
                     proposal: nearest(&word, standing_words()),
                     words: standing_words(),
                 };
-                let place = Place { cell: cell.clone(), read: word };
+                let place = Place {
+                    cell: cell.clone(),
+                    read: word,
+                };
                 draft.tell(&mut self.findings, place, Severity::Flagged, what);
             }
-            let place = Place { cell: cell.clone(), read: text.clone() };
-            say(draft, place, "standings", json!(standings), &mut self.findings);
+            let place = Place {
+                cell: cell.clone(),
+                read: text.clone(),
+            };
+            say(
+                draft,
+                place,
+                "standings",
+                json!(standings),
+                &mut self.findings,
+            );
             if draft.said.get("standings") == Some(&Said::Empty) {
                 draft.said.remove("standings");
             }
@@ -373,12 +402,22 @@ impl Making {
             Some(Said::Value(Value::Object(term))) => term,
             _ => serde_json::Map::new(),
         };
-        term.entry("text").or_insert_with(|| Value::from(text.clone()));
+        term.entry("text")
+            .or_insert_with(|| Value::from(text.clone()));
         if !(carried.contains("since") && carried.contains("until")) {
             draft.half_said.insert("term");
         }
-        let place = Place { cell: cell.clone(), read: text.clone() };
-        say(draft, place, "term", Value::Object(term), &mut self.findings);
+        let place = Place {
+            cell: cell.clone(),
+            read: text.clone(),
+        };
+        say(
+            draft,
+            place,
+            "term",
+            Value::Object(term),
+            &mut self.findings,
+        );
     }
 }
 
@@ -394,15 +433,19 @@ fn code_in(choice: Choice, word: &str) -> Option<&str> {
 fn cell(column: &Column, kind: Type, text: &str) -> Cell {
     let word = match column.reading {
         ColumnReading::Choice(choice) => choice.label(text.trim(), Locale::Ru),
-        ColumnReading::Accuracy => opora_domain::PlaceAccuracy::from_code(text.trim())
-            .map(|it| it.label(Locale::Ru)),
+        ColumnReading::Accuracy => {
+            opora_domain::PlaceAccuracy::from_code(text.trim()).map(|it| it.label(Locale::Ru))
+        }
         ColumnReading::Flag if text.trim().eq_ignore_ascii_case("true") => Some("да"),
         ColumnReading::Flag if text.trim().eq_ignore_ascii_case("false") => Some("нет"),
         _ => None,
     };
     match (word, number_of(text)) {
         (Some(word), _) => Cell::Text(word.to_owned()),
-        (None, Some(value)) if kind.is_number() => Cell::Number { value, is_percent: false },
+        (None, Some(value)) if kind.is_number() => Cell::Number {
+            value,
+            is_percent: false,
+        },
         _ => Cell::Text(text.to_owned()),
     }
 }

@@ -51,9 +51,18 @@ impl Sheet {
             Locale::Ru => ';',
             Locale::En => ',',
         };
-        let mut sheet = Sheet { text: MARK.to_string(), separator, attributes };
+        let mut sheet = Sheet {
+            text: MARK.to_string(),
+            separator,
+            attributes,
+        };
         let names = attributes.iter().map(|it| it.name);
-        let cells: Vec<String> = first.iter().copied().chain(names).map(str::to_owned).collect();
+        let cells: Vec<String> = first
+            .iter()
+            .copied()
+            .chain(names)
+            .map(str::to_owned)
+            .collect();
         sheet.line(&cells);
         sheet
     }
@@ -104,7 +113,8 @@ impl Sheet {
 }
 
 fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 fn guarded(text: &str) -> String {
@@ -158,10 +168,21 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
         let line = usize::try_from(line).unwrap_or(0);
         if record.len() > ATTRIBUTES_MAX {
             let what = "attributes";
-            return refused(line, P::TooMany { what, count_max: ATTRIBUTES_MAX });
+            return refused(
+                line,
+                P::TooMany {
+                    what,
+                    count_max: ATTRIBUTES_MAX,
+                },
+            );
         }
         if record.iter().any(|cell| cell.len() > VALUE_BYTES_MAX) {
-            return refused(line, P::TooLong { bytes_max: VALUE_BYTES_MAX });
+            return refused(
+                line,
+                P::TooLong {
+                    bytes_max: VALUE_BYTES_MAX,
+                },
+            );
         }
         match &header {
             None => header = Some(read_header(&record, &mut table, line)?),
@@ -183,8 +204,14 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
     }
     match header {
         None => refused(1, P::NoColumns),
-        Some((_, true)) => Ok(NetworkRows { edges: Some(table), ..NetworkRows::default() }),
-        Some((_, false)) => Ok(NetworkRows { nodes: Some(table), ..NetworkRows::default() }),
+        Some((_, true)) => Ok(NetworkRows {
+            edges: Some(table),
+            ..NetworkRows::default()
+        }),
+        Some((_, false)) => Ok(NetworkRows {
+            nodes: Some(table),
+            ..NetworkRows::default()
+        }),
     }
 }
 
@@ -251,12 +278,19 @@ fn read_row(
     number: u32,
     line: usize,
 ) -> Result<Row, FileError> {
-    let mut row = Row { place: address(number, 0), ..Row::default() };
+    let mut row = Row {
+        place: address(number, 0),
+        ..Row::default()
+    };
     let mut label = None;
     for (position, (cell, holds)) in record.iter().zip(columns).enumerate() {
         let place = address(number, u32::try_from(position).unwrap_or(0));
         let text = unguarded(cell);
-        let named = || Some(text.trim()).filter(|it| !it.is_empty()).map(str::to_owned);
+        let named = || {
+            Some(text.trim())
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+        };
         match holds {
             Holds::Id => row.id = text.trim().to_owned(),
             Holds::Label => label = Some((text.to_owned(), place)),

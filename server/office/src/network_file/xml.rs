@@ -142,7 +142,12 @@ impl<'a> Pieces<'a> {
     fn opened(&mut self, element: &BytesStart<'_>) -> Result<Piece, FileError> {
         let name = element.local_name().into_inner().to_owned();
         if self.open.len() >= DEPTH_MAX {
-            return refused(self.line, P::TooDeep { depth_max: DEPTH_MAX });
+            return refused(
+                self.line,
+                P::TooDeep {
+                    depth_max: DEPTH_MAX,
+                },
+            );
         }
         let mut parts = Vec::new();
         for attribute in element.attributes() {
@@ -153,13 +158,20 @@ impl<'a> Pieces<'a> {
             self.check_length(attribute.value.len())?;
             if parts.len() >= PARTS_MAX {
                 let what = "values";
-                return refused(self.line, P::TooMany { what, count_max: PARTS_MAX });
+                return refused(
+                    self.line,
+                    P::TooMany {
+                        what,
+                        count_max: PARTS_MAX,
+                    },
+                );
             }
             let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
                 Ok(value) => value.into_owned(),
                 Err(error) => {
                     use quick_xml::escape::EscapeError;
-                    if let quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name)) = error
+                    if let quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name)) =
+                        error
                     {
                         return refused(self.line, P::Entity { name });
                     }

@@ -15,7 +15,9 @@ fn gexf(inside: &str) -> String {
 }
 
 fn graphml(inside: &str) -> String {
-    format!("<graphml>\n<key id='p' for='node' attr.name='pupils' attr.type='int'/>\n<graph edgedefault='directed'>\n{inside}</graph></graphml>")
+    format!(
+        "<graphml>\n<key id='p' for='node' attr.name='pupils' attr.type='int'/>\n<graph edgedefault='directed'>\n{inside}</graph></graphml>"
+    )
 }
 
 #[test]
@@ -26,60 +28,135 @@ fn entity_bombs_and_other_declarations_are_refused() {
         assert_eq!(refusal(name, bomb.as_bytes()), (2, P::Doctype));
         assert_eq!(refusal(name, external.as_bytes()).1, P::Doctype);
     }
-    let entity = P::Entity { name: "evil".into() };
-    assert_eq!(refusal("a.gexf", gexf("<nodes>&evil;</nodes>").as_bytes()), (3, entity.clone()));
-    assert_eq!(refusal("a.gexf", gexf("<nodes>\n<node id='&evil;'/></nodes>").as_bytes()), (4, entity));
+    let entity = P::Entity {
+        name: "evil".into(),
+    };
+    assert_eq!(
+        refusal("a.gexf", gexf("<nodes>&evil;</nodes>").as_bytes()),
+        (3, entity.clone())
+    );
+    assert_eq!(
+        refusal(
+            "a.gexf",
+            gexf("<nodes>\n<node id='&evil;'/></nodes>").as_bytes()
+        ),
+        (4, entity)
+    );
 }
 
 #[test]
 fn numbers_that_do_not_fit_are_refused() {
-    let not_a_number = |read: &str| P::NotANumber { attribute: "pupils".into(), read: read.into() };
+    let not_a_number = |read: &str| P::NotANumber {
+        attribute: "pupils".into(),
+        read: read.into(),
+    };
     for read in ["1e999", "99999999999999999999", "many", "-inf"] {
-        let text = graphml(&format!("<node id='a'>\n<data key='p'>{read}</data></node>"));
-        assert_eq!(refusal("a.graphml", text.as_bytes()), (5, not_a_number(read)));
+        let text = graphml(&format!(
+            "<node id='a'>\n<data key='p'>{read}</data></node>"
+        ));
+        assert_eq!(
+            refusal("a.graphml", text.as_bytes()),
+            (5, not_a_number(read))
+        );
         let text = format!("Id,pupils\nprov-a,1\nprov-b,{read}\n");
         assert_eq!(refusal("a.csv", text.as_bytes()), (3, not_a_number(read)));
     }
-    let long = graphml(&format!("<node id='a'><data key='p'>{}</data></node>", "9".repeat(2_000_000)));
-    assert_eq!(refusal("a.graphml", long.as_bytes()).1, P::TooLong { bytes_max: 100_000 });
+    let long = graphml(&format!(
+        "<node id='a'><data key='p'>{}</data></node>",
+        "9".repeat(2_000_000)
+    ));
+    assert_eq!(
+        refusal("a.graphml", long.as_bytes()).1,
+        P::TooLong { bytes_max: 100_000 }
+    );
     // The same in pieces, none of which is long.
-    let pieces = graphml(&format!("<node id='a'><data key='p'>{}</data></node>", "9&#57;".repeat(200_000)));
-    assert_eq!(refusal("a.graphml", pieces.as_bytes()).1, P::TooLong { bytes_max: 100_000 });
+    let pieces = graphml(&format!(
+        "<node id='a'><data key='p'>{}</data></node>",
+        "9&#57;".repeat(200_000)
+    ));
+    assert_eq!(
+        refusal("a.graphml", pieces.as_bytes()).1,
+        P::TooLong { bytes_max: 100_000 }
+    );
     let whole = vec![b'9'; opora_office::FILE_BYTES_MAX + 1];
-    assert!(matches!(read_file("a.gexf", &whole, None), Err(FileError::TooBig { .. })));
+    assert!(matches!(
+        read_file("a.gexf", &whole, None),
+        Err(FileError::TooBig { .. })
+    ));
 }
 
 #[test]
 fn references_that_lead_nowhere_or_round_are_refused() {
     let unknown = P::UnknownNode { id: "ghost".into() };
-    let edge = "<edges>\n<edge id='e' source='a' target='ghost'/></edges><nodes><node id='a'/></nodes>";
-    assert_eq!(refusal("a.gexf", gexf(edge).as_bytes()), (4, unknown.clone()));
+    let edge =
+        "<edges>\n<edge id='e' source='a' target='ghost'/></edges><nodes><node id='a'/></nodes>";
+    assert_eq!(
+        refusal("a.gexf", gexf(edge).as_bytes()),
+        (4, unknown.clone())
+    );
     let edge = "<node id='a'/>\n<edge source='ghost' target='a'/>";
     assert_eq!(refusal("a.graphml", graphml(edge).as_bytes()), (5, unknown));
-    let ring = "<nodes>\n<node id='a' pid='c'/>\n<node id='b' pid='a'/>\n<node id='c' pid='b'/>\n</nodes>";
-    assert!(matches!(refusal("a.gexf", gexf(ring).as_bytes()), (4..=6, P::Cycle { .. })));
+    let ring =
+        "<nodes>\n<node id='a' pid='c'/>\n<node id='b' pid='a'/>\n<node id='c' pid='b'/>\n</nodes>";
+    assert!(matches!(
+        refusal("a.gexf", gexf(ring).as_bytes()),
+        (4..=6, P::Cycle { .. })
+    ));
     let own = "<nodes>\n<node id='a' pid='a'/></nodes>";
-    assert_eq!(refusal("a.gexf", gexf(own).as_bytes()), (4, P::Cycle { id: "a".into() }));
+    assert_eq!(
+        refusal("a.gexf", gexf(own).as_bytes()),
+        (4, P::Cycle { id: "a".into() })
+    );
     let twice = "<node id='a'/>\n<node id='a'/>";
-    assert_eq!(refusal("a.graphml", graphml(twice).as_bytes()), (5, P::RepeatedNode { id: "a".into() }));
+    assert_eq!(
+        refusal("a.graphml", graphml(twice).as_bytes()),
+        (5, P::RepeatedNode { id: "a".into() })
+    );
     let many = "<node id='a'/><hyperedge/>";
-    assert_eq!(refusal("a.graphml", graphml(many).as_bytes()).1, P::HyperEdge);
+    assert_eq!(
+        refusal("a.graphml", graphml(many).as_bytes()).1,
+        P::HyperEdge
+    );
 }
 
 #[test]
 fn depth_and_counts_have_limits() {
     let deep = gexf(&"<nodes>".repeat(100_000));
-    assert_eq!(refusal("a.gexf", deep.as_bytes()), (3, P::TooDeep { depth_max: 64 }));
-    let nodes: String = (0..10_001).map(|it| format!("<node id='n{it}'/>")).collect();
-    let problem = P::TooMany { what: "nodes", count_max: 10_000 };
+    assert_eq!(
+        refusal("a.gexf", deep.as_bytes()),
+        (3, P::TooDeep { depth_max: 64 })
+    );
+    let nodes: String = (0..10_001)
+        .map(|it| format!("<node id='n{it}'/>"))
+        .collect();
+    let problem = P::TooMany {
+        what: "nodes",
+        count_max: 10_000,
+    };
     assert_eq!(refusal("a.graphml", graphml(&nodes).as_bytes()).1, problem);
-    assert_eq!(refusal("a.gexf", gexf(&format!("<nodes>{nodes}</nodes>")).as_bytes()).1, problem);
+    assert_eq!(
+        refusal(
+            "a.gexf",
+            gexf(&format!("<nodes>{nodes}</nodes>")).as_bytes()
+        )
+        .1,
+        problem
+    );
     let edges = "<edge source='a' target='a'/>".repeat(20_001);
-    let problem = P::TooMany { what: "edges", count_max: 20_000 };
+    let problem = P::TooMany {
+        what: "edges",
+        count_max: 20_000,
+    };
     assert_eq!(refusal("a.graphml", graphml(&edges).as_bytes()).1, problem);
     let rows: String = (0..10_001).map(|it| format!("n{it}\n")).collect();
-    let problem = P::TooMany { what: "nodes", count_max: 10_000 };
-    assert_eq!(refusal("a.csv", format!("Id\n{rows}").as_bytes()), (10_002, problem));
+    let problem = P::TooMany {
+        what: "nodes",
+        count_max: 10_000,
+    };
+    assert_eq!(
+        refusal("a.csv", format!("Id\n{rows}").as_bytes()),
+        (10_002, problem)
+    );
 }
 
 #[test]
@@ -90,14 +167,23 @@ fn broken_files_are_refused_and_nothing_panics() {
         ("a.graphml", "<graphml><node id='a' id='b'/></graphml>"),
         ("a.graphml", "<graphml>&#xFFFFFFFF;</graphml>"),
     ] {
-        assert!(matches!(refusal(name, text.as_bytes()).1, P::NotXml { .. }), "{text}");
+        assert!(
+            matches!(refusal(name, text.as_bytes()).1, P::NotXml { .. }),
+            "{text}"
+        );
     }
     assert_eq!(refusal("a.gexf", b"<html/>").1, P::OtherFormat);
     assert_eq!(refusal("a.graphml", b"<gexf/>").1, P::OtherFormat);
     assert_eq!(refusal("a.csv", b"one,two\n1,2\n"), (1, P::NoColumns));
     assert_eq!(refusal("a.csv", b"Id\nprov-a\n\xd8\xea"), (3, P::NotUtf8));
-    assert_eq!(refusal("a.gexf", b"<?xml version='1.0' encoding='utf-7'?><gexf/>").1, P::NotUtf8);
-    assert_eq!(read_file("a.gexf", b"", None).unwrap_err(), FileError::Empty);
+    assert_eq!(
+        refusal("a.gexf", b"<?xml version='1.0' encoding='utf-7'?><gexf/>").1,
+        P::NotUtf8
+    );
+    assert_eq!(
+        read_file("a.gexf", b"", None).unwrap_err(),
+        FileError::Empty
+    );
     // Every beginning of a whole file.
     let whole = include_bytes!("../network_files/networkx.gexf");
     for end in (1..whole.len() - 10).step_by(7) {
@@ -109,9 +195,15 @@ fn broken_files_are_refused_and_nothing_panics() {
 fn a_refusal_names_its_line_in_both_languages() {
     let error = read_file("a.gexf", b"<gexf>\n<!DOCTYPE a>", None).unwrap_err();
     let russian = error.message(Locale::Ru);
-    assert_eq!(russian, "Строка 2: объявление DOCTYPE, такие файлы не читаются. Ничего не записано. Удалите объявление и повторите.");
+    assert_eq!(
+        russian,
+        "Строка 2: объявление DOCTYPE, такие файлы не читаются. Ничего не записано. Удалите объявление и повторите."
+    );
     let english = error.message(Locale::En);
-    assert_eq!(english, "Line 2: a DOCTYPE declaration; such files are not read. Nothing was written. Remove the declaration and repeat.");
+    assert_eq!(
+        english,
+        "Line 2: a DOCTYPE declaration; such files are not read. Nothing was written. Remove the declaration and repeat."
+    );
     assert_eq!(error.code().code(), "network-file");
 }
 
@@ -120,7 +212,15 @@ fn an_edge_without_a_direction_is_refused_as_a_row() {
     use crate::book::{counts, plan_one};
     let text = "Id,Source,Target,Type,kind\nprov-p-1,prov-a,prov-b,Undirected,mentoring\n";
     let workbook = read_file("a.csv", text.as_bytes(), None).unwrap();
-    let report = plan_one(&workbook, &crate::district::District::default()).1.report(Locale::Ru);
+    let report = plan_one(&workbook, &crate::district::District::default())
+        .1
+        .report(Locale::Ru);
     assert_eq!(counts(&report, "Партнёрства"), [0, 0, 0, 0, 1, 0]);
-    assert!(report.problems.iter().any(|it| it.code == "undirected" && it.cell == "A2"), "{report:?}");
+    assert!(
+        report
+            .problems
+            .iter()
+            .any(|it| it.code == "undirected" && it.cell == "A2"),
+        "{report:?}"
+    );
 }
