@@ -31,8 +31,9 @@ const MOMENTS = [
   'offline',
 ] as const;
 
-/** A browser that starts on a busy machine. */
+/** A browser, and a server, that start on a busy machine. */
 const OPENED_MS = 60_000;
+const SERVER_MS = 240_000;
 
 /** The same numbers for the same seed, from 0 to 1. */
 function random(seed: number): () => number {
@@ -79,7 +80,7 @@ async function write(page: Page, field: string, text: string): Promise<void> {
 }
 
 test(`killed ${ROUNDS} times, the browser has and sends what it said was saved`, async ({ playwright, ownOpora }) => {
-  test.setTimeout(60_000 + ROUNDS * 60_000);
+  test.setTimeout(60_000 + ROUNDS * 120_000);
   const account = await ownOpora.signIn('school');
   const request = await playwright.request.newContext({ baseURL: ownOpora.address });
   const session = await signInByRequest(request, account);
@@ -140,14 +141,14 @@ test(`killed ${ROUNDS} times, the browser has and sends what it said was saved`,
 
       // Half of the time nobody but the device itself can know.
       if (isOfflineAfter) await ownOpora.kill();
-      else if (!ownOpora.isRunning) await ownOpora.start();
+      else if (!ownOpora.isRunning) await ownOpora.start(SERVER_MS);
       context = await chromium.start();
       const reopened = await open(context, address, new Set());
       for (const text of promised) {
         const input = reopened.getByTestId(`field-${FIELDS[text === one ? 0 : 1]}`);
         await expect(input, `${moment} ${round}`).toHaveValue(text);
       }
-      if (!ownOpora.isRunning) await ownOpora.start();
+      if (!ownOpora.isRunning) await ownOpora.start(SERVER_MS);
       await expectWaiting(reopened, 0);
       await expectReceived(reopened);
       await reopened.close();

@@ -25,6 +25,7 @@ test('where storage is refused the form stays, the person is told and can save t
   playwright,
   ownOpora,
 }) => {
+  test.setTimeout(180_000);
   const account = await ownOpora.signIn('school');
   await signIn(page, account);
   await expectOpenableOffline(page);
@@ -103,6 +104,7 @@ test('a cleared database is noticed: how much was lost is said until the person 
   page,
   ownOpora,
 }) => {
+  test.setTimeout(180_000);
   const account = await ownOpora.signIn('school');
   await signIn(page, account);
   await expectOpenableOffline(page);
@@ -145,6 +147,7 @@ test('what a person does is on the disk before it is called saved, and the brows
   page,
   ownOpora,
 }) => {
+  test.setTimeout(180_000);
   await context.addInitScript(() => {
     const watched: Watched = { puts: [], completed: 0, completedWhenSaid: [], persistAsked: 0 };
     Object.assign(window, { watched });

@@ -28,6 +28,7 @@ test('a tab frozen while it sends is replaced: what it had is sent once, and new
   playwright,
   ownOpora,
 }) => {
+  test.setTimeout(180_000);
   const account = await ownOpora.signIn('school');
   await signIn(leader, account);
   const session = await signInByRequest(context.request, account);
@@ -76,6 +77,7 @@ test('the live line returns by itself, later and later, and brings what changed 
   playwright,
   ownOpora,
 }) => {
+  test.setTimeout(180_000);
   const account = await ownOpora.signIn('school');
   await signIn(page, account);
   const session = await signInByRequest(context.request, account);

@@ -15,6 +15,7 @@ test('a new version is offered under an open tab with waiting work, and nothing 
   playwright,
   ownOpora,
 }, testInfo) => {
+  test.setTimeout(180_000);
   const account = await ownOpora.signIn('school');
   await signIn(page, account);
   await expectOpenableOffline(page);

@@ -50,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "opora-sync",
         ],
     ),
+    ("opora-graph-bench", &["opora-graph"]),
     ("opora-simulator", &["opora-domain", "opora-sync"]),
     ("xtask", &[]),
 ];

@@ -71,10 +71,10 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         mutant: Option<String>,
     },
-    /// Measure Opora side by side with the libraries people would otherwise take.
+    /// Measure beside the libraries people would otherwise take.
     Bench {
         #[command(subcommand)]
-        what: Measured,
+        what: bench::Bench,
     },
     /// Leave one self-contained release binary in target/dist/opora.
     Dist,
@@ -82,25 +82,6 @@ enum Task {
     Arrows,
     /// Check licences and banned crates with cargo-deny, when it is installed.
     Licences,
-}
-
-#[derive(Subcommand)]
-enum Measured {
-    /// Sync: bytes, milliseconds and lost values beside PouchDB, RxDB, Yjs and Automerge.
-    Sync {
-        /// JSON instead of the table.
-        #[arg(long)]
-        json: bool,
-        /// How often each library is measured.
-        #[arg(long, default_value_t = 5)]
-        runs: u32,
-        /// Only these, by comma.
-        #[arg(long)]
-        only: Option<String>,
-        /// This server instead of a release build of the present one.
-        #[arg(long)]
-        server: Option<PathBuf>,
-    },
 }
 
 fn main() -> ExitCode {
@@ -136,15 +117,7 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
             seed,
             mutant,
         } => simulate::run(&workspace, schedules, seed, mutant.as_deref())?,
-        Task::Bench {
-            what:
-                Measured::Sync {
-                    json,
-                    runs,
-                    only,
-                    server,
-                },
-        } => bench::sync::run(&workspace, json, runs, only.as_deref(), server)?,
+        Task::Bench { what } => bench::run(&workspace, what)?,
         Task::Dist => dist::build(&workspace)?,
         Task::Arrows => arrows::check(&workspace)?,
         Task::Licences => licences::check(&workspace)?,

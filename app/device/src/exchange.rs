@@ -8,7 +8,7 @@ use crate::opened::{Opened, StepError};
 use futures::future::{self, join};
 use opora_domain::DeviceId;
 use opora_sync::protocol::{PULL_RECORDS, PULL_RECORDS_MAX};
-use opora_sync::{News, PullRequest, PushRequest, Seq, Timestamp};
+use opora_sync::{News, PullRequest, PushRequest, Timestamp};
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -44,31 +44,32 @@ pub trait Watch {
 /// Sends all that waits, then fetches all that is new. `Ok(true)` when something has begun to wait
 /// meanwhile.
 pub async fn exchange(opened: &Opened, watch: &impl Watch) -> Result<bool, Broken> {
-    // When the answer to the last push was all the news there is, there is nothing to ask for.
-    let head = send(opened, watch).await?;
-    if head.is_none() || head != Some(opened.with_replica(|replica| replica.meta().cursor)) {
+    if !send(opened, watch).await? {
         fetch(opened, watch).await?;
     }
     Ok(opened.with_replica(|replica| replica.outbox().len()) > 0)
 }
 
-/// Answers with the district's sequence after the last push; `None` when nothing was sent.
-async fn send(opened: &Opened, watch: &impl Watch) -> Result<Option<Seq>, Broken> {
-    let mut head = None;
+/// Says whether the answer to the last push was all the news there is: then there is nothing to
+/// ask for. An answer that changed nothing here, such as a refusal, is never taken for that: the
+/// view itself may have changed.
+async fn send(opened: &Opened, watch: &impl Watch) -> Result<bool, Broken> {
+    let mut is_current = false;
     let mut sent = 0;
     let mut is_spelt_out = false;
     for _ in 0..ROUNDS_MAX {
         let Some(request) = next_push(opened, watch).await? else {
             break;
         };
-        let waiting = opened.with_replica(|replica| replica.outbox().len());
+        let (waiting, before) =
+            opened.with_replica(|replica| (replica.outbox().len(), replica.meta().cursor));
         watch.sending(sent, sent + waiting);
         let response = match line::push(&request, is_spelt_out).await {
             Err(LineError::Server { status: 409, code }) => {
                 match code.as_str() {
                     "spell-out" if !is_spelt_out => is_spelt_out = true,
                     // Another life of the database: what it is like is told by the pull.
-                    "lineage" => return Ok(None),
+                    "lineage" => return Ok(false),
                     "gap" => {
                         let device = DeviceId(Uuid::now_v7());
                         opened
@@ -93,10 +94,11 @@ async fn send(opened: &Opened, watch: &impl Watch) -> Result<Option<Seq>, Broken
             return Err(LineError::Server { status: 200, code }.into());
         }
         watch.got_through();
-        head = Some(response.head);
+        let cursor = opened.with_replica(|replica| replica.meta().cursor);
+        is_current = before < cursor && cursor == response.head;
         sent += waiting.saturating_sub(left);
     }
-    Ok(head)
+    Ok(is_current)
 }
 
 /// The next push, its effects stored before it is sent.

@@ -5,7 +5,7 @@
 
 use crate::filter::{Filter, StatusFilter, View};
 use crate::geography;
-use crate::layout::{Layout, layout};
+use crate::layout::{Layout, layout_by_name};
 use crate::network_graph::NetworkGraph;
 use crate::scene::Scene;
 use opora_domain::Place;
@@ -29,7 +29,8 @@ impl Arrangement {
             |each| filter.status.lets_through(each.status) || each.status.is_open(),
         );
         let layout = match filter.view {
-            View::Network => layout(&graph),
+            // Never the large one here: the workspace's WebAssembly would carry it for nothing.
+            View::Network => layout_by_name(&graph),
             View::Map => geography::place(&graph, centre),
         };
         Arrangement {

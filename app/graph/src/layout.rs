@@ -1,15 +1,20 @@
 //! Positions of a network's organisations, the same for the same network everywhere and always.
 //!
-//! Connected components are drawn one by one (stress, then local search), packed in rows, and the
-//! unconnected stand on a shelf at the lower left. It knows no warm start and no pins yet: a
-//! changed network is laid out anew.
+//! Two engines. [`small`] draws what is read name by name, as a person would draw it, in a time
+//! that grows with the cube of the number. [`large`] draws any number, starts warm from where
+//! everybody stood, and keeps pins; it leaves no room for names. [`layout`] chooses by
+//! [`LARGE_FROM`]; who needs anchors, pins or many moments calls [`large::place`] itself. A client
+//! lays out only what is small, by [`layout_by_name`]: the large engine is heavy to carry.
 
-use crate::geometry::{Point, Rect, at_angle};
-use crate::lettering::Lettering;
+pub mod large;
+mod small;
+
+pub use small::layout as layout_by_name;
+
+use crate::geometry::Point;
 use crate::network_graph::NetworkGraph;
-use crate::order::{sort_by, sort_by_key};
-use crate::settle::{Drawing, part};
-use crate::{shelf, stress};
+use crate::shelf;
+use large::{CompactGraph, Options};
 
 /// Where each node stands, px, origin at the upper left.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,18 +57,10 @@ const PADDING_Y: f64 = 42.0;
 const SHELF_MARGIN: f64 = 18.0;
 /// Above the shelf's frame, px: its caption.
 const SHELF_ROOM: f64 = 34.0;
-/// Area for one organisation and its name, px².
-const ROOM_AREA: f64 = 10_200.0;
 /// Two marks are never nearer than this, px: targets of 24 px do not touch.
 pub const DISTANCE_MIN: f64 = 28.0;
-/// Between the two of a pair, px.
-const PAIR_LENGTH: f64 = 150.0;
-/// First drawings tried, and how many of the best are worked out further.
-const TRIALS: u64 = 10;
-const TRIALS_SETTLED: usize = 3;
-/// The part of the settling after which only the best goes on.
-const FIRST_PART: f64 = 0.25;
-const SEED: u64 = 0x0f0f_2026;
+/// From so many organisations on the large engine draws.
+pub const LARGE_FROM: usize = 400;
 
 impl Layout {
     /// The layout of a part of the graph this one was made for: nobody moves.
@@ -93,276 +90,62 @@ impl Layout {
 
 /// Lays a network out. Which relations there are decides; their families do not.
 pub fn layout(graph: &NetworkGraph) -> Layout {
-    let (components, isolates) = components_of(graph);
-    let mut boxes: Vec<Laid> = components.iter().map(|nodes| laid(graph, nodes)).collect();
-    sort_by(&mut boxes, |a, b| {
-        b.width
-            .total_cmp(&a.width)
-            .then(b.height.total_cmp(&a.height))
-    });
-    let width = boxes
-        .first()
-        .map_or(WIDTH, |widest| widest.width.max(WIDTH));
-
-    let mut positions = vec![(0.0, 0.0); graph.nodes.len()];
-    let mut rows = rows_of(&boxes, width);
-    let mut shelf = shelf::arrange(graph, isolates, width - 2.0 * SHELF_MARGIN);
-    // The last row stands beside the shelf when there is room.
-    let is_shared = match (&shelf, rows.last()) {
-        (Some(shelf), Some(row)) => {
-            let shelf_width = shelf.width + 2.0 * SHELF_MARGIN;
-            shelf_width <= width * 0.5 && shelf_width + row.width <= width
-        }
-        _ => false,
-    };
-    let last = if is_shared { rows.pop() } else { None };
-    let mut top = 0.0;
-    for row in &rows {
-        stand(&mut positions, &boxes, row, (0.0, width), (top, row.height));
-        top += row.height;
+    if graph.nodes.len() < LARGE_FROM {
+        small::layout(graph)
+    } else {
+        of_large(graph)
     }
+}
+
+/// The network as numbers: nodes in their order, one edge for all relations of two, the heavier
+/// the more there are.
+pub fn compact(graph: &NetworkGraph) -> CompactGraph {
+    let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let edges: Vec<(u32, u32, f32)> = graph
+        .edges
+        .iter()
+        .map(|edge| (number(edge.from), number(edge.to), 1.0))
+        .collect();
+    CompactGraph::new(graph.nodes.len(), &edges)
+}
+
+/// A large network, cold, with its shelf below.
+fn of_large(graph: &NetworkGraph) -> Layout {
+    let options = Options {
+        width_min: (WIDTH - 2.0 * PADDING_X) as f32,
+        ..Options::default()
+    };
+    let placed = large::place(&compact(graph), &[], &options);
+    let mut positions: Vec<Point> = placed
+        .positions
+        .iter()
+        .map(|(x, y)| (PADDING_X + f64::from(*x), PADDING_Y + f64::from(*y)))
+        .collect();
+    let is_alone = |node: usize| placed.alone.binary_search(&(node as u32)).is_ok();
+    let (mut width, mut height) = (WIDTH, HEIGHT_MIN);
+    for (node, at) in positions.iter().enumerate() {
+        if !is_alone(node) {
+            width = width.max(at.0 + PADDING_X);
+            height = height.max(at.1 + PADDING_Y);
+        }
+    }
+    let alone = placed.alone.iter().map(|node| *node as usize).collect();
+    let shelf = shelf::arrange(graph, alone, width - 2.0 * SHELF_MARGIN);
     let mut shelf_frame = None;
-    if let Some(shelf) = &mut shelf {
-        let beside = last.as_ref().map_or(0.0, |row| row.height);
-        if let Some(row) = &last {
-            let left = shelf.width + SHELF_MARGIN;
-            let height = beside.max(shelf.height + SHELF_ROOM + SHELF_MARGIN);
-            stand(
-                &mut positions,
-                &boxes,
-                row,
-                (left, width - left),
-                (top, height),
-            );
-        } else {
-            shelf.widen(width - 2.0 * SHELF_MARGIN);
-        }
-        let shelf_top = (top + SHELF_ROOM).max(top + beside - shelf.height - SHELF_MARGIN);
+    if let Some(shelf) = &shelf {
+        let top = height + SHELF_ROOM;
         for (node, at) in shelf.nodes.iter().zip(&shelf.positions) {
-            positions[*node] = (SHELF_MARGIN + at.0, shelf_top + at.1);
+            positions[*node] = (SHELF_MARGIN + at.0, top + at.1);
         }
-        shelf_frame = Some((SHELF_MARGIN, shelf_top, shelf.width, shelf.height));
-        top = (shelf_top + shelf.height + SHELF_MARGIN).max(top + beside);
+        shelf_frame = Some((SHELF_MARGIN, top, shelf.width, shelf.height));
+        height = top + shelf.height + SHELF_MARGIN;
     }
     Layout {
         positions,
         width,
-        height: top.max(HEIGHT_MIN),
+        height,
         shelf: shelf.map(|shelf| shelf.nodes).unwrap_or_default(),
         shelf_frame,
-        unknown: None,
-        aside: Vec::new(),
-    }
-}
-
-/// A component with its own origin.
-struct Laid {
-    nodes: Vec<usize>,
-    positions: Vec<Point>,
-    width: f64,
-    height: f64,
-}
-
-/// Components of two and more nodes, and the nodes without any edge; by ascending index.
-fn components_of(graph: &NetworkGraph) -> (Vec<Vec<usize>>, Vec<usize>) {
-    let count = graph.nodes.len();
-    let mut leader: Vec<usize> = (0..count).collect();
-    fn find(leader: &mut [usize], mut node: usize) -> usize {
-        while leader[node] != node {
-            leader[node] = leader[leader[node]];
-            node = leader[node];
-        }
-        node
-    }
-    for edge in &graph.edges {
-        let (a, b) = (find(&mut leader, edge.from), find(&mut leader, edge.to));
-        leader[a.max(b)] = a.min(b);
-    }
-    let mut members = vec![Vec::new(); count];
-    for node in 0..count {
-        let first = find(&mut leader, node);
-        members[first].push(node);
-    }
-    members.retain(|nodes| !nodes.is_empty());
-    let (isolates, components): (Vec<_>, Vec<_>) =
-        members.into_iter().partition(|nodes| nodes.len() == 1);
-    (components, isolates.into_iter().flatten().collect())
-}
-
-/// Draws one component.
-fn laid(graph: &NetworkGraph, nodes: &[usize]) -> Laid {
-    let count = nodes.len();
-    let at = |node: usize| nodes.binary_search(&node).ok();
-    let mut edges: Vec<(usize, usize)> = graph
-        .edges
-        .iter()
-        .filter_map(|edge| Some((at(edge.from)?, at(edge.to)?)))
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
-    sort_by_key(&mut edges, |edge| *edge);
-    edges.dedup();
-
-    let mut positions = match graph.edges.iter().find_map(|edge| at(edge.from)) {
-        // Two lie side by side, help going to the right.
-        Some(gives) if count == 2 => vec![
-            (gives as f64 * PAIR_LENGTH, 0.0),
-            ((1 - gives) as f64 * PAIR_LENGTH, 0.0),
-        ],
-        _ => drawn(count, &edges),
-    };
-    let bounds = Rect::of(positions.iter().copied()).unwrap_or(frame_for(count));
-    let widest = nodes
-        .iter()
-        .map(|node| Lettering::of(&graph.nodes[*node].organisation, true).width)
-        .fold(0.0, f64::max);
-    let padding_x = (widest / 2.0 + 8.0).max(PADDING_X);
-    for position in &mut positions {
-        *position = (
-            position.0 - bounds.left + padding_x,
-            position.1 - bounds.top + PADDING_Y,
-        );
-    }
-    Laid {
-        nodes: nodes.to_vec(),
-        positions,
-        width: bounds.width() + 2.0 * padding_x,
-        height: bounds.height() + 2.0 * PADDING_Y,
-    }
-}
-
-/// Positions of a component of more than two: the best of some first drawings, worked out.
-fn drawn(count: usize, edges: &[(usize, usize)]) -> Vec<Point> {
-    let hops = stress::hops(count, edges);
-    let frame = frame_for(count);
-    let mut drawings: Vec<(f64, Drawing)> = (0..TRIALS)
-        .map(|trial| {
-            let first = stress::spread(count, &hops, SEED.wrapping_add(trial));
-            let drawing = Drawing::new(fitted(&first, frame), edges, &hops, frame);
-            (drawing.cost(), drawing)
-        })
-        .collect();
-    sort_by(&mut drawings, |a, b| a.0.total_cmp(&b.0));
-    drawings.truncate(TRIALS_SETTLED);
-    for (cost, drawing) in &mut drawings {
-        drawing.settle(SEED, 0.0..FIRST_PART);
-        *cost = drawing.cost();
-    }
-    sort_by(&mut drawings, |a, b| a.0.total_cmp(&b.0));
-    drawings.truncate(1);
-    for (_, drawing) in &mut drawings {
-        drawing.settle(SEED, FIRST_PART..1.0);
-    }
-    let mut positions = drawings
-        .into_iter()
-        .next()
-        .map(|(_, drawing)| drawing.positions)
-        .unwrap_or_default();
-    part(&mut positions, DISTANCE_MIN + 2.0);
-    positions
-}
-
-/// Where so many nodes may stand: wider than high, never wider than the plate while they fit.
-fn frame_for(count: usize) -> Rect {
-    let area = count as f64 * ROOM_AREA;
-    let plate = WIDTH - 2.0 * PADDING_X - 4.0;
-    let widest = plate * f64::sqrt(count as f64 / 75.0).max(1.0);
-    // Few nodes lie flat, as their names do.
-    let shape = 1.4 + 6.0 / count as f64;
-    let width = f64::sqrt(area * shape).min(widest);
-    Rect {
-        left: 0.0,
-        top: 0.0,
-        right: width,
-        bottom: area / width,
-    }
-}
-
-/// Turns a drawing so that it suits the frame best and stretches it a little to fill it.
-fn fitted(first: &[Point], frame: Rect) -> Vec<Point> {
-    const TURNS: u32 = 36;
-    let wanted = frame.width() / frame.height();
-    let turned = |turn: u32| -> Vec<Point> {
-        let (cos, sin) = at_angle(f64::from(turn) * std::f64::consts::PI / f64::from(TURNS));
-        first
-            .iter()
-            .map(|(x, y)| (x * cos - y * sin, x * sin + y * cos))
-            .collect()
-    };
-    let mut best = (f64::INFINITY, Vec::new(), frame);
-    for turn in 0..TURNS {
-        let points = turned(turn);
-        let Some(bounds) = Rect::of(points.iter().copied()) else {
-            continue;
-        };
-        let shape = bounds.width().max(0.01) / bounds.height().max(0.01);
-        let off = (shape / wanted).max(wanted / shape);
-        if off < best.0 {
-            best = (off, points, bounds);
-        }
-    }
-    let (_, points, bounds) = best;
-    let (to_width, to_height) = (
-        frame.width() / bounds.width().max(0.01),
-        frame.height() / bounds.height().max(0.01),
-    );
-    let least = to_width.min(to_height);
-    let (scale_x, scale_y) = (to_width.min(least * 1.5), to_height.min(least * 1.5));
-    let center = crate::geometry::middle((bounds.left, bounds.top), (bounds.right, bounds.bottom));
-    let target = crate::geometry::middle((frame.left, frame.top), (frame.right, frame.bottom));
-    points
-        .iter()
-        .map(|(x, y)| {
-            (
-                target.0 + (x - center.0) * scale_x,
-                target.1 + (y - center.1) * scale_y,
-            )
-        })
-        .collect()
-}
-
-/// Components side by side.
-struct Row {
-    boxes: Vec<usize>,
-    width: f64,
-    height: f64,
-}
-
-fn rows_of(boxes: &[Laid], width: f64) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, laid) in boxes.iter().enumerate() {
-        match rows.iter_mut().find(|row| row.width + laid.width <= width) {
-            Some(row) => {
-                row.boxes.push(index);
-                row.width += laid.width;
-                row.height = row.height.max(laid.height);
-            }
-            None => {
-                rows.push(Row {
-                    boxes: vec![index],
-                    width: laid.width,
-                    height: laid.height,
-                });
-            }
-        }
-    }
-    rows
-}
-
-/// Puts a row into a rectangle, the free width shared evenly.
-fn stand(
-    positions: &mut [Point],
-    boxes: &[Laid],
-    row: &Row,
-    (left, width): (f64, f64),
-    (top, height): (f64, f64),
-) {
-    let gap = (width - row.width).max(0.0) / (row.boxes.len() + 1) as f64;
-    let mut left = left + gap;
-    for laid in row.boxes.iter().map(|index| &boxes[*index]) {
-        let top = top + (height - laid.height) / 2.0;
-        for (node, at) in laid.nodes.iter().zip(&laid.positions) {
-            positions[*node] = (left + at.0, top + at.1);
-        }
-        left += laid.width + gap;
+        ..Layout::default()
     }
 }

@@ -7,10 +7,13 @@
 pub mod arrangement;
 pub mod fan;
 pub mod filter;
+pub mod generated;
 pub mod geography;
 pub mod layout;
 pub mod network_graph;
 pub mod order;
+pub mod quality;
+pub mod questions;
 pub mod roles;
 pub mod scene;
 pub mod summary;

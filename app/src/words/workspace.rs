@@ -399,6 +399,9 @@ crate::phrases! {
     SIGN_OUT = "Выйти", "Sign out";
     fn sign_out_waiting(count: &str) = "Ещё не ушло району: {count}. При выходе записи останутся на устройстве, закрытые для других, и уйдут после вашего входа.",
         "Not sent yet: {count}. When you sign out, they stay on the device, closed to others, and leave after you sign in again.";
+    fn sign_out_unkept(count: &str) = "Ещё не ушло району: {count}. Хранилище закрыто: при выходе эти записи пропадут. Отправьте их или сохраните в файл.",
+        "Not sent yet: {count}. The storage is closed: when you sign out, these records are gone. Send them or save them to a file.";
+    SIGN_OUT_LOSE = "Выйти без них", "Sign out without them";
     SEND_FIRST = "Отправить сейчас", "Send now";
     SIGN_OUT_ANYWAY = "Выйти, записи останутся", "Sign out, records stay";
     ABOUT = "Об Опоре", "About Opora";

@@ -23,7 +23,7 @@ export async function open({ network, stored }) {
             while (wanted && live) {
                 wanted = false;
                 if (!(await engine.exchange())) throw new Error('no line');
-                told = engine.told();
+                told = engine.inbox();
                 // What this device has just sent is no news to it.
                 wanted ||= heard > engine.cursor();
                 heard = 0;
@@ -59,7 +59,6 @@ export async function open({ network, stored }) {
             await this.disconnect();
         },
         async connect() {
-            engine.forget_told();
             told = [];
             await listen();
             await exchange();
@@ -98,7 +97,8 @@ export async function open({ network, stored }) {
             const place = placeOf(network, record, field);
             return engine.candidates(place.record, place.field);
         }),
-        /// Every step hands the open decisions, each with the value that lost, to the inbox.
+        /// After an exchange the inbox is filled, as in the workspace, from the records themselves: each
+        /// open decision with the value that lost.
         delivered: async () => told.map(([record, field, value]) => ({ ...benchPlaceOf(record, field), value, marked: true })),
     };
 }

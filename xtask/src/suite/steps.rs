@@ -6,6 +6,7 @@
 use std::process::Command;
 
 use super::{Log, browser, remote};
+use crate::bench::graph;
 use crate::site::{self, Quality};
 use crate::workspace::{Workspace, is_installed};
 use crate::{arrows, simulate};
@@ -66,6 +67,16 @@ pub const STEPS: &[Step] = &[
                     "opora-markup",
                 ],
             )
+        },
+    },
+    Step {
+        name: "layout-wasm",
+        about: "the fingerprints of large layouts in WebAssembly, by node",
+        needs: &[],
+        is_on_demand: false,
+        perform: |workspace, log| {
+            log.finish(&mut graph::build_module(workspace))?;
+            log.finish(&mut graph::compare(workspace))
         },
     },
     Step {

@@ -93,6 +93,7 @@ fn account(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     let is_asking = RwSignal::new(false);
     let waiting = move || workspace.records.with(|records| records.waiting_count());
+    let is_kept = move || workspace.unkept.with(Option::is_none);
     let leave = move || {
         let done = workspace.device().sign_out();
         leptos::task::spawn_local(done);
@@ -109,14 +110,20 @@ fn account(workspace: Workspace) -> AnyView {
         match is_asking.get() && waiting() > 0 {
         true => view! {
             <p class="note" data-testid="sign-out-waiting">
-                {move || w::sign_out_waiting(locale, &counted(waiting(), &w::RECORDS, locale))}
+                {move || {
+                    let count = counted(waiting(), &w::RECORDS, locale);
+                    match is_kept() {
+                        true => w::sign_out_waiting(locale, &count),
+                        false => w::sign_out_unkept(locale, &count),
+                    }
+                }}
             </p>
             <div class="actions">
                 <button type="button" class="button button--primary"
                     on:click=move |_| workspace.device().sync_now()>{w::SEND_FIRST.of(locale)}</button>
                 <a class="button" href=Place::Ledger.path()>{w::SAVE_TO_FILE.of(locale)}</a>
                 <button type="button" class="button" data-testid="sign-out-anyway"
-                    on:click=move |_| leave()>{w::SIGN_OUT_ANYWAY.of(locale)}</button>
+                    on:click=move |_| leave()>{if is_kept() { w::SIGN_OUT_ANYWAY } else { w::SIGN_OUT_LOSE }.of(locale)}</button>
             </div>
         }
         .into_any(),

@@ -39,6 +39,9 @@ struct Told {
     mixed: BTreeSet<FieldName>,
     /// Who set a field, oldest first.
     setters: BTreeMap<FieldName, Vec<(Seq, DeviceId)>>,
+    /// Every candidate there ever was: a refusal is heard of later than it was made, and somebody
+    /// may have decided meanwhile.
+    asked: Vec<ConflictId>,
 }
 
 /// See the module.
@@ -228,6 +231,7 @@ impl Oracle {
                 let Some(Outcome::Conflicted { conflict, .. }) = receipt else {
                     return wrong("opens a conflict that its receipt does not tell");
                 };
+                told.asked.push(conflict);
                 told.candidates.push(Candidate {
                     id: conflict,
                     field,

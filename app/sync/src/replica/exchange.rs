@@ -84,10 +84,19 @@ impl Replica {
         if self.is_all_the_news(&response) {
             self.meta.cursor = response.head;
         }
+        let mut deleted = BTreeSet::new();
         for result in response.results {
             let Some(operation) = self.outbox.remove(&result.n) else {
                 continue;
             };
+            // What was deleted here is not to be seen again until the next page comes.
+            if let (Action::Delete { .. }, Outcome::Applied { seq }) =
+                (&operation.action, &result.outcome)
+                && let Some(known) = self.base.get(operation.record)
+                && known.seq < *seq
+            {
+                deleted.insert(operation.record);
+            }
             effects.push(Effect::DropOutbox(result.n));
             match result.outcome {
                 Outcome::Refused { code, fields } => {
@@ -102,6 +111,9 @@ impl Replica {
             }
         }
         let is_older = |known: &RecordView, view: &RecordView| known.seq < view.seq;
+        if !deleted.is_empty() {
+            Arc::make_mut(&mut self.base).forget(&deleted, &mut effects);
+        }
         let records = response.records.into_iter().map(Arc::new).collect();
         self.take(records, is_older, &mut effects);
         effects.push(Effect::PutMeta(self.meta.clone()));

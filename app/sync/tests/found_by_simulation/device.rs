@@ -315,3 +315,38 @@ fn what_is_sent_again_without_being_seen_claims_no_version() {
         "{actions:?}"
     );
 }
+
+/// An answered deletion: nothing waits any more, and no record comes with it.
+fn deleted_at(seq: u64) -> PushResponse {
+    PushResponse {
+        results: vec![OpResult {
+            n: OpNumber(1),
+            outcome: Outcome::Applied { seq: Seq(seq) },
+        }],
+        records: vec![],
+        head: Seq(seq),
+    }
+}
+
+#[test]
+fn what_was_deleted_here_is_not_to_be_seen_again_before_the_next_page() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    device.next_push().unwrap();
+    let effects = device.pushed(deleted_at(7), 0);
+    assert_eq!(device.visible(id(20)), None);
+    let is_kept = |effect: &Effect| matches!(effect, Effect::PutPage(..));
+    assert!(!effects.iter().any(is_kept), "nor is it in the store");
+}
+
+#[test]
+fn what_was_brought_back_since_the_deletion_stays() {
+    let mut device = device();
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);
+    device.edit(Draft::Delete { record: id(20) }, 0).unwrap();
+    device.next_push().unwrap();
+    device.pulled(page(vec![visit(8, json!({ "topic": "eight" }))], 8), 0);
+    device.pushed(deleted_at(7), 0);
+    assert!(device.visible(id(20)).is_some());
+}

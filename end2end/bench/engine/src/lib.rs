@@ -9,15 +9,12 @@ use opora_device::line::LineError;
 use opora_device::opened::{Found, Opened};
 use opora_domain::{Fields, NetworkId, RecordId, RecordKind, UserId, Value};
 use opora_sync::{Draft, Timestamp};
-use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 /// One device of one user in one network.
 #[wasm_bindgen]
 pub struct Engine {
     opened: Opened,
-    /// Conflicts the replica has told of, by record: what an inbox would show.
-    told: RefCell<Array>,
 }
 
 #[wasm_bindgen]
@@ -30,10 +27,7 @@ impl Engine {
         if let Found::Refused(error) = found {
             return Err(error.into());
         }
-        Ok(Engine {
-            opened,
-            told: RefCell::default(),
-        })
+        Ok(Engine { opened })
     }
 
     /// New organisations: rows of identity, code, and the texts for `fields`. One step.
@@ -133,14 +127,22 @@ impl Engine {
             .collect())
     }
 
-    /// What the inbox was shown since it was last forgotten: rows of record, field and the value
-    /// that lost.
-    pub fn told(&self) -> Array {
-        self.told.borrow().clone()
-    }
-
-    pub fn forget_told(&self) {
-        self.told.replace(Array::new());
+    /// What the inbox shows: rows of record, field and the value that lost. The replica's records
+    /// carry them; nothing is asked of the district for it.
+    pub fn inbox(&self) -> Array {
+        let rows = Array::new();
+        for view in self.opened.with_replica(|replica| replica.conflicted()) {
+            for conflict in &view.conflicts {
+                let losing = conflict.mine.value.as_str().unwrap_or_default();
+                let row = Array::of3(
+                    &view.id().to_string().into(),
+                    &conflict.field.as_str().into(),
+                    &losing.into(),
+                );
+                rows.push(&row);
+            }
+        }
+        rows
     }
 }
 
@@ -169,22 +171,7 @@ impl Watch for Engine {
 
     fn got_through(&self) {}
 
-    /// The inbox is filled from what every step leaves, as in the workspace.
-    fn stored(&self) {
-        let shown = Array::new();
-        for view in self.opened.with_replica(|replica| replica.conflicted()) {
-            for conflict in &view.conflicts {
-                let losing = conflict.mine.value.as_str().unwrap_or_default();
-                let row = Array::of3(
-                    &view.id().to_string().into(),
-                    &conflict.field.as_str().into(),
-                    &losing.into(),
-                );
-                shown.push(&row);
-            }
-        }
-        self.told.replace(shown);
-    }
+    fn stored(&self) {}
 }
 
 fn draft(record: &str, field: &str, value: &str) -> Result<Draft, JsError> {

@@ -6,11 +6,12 @@
 //! folder and one node, its folder is then copied as it lies, without closing, and opened again; a
 //! backup is what the README says: stop, copy, and after it was put back, a new lineage.
 
+use crate::folders::Folders;
 use crate::mutant::Mutant;
 use crate::rows::Rows;
 use opora_domain::{Author, DeviceId, NetworkId, RecordId, Viewer};
 use opora_simulator::district::{District, Finished, Turned};
-use opora_store::{EngineMemory, Location, Store, StoreError};
+use opora_store::{Location, Store, StoreError};
 use opora_sync::{
     HistoryEntry, OpNumber, Outcome, PullRequest, PullResponse, PushRequest, PushResponse,
     RecordState, Seq,
@@ -18,16 +19,19 @@ use opora_sync::{
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Poll;
-use tempfile::TempDir;
+use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// A push waits for the database at most so often when nobody else commits.
 const WAITS_MAX: u64 = 9;
+
+/// Nothing has woken a push for so long: it waits for another one.
+const STALL: Duration = Duration::from_millis(500);
 
 type Pushing = Pin<Box<dyn Future<Output = Result<PushResponse, StoreError>>>>;
 
@@ -50,13 +54,6 @@ enum State {
     Waits,
     Runs(Pushing),
     Done(Result<PushResponse, StoreError>),
-}
-
-/// The database's folders: a fresh one for every life, so that no lock of an earlier one counts.
-struct Folders {
-    root: TempDir,
-    present: PathBuf,
-    made: u32,
 }
 
 /// The rows then, and how much of them the oracle had read; for a folder, its copy.
@@ -95,15 +92,7 @@ impl Embedded {
             .enable_all()
             .build()
             .unwrap();
-        let folders = is_in_folder.then(|| {
-            let root = TempDir::new().unwrap();
-            let present = root.path().join("0");
-            Folders {
-                root,
-                present,
-                made: 0,
-            }
-        });
+        let folders = is_in_folder.then(Folders::new);
         let mut inner = Inner {
             network,
             folders,
@@ -144,7 +133,7 @@ impl Inner {
     /// Opens the database, with so many nodes in front of it.
     fn start(&mut self, nodes: usize) {
         let location = match &self.folders {
-            Some(folders) => location(&folders.present),
+            Some(folders) => folders.location(),
             None => Location::Memory,
         };
         let runtime = self.runtime.clone();
@@ -182,20 +171,42 @@ impl Inner {
             let pushing = async move { store.push(&author, request, 1).await };
             push.state = State::Runs(Box::pin(pushing));
         }
-        let State::Runs(pushing) = &mut push.state else {
+        let before = std::mem::replace(&mut push.state, State::Waits);
+        let State::Runs(mut pushing) = before else {
+            push.state = before;
             return;
         };
         let mut waits = 0;
-        let done = runtime.block_on(poll_fn(|context| match pushing.as_mut().poll(context) {
-            Poll::Ready(done) => Poll::Ready(Some(done)),
-            Poll::Pending if waits == waits_max => Poll::Ready(None),
-            Poll::Pending => {
-                waits += 1;
-                Poll::Pending
+        let done = loop {
+            let running = poll_fn(|context| match pushing.as_mut().poll(context) {
+                Poll::Ready(done) => Poll::Ready(Some(done)),
+                Poll::Pending if waits == waits_max => Poll::Ready(None),
+                Poll::Pending => {
+                    waits += 1;
+                    Poll::Pending
+                }
+            });
+            match runtime.block_on(async { tokio::time::timeout(STALL, running).await }) {
+                Ok(done) => break done,
+                Err(_) => self.nudge(),
             }
-        }));
-        if let Some(done) = done {
-            push.state = State::Done(done);
+        };
+        if let Some(push) = self.pushes.get_mut(&key) {
+            push.state = done.map_or(State::Runs(pushing), State::Done);
+        }
+    }
+
+    /// The database wakes those who wait for it in turn. One that was left where it is may have
+    /// been woken and keeps the others waiting: every one looks once whether it may go on.
+    fn nudge(&mut self) {
+        let runtime = self.runtime.clone();
+        for push in self.pushes.values_mut() {
+            if let State::Runs(pushing) = &mut push.state {
+                let looked = poll_fn(|context| Poll::Ready(pushing.as_mut().poll(context)));
+                if let Poll::Ready(done) = runtime.block_on(looked) {
+                    push.state = State::Done(done);
+                }
+            }
         }
     }
 
@@ -225,16 +236,8 @@ impl Inner {
         self.nodes.clear();
     }
 
-    /// The folder as it lies is the next life's.
-    fn move_on(&mut self, from: &Path) {
-        let folders = self.folders.as_mut().unwrap();
-        folders.made += 1;
-        folders.present = folders.root.path().join(folders.made.to_string());
-        copy(from, &folders.present);
-    }
-
-    fn present(&self) -> PathBuf {
-        self.folders.as_ref().unwrap().present.clone()
+    fn folders(&mut self) -> &mut Folders {
+        self.folders.as_mut().unwrap()
     }
 }
 
@@ -280,9 +283,11 @@ impl District for Embedded {
         inner.run_to_end(key);
         inner.catch_up();
         let push = inner.pushes.remove(&key).unwrap();
-        inner.observed = inner.rows.head;
         match push.state {
-            State::Done(Ok(response)) => Finished::Done(response),
+            State::Done(Ok(response)) => {
+                inner.observed = inner.rows.head;
+                Finished::Done(response)
+            }
             State::Done(Err(StoreError::Gap { .. })) => Finished::Turned(Turned::Gap),
             State::Done(Err(StoreError::ForeignDevice)) => Finished::Turned(Turned::ForeignDevice),
             State::Done(Err(error)) => panic!("the store: {error}"),
@@ -312,8 +317,7 @@ impl District for Embedded {
         inner.has_left_some |= inner.writing(node).is_some();
         inner.pushes.retain(|_, push| push.node != node);
         if inner.folders.is_some() && inner.nodes.len() == 1 {
-            let present = inner.present();
-            inner.move_on(&present);
+            inner.folders().move_on();
             // The life before has a thread of its own, which would go on for ever.
             inner.close();
             inner.start(1);
@@ -381,10 +385,7 @@ impl District for Embedded {
         }
         let nodes = inner.nodes.len();
         inner.stop();
-        let present = inner.present();
-        inner.move_on(&present);
-        let folder = inner.present();
-        inner.move_on(&present);
+        let folder = inner.folders().move_on();
         inner.start(nodes);
         inner.catch_up();
         inner.backup = Some(Backup {
@@ -407,15 +408,14 @@ impl District for Embedded {
         inner.pushes.clear();
         let nodes = inner.nodes.len();
         inner.stop();
-        inner.move_on(&folder);
+        inner.folders().move_to(&folder);
         // `opora restored`, and then the server.
         if inner.mutant != Some(Mutant::LineageKept) {
             inner.start(1);
             let runtime = inner.runtime.clone();
             runtime.block_on(inner.nodes[0].begin_lineage()).unwrap();
             inner.stop();
-            let present = inner.present();
-            inner.move_on(&present);
+            inner.folders().move_on();
         }
         inner.start(nodes);
         inner.rows = Rows::default();
@@ -428,27 +428,5 @@ impl District for Embedded {
             rows,
             observed,
         });
-    }
-}
-
-fn location(folder: &Path) -> Location {
-    Location::Folder {
-        path: folder.to_owned(),
-        memory: EngineMemory {
-            block_cache_bytes: 4 << 20,
-            memtable_bytes: 16 << 20,
-        },
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(std::fs::copy(entry.path(), target).unwrap()),
-        }
     }
 }

@@ -13,6 +13,7 @@
 )]
 
 mod embedded;
+mod folders;
 mod mutant;
 mod rows;
 

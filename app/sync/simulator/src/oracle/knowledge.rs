@@ -74,9 +74,8 @@ impl Oracle {
         let is_needed = match &deed.operation.action {
             Action::Delete { base } => {
                 let mut fields = told.versions.keys();
-                let mut candidates = told.candidates.iter();
-                fields.any(|field| is_by_others(field, *base))
-                    || candidates.any(|open| open.id.0 > *base)
+                let mut asked = told.asked.iter();
+                fields.any(|field| is_by_others(field, *base)) || asked.any(|id| id.0 > *base)
             }
             Action::Resolve { field, base, .. } => is_by_others(field, *base),
             _ => true,
