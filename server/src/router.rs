@@ -1,6 +1,6 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{import, public, session, site, sync};
+use crate::routes::{export, import, public, session, site, sync};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -80,6 +80,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
             "/network/{network}/organisation/{code}",
             get(public::organisation),
         )
+        .route("/network/{network}/export/{file}", get(export::file))
         .layer(CompressionLayer::new().br(true).gzip(true));
 
     let files = Router::new()

@@ -5,6 +5,7 @@
 //! could grow by: no type declarations, no entities; everything has a limit.
 
 mod attributes;
+mod filling;
 mod gexf;
 mod graphml;
 mod json;
@@ -73,7 +74,6 @@ pub struct NetworkContents {
     network: Network,
     organisations: Vec<Organisation>,
     partnerships: Vec<Partnership>,
-    projected: Vec<Projected>,
 }
 
 /// A written file, and what is not in it.
@@ -98,27 +98,34 @@ struct Edge<'a> {
 }
 
 impl NetworkContents {
+    /// The network, and what of it is to be in the file, all as one viewer may see it.
+    pub fn new(
+        network: Network,
+        mut organisations: Vec<Organisation>,
+        mut partnerships: Vec<Partnership>,
+    ) -> Self {
+        organisations.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
+        partnerships.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
+        NetworkContents {
+            network,
+            organisations,
+            partnerships,
+        }
+    }
+
     /// Sorts what the projection let through of one network; `None` when the network's own record
     /// is not among it. Interactions are passed over.
     pub fn of(projected: &[Projected]) -> Option<Self> {
         let of_kind = |kind| projected.iter().filter(move |it| it.kind == kind);
-        let network = Network::read(of_kind(RecordKind::Network).next()?);
-        let mut organisations: Vec<Organisation> = of_kind(RecordKind::Organisation)
-            .map(Organisation::read)
-            .collect();
-        organisations.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
-        let mut partnerships: Vec<Partnership> = of_kind(RecordKind::Partnership)
-            .map(Partnership::read)
-            .collect();
-        partnerships.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
-        let mut projected = projected.to_vec();
-        projected.sort_by_key(|it| it.id);
-        Some(NetworkContents {
-            network,
-            organisations,
-            partnerships,
-            projected,
-        })
+        Some(NetworkContents::new(
+            Network::read(of_kind(RecordKind::Network).next()?),
+            of_kind(RecordKind::Organisation)
+                .map(Organisation::read)
+                .collect(),
+            of_kind(RecordKind::Partnership)
+                .map(Partnership::read)
+                .collect(),
+        ))
     }
 
     fn edges(&self) -> (Vec<Edge<'_>>, usize) {
@@ -177,8 +184,9 @@ pub fn write_network(contents: &NetworkContents, format: NetworkFormat, locale: 
     }
 }
 
-/// Reads a workbook or a network file: what it is, its name's ending says for texts, its bytes
-/// for a workbook. `district` is taken where neither the file nor its codes name one.
+/// Reads a workbook or a network file. What it is, the ending of its name says; of a name that
+/// says nothing, and of a workbook, the bytes do. `district` is taken where neither the file nor
+/// its codes name one.
 ///
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be read; a problem of a row is no error.
@@ -187,12 +195,8 @@ pub fn read_file(
     bytes: &[u8],
     district: Option<&NetworkId>,
 ) -> Result<Workbook, FileError> {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let read: fn(&str) -> Result<rows::NetworkRows, FileError> = match ending.as_str() {
-        "gexf" => gexf::read,
-        "graphml" => graphml::read,
-        "csv" | "tsv" => tables::read,
-        _ => return read_workbook(name, bytes),
+    let Some(read) = reader_of(name, bytes) else {
+        return read_workbook(name, bytes);
     };
     if bytes.is_empty() {
         return Err(FileError::Empty);
@@ -213,4 +217,35 @@ pub fn read_file(
         }
     };
     rows::workbook(name, read(text)?, district)
+}
+
+type Reader = fn(&str) -> Result<rows::NetworkRows, FileError>;
+
+/// `None` for a workbook, and for what is nothing we know: the reader of workbooks says what it
+/// looks like.
+fn reader_of(name: &str, bytes: &[u8]) -> Option<Reader> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    match ending.as_str() {
+        "gexf" => Some(gexf::read),
+        "graphml" => Some(graphml::read),
+        "csv" | "tsv" => Some(tables::read),
+        _ => reader_of_root(bytes),
+    }
+}
+
+/// The reader of an XML file by its first element, as `network.xml` may be either.
+fn reader_of_root(bytes: &[u8]) -> Option<Reader> {
+    const LOOKED_AT_BYTES: usize = 2_000;
+    let beginning = &bytes[..bytes.len().min(LOOKED_AT_BYTES)];
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let roots: [(&str, Reader); 2] = [("<gexf", gexf::read), ("<graphml", graphml::read)];
+    let found = roots
+        .into_iter()
+        .filter_map(|(root, read)| Some((text.find(root)?, read)));
+    let first = found.min_by_key(|(at, _)| *at).map(|(_, read)| read);
+    first.filter(|_| text.starts_with('<'))
 }

@@ -71,10 +71,19 @@ pub(super) const EDGE: &[Attribute] = &[
 /// The attribute of this name, or of this header of the workbook.
 pub(super) fn find(among: &'static [Attribute], name: &str) -> Option<&'static Attribute> {
     use opora_domain::choice::normal;
-    let name = normal(name);
-    among
-        .iter()
-        .find(|it| it.name == name || (!it.header.is_empty() && normal(it.header) == name))
+    // Rows ask by the name itself: headers are folded only for what is not one.
+    let exact = among.iter().find(|it| it.name == name);
+    exact.or_else(|| {
+        let name = normal(name);
+        among
+            .iter()
+            .find(|it| it.name == name || (!it.header.is_empty() && normal(it.header) == name))
+    })
+}
+
+/// A number with a decimal point or comma.
+pub(super) fn number_of(text: &str) -> Option<f64> {
+    text.trim().replace(',', ".").parse().ok()
 }
 
 /// Name and text of what is known of an organisation.

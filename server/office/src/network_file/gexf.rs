@@ -140,12 +140,14 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
                 reading.opened(&name, &parts, above.map(String::as_str), line)?;
             }
             Piece::Text(text) => {
-                if pieces.open().last().is_some_and(|name| name == "keywords") {
+                let inside = pieces.open().last().map(String::as_str);
+                if inside == Some("keywords") {
                     let word = text
                         .split([',', ' '])
                         .find_map(|word| word.strip_prefix(MARK));
                     reading.network = word.map(str::to_owned).or(reading.network.take());
                 }
+                reading.is_of_gephi |= inside == Some("creator") && text.starts_with("Gephi");
             }
             Piece::Close(name) => reading.closed(&name),
         }
@@ -161,10 +163,13 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
 #[derive(Default)]
 struct Reading {
     network: Option<String>,
+    /// Gephi writes `null` for a value that is not there.
+    is_of_gephi: bool,
     nodes: Table,
     edges: Table,
     /// By class and the file's own name of the attribute; `None`: nobody knows it.
     declared: BTreeMap<(bool, String), Option<&'static Attribute>>,
+    declarations: usize,
     is_of_edges: bool,
     is_undirected: bool,
     /// Positions of the nodes that are open, the outermost first.
@@ -216,7 +221,8 @@ impl Reading {
 
     fn declare(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
         let id = needed(parts, "id", line)?;
-        if self.declared.len() >= ATTRIBUTES_MAX {
+        self.declarations += 1;
+        if self.declarations > ATTRIBUTES_MAX {
             let what = "attributes";
             return refused(
                 line,
@@ -233,9 +239,8 @@ impl Reading {
             (&mut self.nodes, NODE)
         };
         let attribute = find(among, title).or_else(|| find(among, id));
-        match attribute {
-            Some(attribute) => drop(table.carried.insert(attribute.name)),
-            None => table.unknown.push((line.to_string(), title.to_owned())),
+        if attribute.is_none() {
+            table.unknown.push((line.to_string(), title.to_owned()));
         }
         self.declared
             .insert((self.is_of_edges, id.to_owned()), attribute);
@@ -319,7 +324,6 @@ impl Reading {
             let text = part(parts, part_name).and_then(|text| text.split('T').next());
             let date = text.and_then(|text| text.parse::<PartialDate>().ok());
             if let Some(date) = date {
-                self.edges.carried.insert(name);
                 row.values
                     .entry(name)
                     .or_insert_with(|| (date.to_string(), line.to_string()));
@@ -334,6 +338,9 @@ impl Reading {
         let Some(Some(attribute)) = declared else {
             return Ok(());
         };
+        if self.is_of_gephi && text == "null" {
+            return Ok(());
+        }
         let row = if self.is_in_edge {
             self.edges.rows.last_mut()
         } else {

@@ -141,6 +141,7 @@ struct Reading {
     edges: Table,
     /// By the file's own name of a key: what it means for a node and for an edge.
     keys: BTreeMap<String, Key>,
+    declarations: usize,
     is_undirected: bool,
     owners: Vec<Owner>,
     /// The value that is being read: its key, text and line.
@@ -152,6 +153,9 @@ struct Reading {
 struct Key {
     node: Option<&'static Attribute>,
     edge: Option<&'static Attribute>,
+    /// The name of a node where nothing else is.
+    is_label: bool,
+    is_edge_id: bool,
     is_network: bool,
 }
 
@@ -203,7 +207,8 @@ impl Reading {
 
     fn key(&mut self, parts: &[(String, String)], line: usize) -> Result<(), FileError> {
         let id = needed(parts, "id", line)?;
-        if self.keys.len() >= ATTRIBUTES_MAX {
+        self.declarations += 1;
+        if self.declarations > ATTRIBUTES_MAX {
             let what = "attributes";
             return refused(
                 line,
@@ -215,27 +220,28 @@ impl Reading {
         }
         let name = part(parts, "attr.name").unwrap_or(id);
         let class = part(parts, "for").unwrap_or("all");
-        let mut key = Key::default();
+        // Gephi gives a key of nodes and one of edges the same name.
+        let mut key = self.keys.remove(id).unwrap_or_default();
         if matches!(class, "node" | "all") {
             // What other programs call the name of a node.
-            let known = find(NODE, name).or_else(|| match name {
-                "label" | "Label" => find(NODE, "name"),
-                _ => None,
-            });
-            key.node = known;
-            match known {
-                Some(known) => drop(self.nodes.carried.insert(known.name)),
-                None => self.nodes.unknown.push((line.to_string(), name.to_owned())),
+            key.is_label = matches!(name, "label" | "Label");
+            let known = if key.is_label { "name" } else { name };
+            key.node = find(NODE, known);
+            if key.node.is_none() {
+                let unknown = (line.to_string(), name.to_owned());
+                self.nodes.unknown.push(unknown);
             }
         }
         if matches!(class, "edge" | "all") {
             key.edge = find(EDGE, name);
-            match key.edge {
-                Some(known) => drop(self.edges.carried.insert(known.name)),
-                None => self.edges.unknown.push((line.to_string(), name.to_owned())),
+            // Gephi's name of an edge is a value of it.
+            key.is_edge_id = id == "edgeid" && name == "Edge Id";
+            if key.edge.is_none() && !key.is_edge_id {
+                let unknown = (line.to_string(), name.to_owned());
+                self.edges.unknown.push(unknown);
             }
         }
-        key.is_network = class == "graph" && name == "network";
+        key.is_network |= class == "graph" && name == "network";
         self.keys.insert(id.to_owned(), key);
         Ok(())
     }
@@ -261,9 +267,11 @@ impl Reading {
             id: part(parts, "id").unwrap_or_default().to_owned(),
             from: Some(source.to_owned()),
             to: Some(target.to_owned()),
-            is_undirected: match part(parts, "directed") {
-                Some(directed) => directed != "true",
-                None => self.is_undirected,
+            // `directed` is GraphML's word, `type` is Gephi's.
+            is_undirected: match (part(parts, "directed"), part(parts, "type")) {
+                (Some(directed), _) => directed != "true",
+                (None, Some(kind)) => kind != "directed",
+                (None, None) => self.is_undirected,
             },
             ..Row::default()
         });
@@ -290,7 +298,12 @@ impl Reading {
         };
         let found = match owner {
             Owner::Node(at) => self.nodes.rows.get_mut(*at).zip(key.node),
-            Owner::Edge => self.edges.rows.last_mut().zip(key.edge),
+            Owner::Edge => {
+                if let (Some(row), true) = (self.edges.rows.last_mut(), key.is_edge_id) {
+                    row.id = text.trim().to_owned();
+                }
+                self.edges.rows.last_mut().zip(key.edge)
+            }
             Owner::Graph => {
                 if key.is_network {
                     self.network = Some(text.trim().to_owned());
@@ -299,6 +312,9 @@ impl Reading {
             }
         };
         match found {
+            Some((row, attribute)) if key.is_label && row.values.contains_key(attribute.name) => {
+                Ok(())
+            }
             Some((row, attribute)) => row.keep(attribute, text, line.to_string(), line),
             None => Ok(()),
         }

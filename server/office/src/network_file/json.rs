@@ -10,26 +10,16 @@
 
 use super::attributes::{NODE, Type, of_organisation};
 use super::{NetworkContents, Written};
+use opora_domain::{Organisation, Partnership};
 use serde_json::{Map, Value, json};
 
 /// Version of the shape above.
 pub(super) const VERSION: u32 = 1;
 
 pub(super) fn write(contents: &NetworkContents) -> Written {
-    let records = |kind| -> Vec<Value> {
-        let of_kind = contents.projected.iter().filter(|it| it.kind == kind);
-        of_kind
-            .map(|it| {
-                let mut record: Map<String, Value> = it.fields.clone().into_iter().collect();
-                record.insert("id".to_owned(), Value::from(it.id.to_string()));
-                if it.is_supported {
-                    record.insert("supported".to_owned(), Value::from(true));
-                }
-                Value::Object(record)
-            })
-            .collect()
-    };
     let network = &contents.network;
+    let organisations: Vec<Value> = contents.organisations.iter().map(organisation).collect();
+    let partnerships: Vec<Value> = contents.partnerships.iter().map(partnership).collect();
     let whole = json!({
         "format": "opora-network",
         "version": VERSION,
@@ -39,10 +29,58 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
             "municipality": network.municipality,
             "example": network.is_example,
         },
-        "organisations": records(opora_domain::RecordKind::Organisation),
-        "partnerships": records(opora_domain::RecordKind::Partnership),
+        "organisations": organisations,
+        "partnerships": partnerships,
     });
     written(&whole, 0)
+}
+
+fn organisation(it: &Organisation) -> Value {
+    record([
+        ("id", json!(it.id)),
+        ("code", json!(it.code)),
+        ("kind", json!(it.kind)),
+        ("name", json!(it.name)),
+        ("full_name", json!(it.full_name)),
+        ("settlement", json!(it.settlement)),
+        ("locality", json!(it.locality)),
+        ("small", json!(it.is_small)),
+        ("pupils", json!(it.pupils)),
+        ("standings", json!(it.standings)),
+        ("place", json!(it.place)),
+        ("note", json!(it.note)),
+        ("supported", json!(it.is_supported.then_some(true))),
+    ])
+}
+
+fn partnership(it: &Partnership) -> Value {
+    record([
+        ("id", json!(it.id)),
+        ("code", json!(it.code)),
+        ("kind", json!(it.kind)),
+        ("from", json!(it.from)),
+        ("to", json!(it.to)),
+        ("theme", json!(it.theme)),
+        ("subjects", json!(it.subjects)),
+        ("agreement", json!(it.agreement)),
+        ("term", json!(it.term)),
+        ("status", json!(it.status)),
+        ("source", json!(it.source)),
+    ])
+}
+
+/// What is known of a record.
+fn record<const N: usize>(values: [(&str, Value); N]) -> Value {
+    let is_known = |value: &Value| match value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(parts) => !parts.is_empty(),
+        _ => true,
+    };
+    let known = values.into_iter().filter(|(_, value)| is_known(value));
+    known
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 pub(super) fn write_places(contents: &NetworkContents) -> Written {

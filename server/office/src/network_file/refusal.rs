@@ -56,6 +56,8 @@ pub enum NetworkFileProblem {
     },
     /// A table whose header names neither an organisation's code nor two sides.
     NoColumns,
+    /// Neither the file nor its codes name the district.
+    NoNetwork,
 }
 
 pub(super) fn refused<T>(line: usize, problem: NetworkFileProblem) -> Result<T, FileError> {
@@ -123,6 +125,10 @@ impl NetworkFileProblem {
                 "в заголовке нет ни столбца Id, ни столбцов Source и Target.".into(),
                 "Назовите столбцы, как в выгруженном файле.",
             ),
+            P::NoNetwork => (
+                "не понять, какой это район: у кодов нет общего начала.".into(),
+                "Начните коды с названия района: «rayon-school-1».",
+            ),
         }
     }
 
@@ -188,6 +194,10 @@ impl NetworkFileProblem {
             P::NoColumns => (
                 "the header has neither a column Id nor columns Source and Target.".into(),
                 "Name the columns as in an exported file.",
+            ),
+            P::NoNetwork => (
+                "the district cannot be told: the codes have no common beginning.".into(),
+                "Begin the codes with the district's name: “district-school-1”.",
             ),
         }
     }

@@ -4,20 +4,19 @@
 //! An empty value says nothing, in every format: programs write one where they have none. So a
 //! second import empties no field; that is done in the application or in a workbook.
 
-use super::attributes::{Attribute, EDGE, NODE, Type, list_of, standing_of};
+use super::attributes::{Attribute, Type, number_of};
+use super::filling::{code_in, fill};
 use super::refusal::{NetworkFileProblem as P, refused};
-use crate::cell::Cell;
-use crate::draft::{Draft, Place, Said, UnreadChoice};
+use crate::draft::Draft;
 use crate::file_error::FileError;
-use crate::nearest::{nearest, slug_of};
-use crate::network_name::network_of;
+use crate::nearest::slug_of;
+use crate::network_name::network_of_codes;
 use crate::problem::{Finding, Severity, What};
-use crate::row::{Entry, folded_code, read, say};
-use crate::template::{Choice, Column, ColumnReading, SheetKind, column_named, standing_words};
+use crate::row::folded_code;
+use crate::template::{Choice, SheetKind};
 use crate::workbook::{SheetRead, Workbook};
 use opora_domain::ids::is_slug;
-use opora_domain::{Locale, NetworkId, RecordKind};
-use serde_json::{Value, json};
+use opora_domain::{NetworkId, RecordId, RecordKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most nodes of a file.
@@ -43,11 +42,10 @@ pub(super) struct Row {
     pub is_undirected: bool,
 }
 
-/// All rows of one kind and the attributes the file has for them.
+/// All rows of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub rows: Vec<Row>,
-    pub carried: BTreeSet<&'static str>,
     /// Attributes nobody knows: where and how they are called.
     pub unknown: Vec<(String, String)>,
 }
@@ -92,10 +90,6 @@ fn fits(text: &str, kind: Type) -> bool {
     number.is_finite() && (kind != Type::Whole || number.abs() < 1e15)
 }
 
-fn number_of(text: &str) -> Option<f64> {
-    text.trim().replace(',', ".").parse().ok()
-}
-
 /// Makes a workbook of what was read. `district` is what the caller takes the file to be of when
 /// neither the file nor its codes tell.
 pub(super) fn workbook(
@@ -113,9 +107,11 @@ pub(super) fn workbook(
     let network = rows
         .network
         .and_then(|slug| NetworkId::new(slug).ok())
-        .or_else(|| network_of(&making.drafts, None))
-        .or_else(|| district.cloned())
-        .ok_or(FileError::NoNetwork)?;
+        .or_else(|| making.network())
+        .or_else(|| district.cloned());
+    let Some(network) = network else {
+        return refused(1, P::NoNetwork);
+    };
     if network.as_str() == crate::example::NETWORK {
         return Err(FileError::ExampleDistrict);
     }
@@ -139,6 +135,10 @@ struct Making {
     findings: Vec<Finding>,
     /// The code of each node, where the file's own name of it is another.
     codes: BTreeMap<String, String>,
+    /// The last number given to edges that would have the same code.
+    numbers: BTreeMap<String, usize>,
+    /// The codes edges name.
+    sides: BTreeSet<String>,
 }
 
 impl Making {
@@ -164,7 +164,7 @@ impl Making {
                 continue;
             }
             sheet.rows += 1;
-            let is_taken = self.row(kind, row, &table.carried, name);
+            let is_taken = self.row(kind, row, name);
             sheet.refused += usize::from(!is_taken);
         }
         self.sheets.push(sheet);
@@ -181,17 +181,14 @@ impl Making {
     }
 
     /// `false` when the row is refused.
-    fn row(
-        &mut self,
-        kind: RecordKind,
-        row: Row,
-        carried: &BTreeSet<&'static str>,
-        sheet_name: &str,
-    ) -> bool {
+    fn row(&mut self, kind: RecordKind, row: Row, sheet_name: &str) -> bool {
         let (read_code, cell) = self.code_of(kind, &row);
         let code = folded_code(&read_code);
         if kind == RecordKind::Organisation {
             self.codes.insert(row.id.clone(), code.clone());
+        }
+        for side in [&row.from, &row.to].into_iter().flatten() {
+            self.sides.extend(self.side_code(side));
         }
         let key = (kind, code.clone());
         let refused = if code.is_empty() {
@@ -219,18 +216,19 @@ impl Making {
             code,
             said: BTreeMap::new(),
             half_said: BTreeSet::new(),
+            partly_said: BTreeSet::new(),
             unread_choices: Vec::new(),
             places: BTreeMap::new(),
             is_flagged: false,
         };
-        self.fill(&mut draft, &row, carried);
+        fill(&mut draft, &row, &self.codes, &mut self.findings);
         self.drafts.push(draft);
         true
     }
 
     /// The code a row says it has, or what is known of it that stays the same from one file to
     /// the next. Programs number edges anew whenever they write them, so a number is no code.
-    fn code_of(&self, kind: RecordKind, row: &Row) -> (String, String) {
+    fn code_of(&mut self, kind: RecordKind, row: &Row) -> (String, String) {
         if let Some((code, cell)) = row.values.get("code") {
             return (code.clone(), cell.clone());
         }
@@ -238,214 +236,46 @@ impl Making {
         if kind == RecordKind::Organisation || (!is_number && is_slug(&row.id)) {
             return (row.id.clone(), row.place.clone());
         }
-        let side = |side: &Option<String>| {
-            let side = side.as_ref().filter(|it| !it.starts_with(OPEN_SIDE));
-            side.map(|side| folded_code(self.codes.get(side).unwrap_or(side)))
-        };
+        let side = |side: &Option<String>| self.side_code(side.as_ref()?);
         let what = row.values.get("kind").map(|(kind, _)| kind.as_str());
         let what = what.and_then(|word| code_in(Choice::Partnership, word));
         let parts = [side(&row.from), side(&row.to), what.map(str::to_owned)];
         let begin = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
-        let is_free = |code: &String| !self.first.contains_key(&(kind, code.clone()));
-        let code = std::iter::once(begin.clone())
-            .chain((2..1_000).map(|number| format!("{begin}-{number}")))
-            .find(is_free)
-            .unwrap_or(begin);
+        // Numbers go on from the last one: trying each from the beginning would take minutes in a
+        // file of many edges between the same two.
+        let mut code = begin.clone();
+        while self.first.contains_key(&(kind, code.clone())) {
+            let number = self.numbers.entry(begin.clone()).or_insert(1);
+            *number += 1;
+            code = format!("{begin}-{number}");
+        }
         (code, row.place.clone())
     }
 
-    fn fill(&mut self, draft: &mut Draft, row: &Row, carried: &BTreeSet<&'static str>) {
-        let kind = draft.kind;
-        let attributes = if kind == RecordKind::Organisation {
-            NODE
-        } else {
-            EDGE
-        };
-        let cells: Vec<(&'static Attribute, &'static Column, Option<Cell>)> = attributes
-            .iter()
-            .filter(|it| !matches!(it.name, "code" | "standings" | "subjects"))
-            .filter_map(|it| {
-                let column = column_named(kind, it.header)?;
-                let value = row.values.get(it.name);
-                let cell = value.map(|(text, _)| cell(column, it.kind, text));
-                // One half of a pair that is carried and empty is open; both empty say nothing.
-                let partner = |name| row.values.contains_key(name) && carried.contains(it.name);
-                let is_needed = match it.name {
-                    "since" => partner("until"),
-                    "until" => partner("since"),
-                    "latitude" => row.values.contains_key("longitude"),
-                    "longitude" => row.values.contains_key("latitude"),
-                    "accuracy" => partner("latitude"),
-                    _ => false,
-                };
-                (cell.is_some() || is_needed).then_some((it, column, cell))
-            })
-            .collect();
-        let entries: Vec<Entry<'_>> = cells
-            .iter()
-            .map(|(attribute, column, cell)| {
-                let place = row.values.get(attribute.name).map(|(_, cell)| cell);
-                Entry {
-                    column,
-                    cell: cell.as_ref(),
-                    address: place.unwrap_or(&row.place).clone(),
-                }
-            })
-            .collect();
-        read(draft, &entries, &mut self.findings);
-        if !row.values.contains_key("name") {
-            // The full name may stand for it in a new record, never in one that has its own.
-            draft.half_said.insert("name");
-        }
-        self.fill_lists(draft, row);
-        self.fill_words_of_term(draft, row, carried);
-        if kind == RecordKind::Partnership {
-            for (field, side) in [("from", &row.from), ("to", &row.to)] {
-                let Some(side) = side.as_ref().filter(|it| !it.starts_with(OPEN_SIDE)) else {
-                    continue;
-                };
-                let code = folded_code(self.codes.get(side).unwrap_or(side));
-                draft.places.insert(
-                    field,
-                    Place {
-                        cell: row.place.clone(),
-                        read: code.clone(),
-                    },
-                );
-                draft
-                    .said
-                    .insert(field, Said::Link(RecordKind::Organisation, code));
-            }
-        }
-        let needed: &[(&'static str, Choice)] = if kind == RecordKind::Organisation {
-            &[("kind", Choice::Organisation)]
-        } else {
-            &[("kind", Choice::Partnership), ("status", Choice::Status)]
-        };
-        for (field, choice) in needed {
-            if !row.values.contains_key(field) {
-                draft.unread_choices.push(UnreadChoice {
-                    field,
-                    choice: *choice,
-                    word: None,
-                    cell: row.place.clone(),
-                    is_carried: false,
-                });
-            }
-        }
+    /// The code of a side, `None` for one that nobody has named.
+    fn side_code(&self, side: &String) -> Option<String> {
+        let is_named = !side.starts_with(OPEN_SIDE);
+        is_named.then(|| folded_code(self.codes.get(side).unwrap_or(side)))
     }
 
-    fn fill_lists(&mut self, draft: &mut Draft, row: &Row) {
-        if let Some((text, cell)) = row.values.get("subjects") {
-            let place = Place {
-                cell: cell.clone(),
-                read: text.clone(),
-            };
-            say(
-                draft,
-                place,
-                "subjects",
-                json!(list_of(text)),
-                &mut self.findings,
-            );
-        }
-        if let Some((text, cell)) = row.values.get("standings") {
-            let mut standings = Vec::new();
-            for word in list_of(text) {
-                if let Some(standing) = standing_of(&word) {
-                    standings.push(standing);
-                    continue;
-                }
-                let what = What::NotInList {
-                    instead: None,
-                    proposal: nearest(&word, standing_words()),
-                    words: standing_words(),
-                };
-                let place = Place {
-                    cell: cell.clone(),
-                    read: word,
-                };
-                draft.tell(&mut self.findings, place, Severity::Flagged, what);
-            }
-            let place = Place {
-                cell: cell.clone(),
-                read: text.clone(),
-            };
-            say(
-                draft,
-                place,
-                "standings",
-                json!(standings),
-                &mut self.findings,
-            );
-            if draft.said.get("standings") == Some(&Said::Empty) {
-                draft.said.remove("standings");
+    /// The district the codes tell: those of the organisations, or those edges name, or any. Also
+    /// a file all of whose rows are refused says it, so that what is wrong with them can be told.
+    fn network(&self) -> Option<NetworkId> {
+        let taken = self.drafts.iter().map(|it| (it.kind, it.code.as_str()));
+        let refused = self.refused_codes.iter();
+        let refused = refused.map(|(kind, code)| (*kind, code.as_str()));
+        let mut nodes: Vec<&str> = Vec::new();
+        let mut edges: Vec<&str> = Vec::new();
+        for (kind, code) in taken.chain(refused) {
+            if kind == RecordKind::Organisation {
+                nodes.push(code);
+            } else if code.parse::<RecordId>().is_err() {
+                // One made in the application without a code goes by its identity.
+                edges.push(code);
             }
         }
-    }
-
-    /// The author's words of a term, beside the dates that could be read.
-    fn fill_words_of_term(
-        &mut self,
-        draft: &mut Draft,
-        row: &Row,
-        carried: &BTreeSet<&'static str>,
-    ) {
-        if draft.kind != RecordKind::Partnership {
-            return;
-        }
-        let Some((text, cell)) = row.values.get("term_text") else {
-            return;
-        };
-        let dates = draft.said.remove("term");
-        let mut term = match dates {
-            Some(Said::Value(Value::Object(term))) => term,
-            _ => serde_json::Map::new(),
-        };
-        term.entry("text")
-            .or_insert_with(|| Value::from(text.clone()));
-        if !(carried.contains("since") && carried.contains("until")) {
-            draft.half_said.insert("term");
-        }
-        let place = Place {
-            cell: cell.clone(),
-            read: text.clone(),
-        };
-        say(
-            draft,
-            place,
-            "term",
-            Value::Object(term),
-            &mut self.findings,
-        );
-    }
-}
-
-/// The code of a word: itself, or the code of the workbook's word.
-fn code_in(choice: Choice, word: &str) -> Option<&str> {
-    match choice.label(word.trim(), Locale::Ru) {
-        Some(_) => Some(word.trim()),
-        None => choice.read(word),
-    }
-}
-
-/// A text as the cell of the workbook it means.
-fn cell(column: &Column, kind: Type, text: &str) -> Cell {
-    let word = match column.reading {
-        ColumnReading::Choice(choice) => choice.label(text.trim(), Locale::Ru),
-        ColumnReading::Accuracy => {
-            opora_domain::PlaceAccuracy::from_code(text.trim()).map(|it| it.label(Locale::Ru))
-        }
-        ColumnReading::Flag if text.trim().eq_ignore_ascii_case("true") => Some("да"),
-        ColumnReading::Flag if text.trim().eq_ignore_ascii_case("false") => Some("нет"),
-        _ => None,
-    };
-    match (word, number_of(text)) {
-        (Some(word), _) => Cell::Text(word.to_owned()),
-        (None, Some(value)) if kind.is_number() => Cell::Number {
-            value,
-            is_percent: false,
-        },
-        _ => Cell::Text(text.to_owned()),
+        let sides: Vec<&str> = self.sides.iter().map(String::as_str).collect();
+        let ways = [nodes, sides, edges];
+        ways.iter().find_map(|codes| network_of_codes(codes, ""))
     }
 }

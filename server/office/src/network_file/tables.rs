@@ -68,7 +68,7 @@ impl Sheet {
     }
 
     fn row(&mut self, first: &[&str], values: &[(&'static str, String)]) {
-        let mut cells: Vec<String> = first.iter().map(|text| guarded(text)).collect();
+        let mut cells: Vec<String> = first.iter().map(|text| cell(&guarded(text))).collect();
         for attribute in self.attributes {
             let value = values.iter().find(|(name, _)| *name == attribute.name);
             cells.push(match (value, attribute.kind) {
@@ -77,27 +77,19 @@ impl Sheet {
                     ';' => text.replace('.', ","),
                     _ => text.clone(),
                 },
-                (Some((_, text)), _) => guarded(text),
+                (Some((_, text)), _) => cell(&guarded(text)),
             });
         }
         self.line(&cells);
     }
 
-    /// RFC 4180: lines end in CR LF, quotes are doubled.
+    /// RFC 4180: lines end in CR LF. A number stands as it is, so that it is taken for one.
     fn line(&mut self, cells: &[String]) {
         for (position, cell) in cells.iter().enumerate() {
             if position > 0 {
                 self.text.push(self.separator);
             }
-            let is_plain = !cell.contains([';', ',', '\t', '"', '\n', '\r'])
-                && cell.trim().len() == cell.len();
-            if is_plain {
-                self.text.push_str(cell);
-            } else {
-                self.text.push('"');
-                self.text.push_str(&cell.replace('"', "\"\""));
-                self.text.push('"');
-            }
+            self.text.push_str(cell);
         }
         self.text.push_str("\r\n");
     }
@@ -109,6 +101,17 @@ impl Sheet {
             places_unknown: 0,
             partnerships_left_out,
         }
+    }
+}
+
+/// A text as a cell: in quotes where it could be taken apart, whatever separates the cells.
+fn cell(text: &str) -> String {
+    let is_plain =
+        !text.contains([';', ',', '\t', '"', '\n', '\r']) && text.trim().len() == text.len();
+    if is_plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('"', "\"\""))
     }
 }
 
@@ -253,19 +256,15 @@ fn read_header(
     for (position, name) in names.iter().enumerate() {
         let holds = match name.as_str() {
             "id" => Holds::Id,
-            "label" => Holds::Label,
+            "label" if !is_of_edges => Holds::Label,
             name if is_of_edges && from.contains(&name) => Holds::From,
             name if is_of_edges && to.contains(&name) => Holds::To,
             "type" if is_of_edges => Holds::Direction,
             name => find(among, name).map_or(Holds::Unknown, Holds::Attribute),
         };
-        match holds {
-            Holds::Attribute(attribute) => drop(table.carried.insert(attribute.name)),
-            Holds::Unknown if !name.is_empty() => {
-                let column = u32::try_from(position).unwrap_or(0);
-                table.unknown.push((address(1, column), name.clone()));
-            }
-            _ => {}
+        if matches!(holds, Holds::Unknown) && !name.is_empty() {
+            let column = u32::try_from(position).unwrap_or(0);
+            table.unknown.push((address(1, column), name.clone()));
         }
         columns.push(holds);
     }

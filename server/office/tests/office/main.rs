@@ -9,6 +9,8 @@ mod example;
 mod files;
 mod network_files;
 mod network_refusals;
+mod network_round_trips;
+mod networks;
 mod order;
 mod refusals;
 mod roughness;

@@ -61,6 +61,19 @@ fn numbers_that_do_not_fit_are_refused() {
         let text = format!("Id,pupils\nprov-a,1\nprov-b,{read}\n");
         assert_eq!(refusal("a.csv", text.as_bytes()), (3, not_a_number(read)));
     }
+    let huge = "1e1000000000";
+    let text = gexf(&format!(
+        "<attributes class='node'><attribute id='p' title='pupils' type='integer'/></attributes><nodes><node id='a'>\n<attvalues><attvalue for='p' value='{huge}'/></attvalues></node></nodes>"
+    ));
+    assert_eq!(refusal("a.gexf", text.as_bytes()), (4, not_a_number(huge)));
+    let long = gexf(&format!(
+        "<nodes><node id='{}'/></nodes>",
+        "9".repeat(2_000_000)
+    ));
+    assert_eq!(
+        refusal("a.gexf", long.as_bytes()).1,
+        P::TooLong { bytes_max: 100_000 }
+    );
     let long = graphml(&format!(
         "<node id='a'><data key='p'>{}</data></node>",
         "9".repeat(2_000_000)
@@ -107,6 +120,14 @@ fn references_that_lead_nowhere_or_round_are_refused() {
         refusal("a.gexf", gexf(own).as_bytes()),
         (4, P::Cycle { id: "a".into() })
     );
+    // A ring as long as a file may hold, the parents named after their children.
+    let long: String = (0..10_000)
+        .map(|it| format!("<node id='n{it}' pid='n{}'/>", (it + 1) % 10_000))
+        .collect();
+    assert!(matches!(
+        refusal("a.gexf", gexf(&format!("<nodes>{long}</nodes>")).as_bytes()).1,
+        P::Cycle { .. }
+    ));
     let twice = "<node id='a'/>\n<node id='a'/>";
     assert_eq!(
         refusal("a.graphml", graphml(twice).as_bytes()),
@@ -191,20 +212,92 @@ fn broken_files_are_refused_and_nothing_panics() {
     }
 }
 
+/// A file of every kind that is refused.
+fn refused_files() -> Vec<(&'static str, String)> {
+    let many: String = (0..10_001)
+        .map(|it| format!("<node id='n{it}'/>"))
+        .collect();
+    let long = "9".repeat(100_001);
+    vec![
+        (
+            "a.gexf",
+            "<?xml version='1.0' encoding='windows-1251'?><gexf/>".into(),
+        ),
+        ("a.gexf", "<gexf>\n<!DOCTYPE a>".into()),
+        ("a.graphml", "<graphml>&lol;</graphml>".into()),
+        ("a.graphml", "<graphml></node>".into()),
+        ("a.gexf", "<svg/>".into()),
+        ("a.gexf", gexf(&"<nodes>".repeat(100))),
+        ("a.graphml", graphml(&format!("<node id='{long}'/>"))),
+        ("a.graphml", graphml(&many)),
+        (
+            "a.graphml",
+            graphml("<node id='a'><data key='p'>INF</data></node>"),
+        ),
+        ("a.graphml", graphml("<edge source='a' target='b'/>")),
+        ("a.graphml", graphml("<node id='a'/><node id='a'/>")),
+        ("a.gexf", gexf("<nodes><node id='a' pid='a'/></nodes>")),
+        ("a.graphml", graphml("<hyperedge/>")),
+        ("a.gexf", gexf("<nodes><node label='a'/></nodes>")),
+        ("a.csv", "one,two\n".into()),
+        ("a.csv", "Id\nschool-1\nvillage-2\n".into()),
+    ]
+}
+
 #[test]
-fn a_refusal_names_its_line_in_both_languages() {
-    let error = read_file("a.gexf", b"<gexf>\n<!DOCTYPE a>", None).unwrap_err();
-    let russian = error.message(Locale::Ru);
+fn a_refusal_says_where_and_what_to_do_in_both_languages() {
+    let is_cyrillic = |text: &str| text.contains(|c: char| matches!(c, 'а'..='я' | 'А'..='Я'));
+    let mut kinds = std::collections::HashSet::new();
+    for (name, text) in refused_files() {
+        let error = read_file(name, text.as_bytes(), None).unwrap_err();
+        let FileError::NetworkFile { line, problem } = &error else {
+            panic!("{name}: {error:?}");
+        };
+        kinds.insert(std::mem::discriminant(problem));
+        let russian = error.message(Locale::Ru);
+        let english = error.message(Locale::En);
+        assert!(
+            russian.starts_with(&format!("Строка {line}: ")),
+            "{russian}"
+        );
+        assert!(english.starts_with(&format!("Line {line}: ")), "{english}");
+        let (what, advice) = russian.split_once(" Ничего не записано. ").unwrap();
+        assert!(is_cyrillic(what) && is_cyrillic(advice), "{russian}");
+        let (_, advice) = english.split_once(" Nothing was written. ").unwrap();
+        assert!(!advice.is_empty() && !is_cyrillic(&english), "{english}");
+        assert!(
+            russian.len() < 400,
+            "a hostile value is not shown whole: {russian}"
+        );
+        assert_eq!(error.code().code(), "network-file");
+    }
     assert_eq!(
-        russian,
+        kinds.len(),
+        refused_files().len(),
+        "each file is refused for another reason"
+    );
+    let error = read_file("a.gexf", b"<gexf>\n<!DOCTYPE a>", None).unwrap_err();
+    assert_eq!(
+        error.message(Locale::Ru),
         "Строка 2: объявление DOCTYPE, такие файлы не читаются. Ничего не записано. Удалите объявление и повторите."
     );
-    let english = error.message(Locale::En);
-    assert_eq!(
-        english,
-        "Line 2: a DOCTYPE declaration; such files are not read. Nothing was written. Remove the declaration and repeat."
-    );
-    assert_eq!(error.code().code(), "network-file");
+}
+
+#[test]
+fn declarations_repeated_under_one_name_are_counted() {
+    let key = "<key id='k' for='node' attr.name='unknown' attr.type='string'/>";
+    let text = format!("<graphml>{}</graphml>", key.repeat(201));
+    let problem = P::TooMany {
+        what: "attributes",
+        count_max: 200,
+    };
+    assert_eq!(refusal("a.graphml", text.as_bytes()), (1, problem.clone()));
+    let attribute = "<attribute id='k' title='unknown' type='string'/>";
+    let text = gexf(&format!(
+        "<attributes class='node'>{}</attributes>",
+        attribute.repeat(201)
+    ));
+    assert_eq!(refusal("a.gexf", text.as_bytes()), (3, problem));
 }
 
 #[test]
