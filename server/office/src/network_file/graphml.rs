@@ -8,7 +8,7 @@ use super::rows::{ATTRIBUTES_MAX, EDGES_MAX, NODES_MAX, NetworkRows, OPEN_SIDE, 
 use super::xml::{Page, Piece, Pieces, VALUE_BYTES_MAX, part};
 use super::{NetworkContents, Written};
 use crate::FileError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn write(contents: &NetworkContents) -> Written {
     let mut page = Page::default();
@@ -119,6 +119,7 @@ pub(super) fn read(text: &str) -> Result<NetworkRows, FileError> {
         }
     }
     reading.references.check()?;
+    reading.give_back_names();
     Ok(NetworkRows {
         network: reading.network,
         nodes: Some(reading.nodes),
@@ -142,6 +143,8 @@ struct Reading {
     /// By the file's own name of a key: what it means for a node and for an edge.
     keys: BTreeMap<String, Key>,
     declarations: usize,
+    /// The former identities of nodes, by position.
+    former_ids: BTreeMap<usize, String>,
     is_undirected: bool,
     owners: Vec<Owner>,
     /// The value that is being read: its key, text and line.
@@ -155,6 +158,9 @@ struct Key {
     edge: Option<&'static Attribute>,
     /// The name of a node where nothing else is.
     is_label: bool,
+    /// igraph numbers nodes anew and keeps the former identity as a value; igraph and Gephi do so
+    /// with edges.
+    is_id: bool,
     is_edge_id: bool,
     is_network: bool,
 }
@@ -223,19 +229,19 @@ impl Reading {
         // Gephi gives a key of nodes and one of edges the same name.
         let mut key = self.keys.remove(id).unwrap_or_default();
         if matches!(class, "node" | "all") {
+            key.is_id = name == "id";
             // What other programs call the name of a node.
             key.is_label = matches!(name, "label" | "Label");
             let known = if key.is_label { "name" } else { name };
             key.node = find(NODE, known);
-            if key.node.is_none() {
+            if key.node.is_none() && !key.is_id {
                 let unknown = (line.to_string(), name.to_owned());
                 self.nodes.unknown.push(unknown);
             }
         }
         if matches!(class, "edge" | "all") {
             key.edge = find(EDGE, name);
-            // Gephi's name of an edge is a value of it.
-            key.is_edge_id = id == "edgeid" && name == "Edge Id";
+            key.is_edge_id = name == "id" || (id == "edgeid" && name == "Edge Id");
             if key.edge.is_none() && !key.is_edge_id {
                 let unknown = (line.to_string(), name.to_owned());
                 self.edges.unknown.push(unknown);
@@ -297,7 +303,13 @@ impl Reading {
             return Ok(());
         };
         let found = match owner {
-            Owner::Node(at) => self.nodes.rows.get_mut(*at).zip(key.node),
+            Owner::Node(at) => {
+                let former = text.trim();
+                if key.is_id && !former.is_empty() {
+                    self.former_ids.insert(*at, former.to_owned());
+                }
+                self.nodes.rows.get_mut(*at).zip(key.node)
+            }
             Owner::Edge => {
                 if let (Some(row), true) = (self.edges.rows.last_mut(), key.is_edge_id) {
                     row.id = text.trim().to_owned();
@@ -317,6 +329,32 @@ impl Reading {
             }
             Some((row, attribute)) => row.keep(attribute, text, line.to_string(), line),
             None => Ok(()),
+        }
+    }
+}
+
+impl Reading {
+    /// Calls nodes by their former identities, if these tell all of them apart.
+    fn give_back_names(&mut self) {
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut taken: BTreeSet<&str> = BTreeSet::new();
+        for (at, row) in self.nodes.rows.iter().enumerate() {
+            let name = self.former_ids.get(&at).unwrap_or(&row.id);
+            if !taken.insert(name) {
+                return;
+            }
+            names.insert(row.id.clone(), name.clone());
+        }
+        let named = |id: &mut String| {
+            if let Some(name) = names.get(id) {
+                id.clone_from(name);
+            }
+        };
+        for row in &mut self.nodes.rows {
+            named(&mut row.id);
+        }
+        for row in &mut self.edges.rows {
+            row.from.iter_mut().chain(&mut row.to).for_each(named);
         }
     }
 }

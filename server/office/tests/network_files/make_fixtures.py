@@ -1,6 +1,9 @@
 """Writes the fixtures other programs made: run by hand, once per version of a program.
 
 networkx 3.6.1: networkx.gexf, networkx.graphml; igraph 1.0.0: igraph.graphml.
+The files modelled_on_gephi* are not from here and not from Gephi: they were made by hand after the
+source of its exporters (gephi/gephi, modules/ExportPlugin: ExporterGEXF, ExporterGraphML,
+ExporterSpreadsheet), with the same nodes and edges.
 The district in them, «prov», is made up: no such district exists.
 """
 

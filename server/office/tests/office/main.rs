@@ -12,6 +12,7 @@ mod network_refusals;
 mod network_round_trips;
 mod networks;
 mod order;
+mod peers;
 mod refusals;
 mod roughness;
 mod samples;

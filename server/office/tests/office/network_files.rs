@@ -5,7 +5,7 @@ use crate::district::District;
 use crate::networks::{
     WAYS, contents, empty, known, of_network, projected, prov, read_back, record, side,
 };
-use opora_domain::{Fields, Locale, NetworkId, Record, RecordId, RecordKind, Value, Viewer};
+use opora_domain::{Fields, Locale, RecordId, RecordKind, Value, Viewer};
 use opora_office::{
     ExistingRecord, FileError, NetworkContents, NetworkFormat, ProblemReport, Workbook, plan,
     read_file, write_network,
@@ -178,6 +178,36 @@ fn edges_without_a_code_are_told_apart_however_many_they_are() {
         [],
         "the same codes again"
     );
+}
+
+/// As igraph writes a file of ours: nodes and edges numbered anew, what they were called kept.
+#[test]
+fn nodes_that_were_numbered_anew_are_known_by_their_former_names() {
+    let text = "<graphml><key id='v' for='node' attr.name='id' attr.type='string'/>\
+        <key id='e' for='edge' attr.name='id' attr.type='string'/>\
+        <key id='k' for='edge' attr.name='kind' attr.type='string'/>\
+        <graph edgedefault='directed'>\
+        <node id='n0'><data key='v'>prov-school-2</data></node>\
+        <node id='n1'><data key='v'>open:prov-p-9</data></node>\
+        <edge source='n1' target='n0'><data key='e'>prov-p-9</data>\
+        <data key='k'>mentoring</data></edge></graph></graphml>";
+    let mut district = District::default();
+    let whole = book(&[territory(), organisations(), partnerships()]);
+    district.apply(&plan_one(&whole, &district).0);
+    let workbook = read_file("a.graphml", text.as_bytes(), None).unwrap();
+    let (plan, file) = plan_one(&workbook, &district);
+    let report = file.report(Locale::Ru);
+    assert_eq!(counts(&report, "Организации"), [0, 0, 1, 0, 0, 0]);
+    assert_eq!(counts(&report, "Партнёрства"), [0, 0, 0, 1, 0, 0]);
+    district.apply(&plan);
+    let request = RecordId::of_import(&prov(), RecordKind::Partnership, "prov-p-9");
+    let fields = &district.get(request).fields;
+    assert_eq!(fields["to"], json!(side("prov-school-2")));
+    assert!(!fields.contains_key("from"), "nobody is guessed");
+    // Former names that tell nodes not apart are none.
+    let text = text.replace("open:prov-p-9", "prov-school-2");
+    let workbook = read_file("a.graphml", text.as_bytes(), Some(&prov())).unwrap();
+    assert_eq!(plan_one(&workbook, &district).0.steps, []);
 }
 
 #[test]
@@ -370,30 +400,5 @@ fn the_public_file_has_nothing_that_is_for_members() {
                 assert_eq!(whole.contains(secret), has, "{format:?}: {secret}");
             }
         }
-    }
-}
-
-/// Writes the generated example district for `tests/network_files/peers.py`.
-#[test]
-#[ignore = "writes files for other programs; OPORA_NETWORK_FILES names the folder"]
-fn write_for_peers() {
-    let folder = std::env::var("OPORA_NETWORK_FILES").unwrap();
-    let mut records: Vec<Record> = Vec::new();
-    let network = NetworkId::new(opora_office::example::NETWORK).unwrap();
-    for (kind, id, fields) in opora_office::example::example_district(40, 1) {
-        records.push(Record {
-            id,
-            kind,
-            network: network.clone(),
-            fields,
-            parties: vec![],
-            deleted: false,
-        });
-    }
-    let viewer = Viewer::Coordinator { network };
-    let contents = NetworkContents::of(&projected(&records, &viewer)).unwrap();
-    for format in NetworkFormat::ALL {
-        let written = write_network(&contents, format, Locale::En);
-        std::fs::write(format!("{folder}/network{}", format.suffix()), written.text).unwrap();
     }
 }
