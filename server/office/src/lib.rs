@@ -1,7 +1,8 @@
-//! Spreadsheets in: reads the municipal workbook and plans what an import changes.
+//! Spreadsheets and network files in: reads the municipal workbook, or a graph of another program,
+//! and plans what an import changes. Networks as files out: [`write_network`].
 //!
 //! Pure but for the bytes it is given: it knows no store, no network and no clock. Three steps:
-//! [`read_workbook`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
+//! [`read_file`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
 //! what the district has; the caller takes the steps through the engine and shows the
 //! [`Report`]. Nothing is ever half-taken: a file that cannot be read plans nothing.
 //!

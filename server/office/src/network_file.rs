@@ -20,6 +20,7 @@ pub use refusal::NetworkFileProblem;
 use crate::file_error::FileError;
 use crate::package::FILE_BYTES_MAX;
 use crate::workbook::{Workbook, read_workbook};
+use attributes::{Values, of_organisation, of_partnership};
 use opora_domain::{
     Locale, Network, NetworkId, Organisation, Partnership, Projected, RecordId, RecordKind,
 };
@@ -153,6 +154,24 @@ impl NetworkContents {
             .collect();
         let left_out = self.partnerships.len() - edges.len();
         (edges, left_out)
+    }
+
+    /// What is known of each organisation, in their order.
+    fn values_of_nodes(&self) -> Vec<Values> {
+        let is_example = self.network.is_example;
+        let organisations = self.organisations.iter();
+        organisations
+            .map(|it| of_organisation(it, is_example))
+            .collect()
+    }
+
+    /// The same of edges.
+    fn values_of_edges(&self, edges: &[Edge<'_>]) -> Vec<Values> {
+        let is_example = self.network.is_example;
+        let partnerships = edges.iter().map(|edge| edge.partnership);
+        partnerships
+            .map(|it| of_partnership(it, is_example))
+            .collect()
     }
 
     /// What the file is of; an example says so.

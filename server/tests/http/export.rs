@@ -143,6 +143,10 @@ async fn what_is_for_members_is_in_no_file() {
             ] {
                 assert!(!answer.text.contains(secret), "{secret} in {address}");
             }
+            // Not even the names of what only members see.
+            for field in ["standings", "agreement", "stated_in"] {
+                assert!(!answer.text.contains(field), "{field} in {address}");
+            }
             if name == "network.json" {
                 let whole: Value = answer.json();
                 for (list, fields) in [

@@ -5,6 +5,7 @@
 //! code, and `since/until` after it where dates are known: `low-results 2019/2021`.
 
 use opora_domain::{Organisation, PartialDate, Partnership, Standing, StandingKind};
+use std::collections::BTreeSet;
 
 /// The type a format with types declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,19 @@ pub(super) const EDGE: &[Attribute] = &[
     attribute("example", "", Type::Flag),
 ];
 
+/// Name and text of what is known of one organisation or partnership.
+pub(super) type Values = Vec<(&'static str, String)>;
+
+/// The attributes of which something is known in these: a file has no others, so that one made for
+/// the public does not even name what members see.
+pub(super) fn known_in(
+    among: &'static [Attribute],
+    rows: &[Values],
+) -> impl Iterator<Item = &'static Attribute> {
+    let known: BTreeSet<&str> = rows.iter().flatten().map(|(name, _)| *name).collect();
+    among.iter().filter(move |it| known.contains(it.name))
+}
+
 /// The attribute of this name, or of this header of the workbook.
 pub(super) fn find(among: &'static [Attribute], name: &str) -> Option<&'static Attribute> {
     use opora_domain::choice::normal;
@@ -87,7 +101,7 @@ pub(super) fn number_of(text: &str) -> Option<f64> {
 }
 
 /// Name and text of what is known of an organisation.
-pub(super) fn of_organisation(it: &Organisation, is_example: bool) -> Vec<(&'static str, String)> {
+pub(super) fn of_organisation(it: &Organisation, is_example: bool) -> Values {
     let mut values = vec![
         ("code", it.code.clone()),
         ("kind", it.kind.code().to_owned()),
@@ -114,7 +128,7 @@ pub(super) fn of_organisation(it: &Organisation, is_example: bool) -> Vec<(&'sta
 }
 
 /// Name and text of what is known of a partnership; its sides are the ends of the edge.
-pub(super) fn of_partnership(it: &Partnership, is_example: bool) -> Vec<(&'static str, String)> {
+pub(super) fn of_partnership(it: &Partnership, is_example: bool) -> Values {
     let mut values = Vec::new();
     let mut say = |name, value: Option<String>| {
         values.extend(value.map(|value| (name, value)));

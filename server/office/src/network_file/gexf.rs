@@ -5,7 +5,7 @@
 //! A side nobody has named is a node of its own, `open:` and the partnership: the format has no
 //! edge of one end.
 
-use super::attributes::{EDGE, NODE, Type, find, of_organisation, of_partnership};
+use super::attributes::{EDGE, NODE, Type, find, known_in};
 use super::references::References;
 use super::refusal::{NetworkFileProblem as P, refused};
 use super::rows::{ATTRIBUTES_MAX, EDGES_MAX, NODES_MAX, NetworkRows, OPEN_SIDE, Row, Table};
@@ -30,9 +30,12 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
     page.escaped(&format!("{MARK}{}", contents.network.slug));
     page.line("</keywords></meta>");
     page.line("<graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\">");
-    for (class, attributes) in [("node", NODE), ("edge", EDGE)] {
+    let (edges, left_out) = contents.edges();
+    let of_nodes = contents.values_of_nodes();
+    let of_edges = contents.values_of_edges(&edges);
+    for (class, attributes, rows) in [("node", NODE, &of_nodes), ("edge", EDGE, &of_edges)] {
         page.line(&format!("<attributes class=\"{class}\">"));
-        for attribute in attributes {
+        for attribute in known_in(attributes, rows) {
             let (name, kind) = (attribute.name, type_name(attribute.kind));
             page.line(&format!(
                 "<attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>"
@@ -41,18 +44,14 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.line("</attributes>");
     }
     page.line("<nodes>");
-    for organisation in &contents.organisations {
+    for (organisation, known) in contents.organisations.iter().zip(&of_nodes) {
         page.text.push_str("<node");
         page.part("id", &organisation.code);
         page.part("label", &organisation.name);
         page.text.push('>');
-        values(
-            &mut page,
-            &of_organisation(organisation, contents.network.is_example),
-        );
+        values(&mut page, known);
         page.line("</node>");
     }
-    let (edges, left_out) = contents.edges();
     for open in edges
         .iter()
         .filter(|edge| edge.from.is_none() || edge.to.is_none())
@@ -64,7 +63,7 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
     }
     page.line("</nodes>");
     page.line("<edges>");
-    for edge in &edges {
+    for (edge, known) in edges.iter().zip(&of_edges) {
         let open = format!("{OPEN_SIDE}{}", edge.id);
         page.text.push_str("<edge");
         page.part("id", &edge.id);
@@ -73,10 +72,7 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.part("type", "directed");
         page.part("kind", edge.partnership.kind.code());
         page.text.push('>');
-        values(
-            &mut page,
-            &of_partnership(edge.partnership, contents.network.is_example),
-        );
+        values(&mut page, known);
         let term = &edge.partnership.term;
         if term.since.is_some() || term.until.is_some() {
             page.text.push_str("<spells><spell");

@@ -1,7 +1,7 @@
 //! GraphML (<http://graphml.graphdrawing.org>): typed keys, directed edges. Reads what networkx,
 //! igraph and Gephi write; refuses hyperedges, passes over ports and drawings of other programs.
 
-use super::attributes::{Attribute, EDGE, NODE, Type, find, of_organisation, of_partnership};
+use super::attributes::{Attribute, EDGE, NODE, Type, find, known_in};
 use super::references::References;
 use super::refusal::{NetworkFileProblem as P, refused};
 use super::rows::{ATTRIBUTES_MAX, EDGES_MAX, NODES_MAX, NetworkRows, OPEN_SIDE, Row, Table};
@@ -14,8 +14,14 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
     let mut page = Page::default();
     page.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     page.line("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">");
-    for (class, letter, attributes) in [("node", 'n', NODE), ("edge", 'e', EDGE)] {
-        for it in attributes {
+    let (edges, left_out) = contents.edges();
+    let of_nodes = contents.values_of_nodes();
+    let of_edges = contents.values_of_edges(&edges);
+    for (class, letter, attributes, rows) in [
+        ("node", 'n', NODE, &of_nodes),
+        ("edge", 'e', EDGE, &of_edges),
+    ] {
+        for it in known_in(attributes, rows) {
             let (name, kind) = (it.name, type_name(it.kind));
             page.line(&format!("<key id=\"{letter}_{name}\" for=\"{class}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"));
         }
@@ -32,15 +38,13 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
     ];
     values(&mut page, 'g', &of_graph);
     page.line("");
-    let is_example = contents.network.is_example;
-    for organisation in &contents.organisations {
+    for (organisation, known) in contents.organisations.iter().zip(&of_nodes) {
         page.text.push_str("<node");
         page.part("id", &organisation.code);
         page.text.push('>');
-        values(&mut page, 'n', &of_organisation(organisation, is_example));
+        values(&mut page, 'n', known);
         page.line("</node>");
     }
-    let (edges, left_out) = contents.edges();
     for open in edges
         .iter()
         .filter(|edge| edge.from.is_none() || edge.to.is_none())
@@ -49,18 +53,14 @@ pub(super) fn write(contents: &NetworkContents) -> Written {
         page.part("id", &format!("{OPEN_SIDE}{}", open.id));
         page.line("/>");
     }
-    for edge in &edges {
+    for (edge, known) in edges.iter().zip(&of_edges) {
         let open = format!("{OPEN_SIDE}{}", edge.id);
         page.text.push_str("<edge");
         page.part("id", &edge.id);
         page.part("source", edge.from.unwrap_or(&open));
         page.part("target", edge.to.unwrap_or(&open));
         page.text.push('>');
-        values(
-            &mut page,
-            'e',
-            &of_partnership(edge.partnership, is_example),
-        );
+        values(&mut page, 'e', known);
         page.line("</edge>");
     }
     page.line("</graph>");

@@ -4,10 +4,12 @@
 //! Russian Excel opens a file by double click only with `;` between cells and a decimal comma;
 //! so the Russian file has these, and the English one `,` and a point. Both are read, and the tab.
 //!
+//! A column nothing is known for is left out; edges of one end have an empty cell at the other.
+//!
 //! A cell that Excel would take for a formula gets an apostrophe before it, and one more if it
 //! begins with apostrophes already; reading takes one away. Numbers we write ourselves get none.
 
-use super::attributes::{Attribute, EDGE, NODE, Type, find, of_organisation, of_partnership};
+use super::attributes::{Attribute, EDGE, NODE, Type, find, known_in};
 use super::refusal::{NetworkFileProblem as P, refused};
 use super::rows::{ATTRIBUTES_MAX, EDGES_MAX, NODES_MAX, NetworkRows, Row, Table};
 use super::xml::VALUE_BYTES_MAX;
@@ -20,21 +22,23 @@ use opora_domain::choice::normal;
 const MARK: char = '\u{feff}';
 
 pub(super) fn write_nodes(contents: &NetworkContents, locale: Locale) -> Written {
-    let mut sheet = Sheet::new(locale, &["Id", "Label"], NODE);
-    for organisation in &contents.organisations {
-        let values = of_organisation(organisation, contents.network.is_example);
-        sheet.row(&[&organisation.code, &organisation.name], &values);
+    let rows = contents.values_of_nodes();
+    let attributes = known_in(NODE, &rows).collect();
+    let mut sheet = Sheet::new(locale, &["Id", "Label"], attributes);
+    for (organisation, values) in contents.organisations.iter().zip(&rows) {
+        sheet.row(&[&organisation.code, &organisation.name], values);
     }
     sheet.written(0)
 }
 
 pub(super) fn write_edges(contents: &NetworkContents, locale: Locale) -> Written {
-    let mut sheet = Sheet::new(locale, &["Source", "Target", "Type", "Id"], EDGE);
     let (edges, left_out) = contents.edges();
-    for edge in edges {
-        let values = of_partnership(edge.partnership, contents.network.is_example);
+    let rows = contents.values_of_edges(&edges);
+    let attributes = known_in(EDGE, &rows).collect();
+    let mut sheet = Sheet::new(locale, &["Source", "Target", "Type", "Id"], attributes);
+    for (edge, values) in edges.iter().zip(&rows) {
         let (from, to) = (edge.from.unwrap_or_default(), edge.to.unwrap_or_default());
-        sheet.row(&[from, to, "Directed", &edge.id], &values);
+        sheet.row(&[from, to, "Directed", &edge.id], values);
     }
     sheet.written(left_out)
 }
@@ -42,11 +46,11 @@ pub(super) fn write_edges(contents: &NetworkContents, locale: Locale) -> Written
 struct Sheet {
     text: String,
     separator: char,
-    attributes: &'static [Attribute],
+    attributes: Vec<&'static Attribute>,
 }
 
 impl Sheet {
-    fn new(locale: Locale, first: &[&str], attributes: &'static [Attribute]) -> Self {
+    fn new(locale: Locale, first: &[&str], attributes: Vec<&'static Attribute>) -> Self {
         let separator = match locale {
             Locale::Ru => ';',
             Locale::En => ',',
@@ -56,7 +60,7 @@ impl Sheet {
             separator,
             attributes,
         };
-        let names = attributes.iter().map(|it| it.name);
+        let names = sheet.attributes.iter().map(|it| it.name);
         let cells: Vec<String> = first
             .iter()
             .copied()
@@ -69,7 +73,7 @@ impl Sheet {
 
     fn row(&mut self, first: &[&str], values: &[(&'static str, String)]) {
         let mut cells: Vec<String> = first.iter().map(|text| cell(&guarded(text))).collect();
-        for attribute in self.attributes {
+        for attribute in &self.attributes {
             let value = values.iter().find(|(name, _)| *name == attribute.name);
             cells.push(match (value, attribute.kind) {
                 (None, _) => String::new(),

@@ -151,7 +151,8 @@ proptest! {
             records[1..].iter().map(|it| (it.id, it.fields.clone())).collect();
         let contents = contents(&records);
         for locale in [Locale::Ru, Locale::En] {
-            for formats in WAYS {
+            // A language changes tables alone.
+            for formats in WAYS.into_iter().filter(|it| locale == Locale::Ru || it.len() > 1) {
                 let workbooks = read_back(&prov(), &contents, formats, locale);
                 prop_assert!(workbooks.iter().all(|it| it.network() == &prov()), "told by the file");
                 let mut district = empty();
