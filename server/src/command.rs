@@ -14,8 +14,8 @@ use std::process::ExitCode;
 pub enum Command {
     /// Serve the pages, the workspace and sync.
     Serve(serve::Serve),
-    /// Import workbooks. Exit status: 0 nothing refused, 2 some rows refused, 1 a file could not
-    /// be read.
+    /// Import workbooks and network files. Exit status: 0 nothing refused, 2 some rows refused, 1 a
+    /// file could not be read.
     Import(import::Import),
     /// Generate the example district, marked as such wherever it is shown.
     Generate(generate::Generate),

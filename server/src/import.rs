@@ -35,6 +35,14 @@ impl District {
                 if let Some(code) = state.record.fields.get("code").and_then(Value::as_str) {
                     let key = (network.clone(), state.record.kind, code.to_owned());
                     district.codes.insert(key, state.record.id);
+                } else {
+                    // Made in the application without a code: network files name its identity.
+                    let key = (
+                        network.clone(),
+                        state.record.kind,
+                        state.record.id.to_string(),
+                    );
+                    district.codes.insert(key, state.record.id);
                 }
                 district.records.insert(state.record.id, state);
             }

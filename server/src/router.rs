@@ -1,6 +1,6 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{import, picture, public, session, site, sync};
+use crate::routes::{export, import, picture, public, session, site, sync};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -83,6 +83,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
             "/network/{network}/organisation/{code}",
             get(public::organisation),
         )
+        .route("/network/{network}/export/{file}", get(export::file))
         .layer(CompressionLayer::new().br(true).gzip(true));
 
     let files = Router::new()

@@ -1,5 +1,6 @@
 //! One file per group of addresses.
 
+pub mod export;
 pub mod import;
 pub mod message;
 pub mod picture;

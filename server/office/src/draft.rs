@@ -25,6 +25,8 @@ pub(crate) struct UnreadChoice {
     /// `None` when the cell is empty.
     pub word: Option<String>,
     pub cell: String,
+    /// The file has a place for the word; without one, a record that is there keeps its own.
+    pub is_carried: bool,
 }
 
 /// Where a field was read: the name of the cell and what stands in it.
@@ -48,6 +50,8 @@ pub(crate) struct Draft {
     pub said: BTreeMap<&'static str, Said>,
     /// Fields made of several columns of which the sheet has only some.
     pub half_said: BTreeSet<&'static str>,
+    /// Fields of several parts of which the row says only some: the other parts stay as they are.
+    pub partly_said: BTreeSet<&'static str>,
     pub unread_choices: Vec<UnreadChoice>,
     pub places: BTreeMap<&'static str, Place>,
     pub is_flagged: bool,

@@ -1,5 +1,6 @@
 //! Why a whole file was not read. Nothing of such a file is planned, so nothing of it is written.
 
+use crate::network_file::NetworkFileProblem;
 use opora_domain::Locale;
 
 opora_domain::choice! {
@@ -15,6 +16,7 @@ opora_domain::choice! {
         TooManyRows = "too-many-rows", "слишком много строк", "too many rows";
         NoKnownSheet = "no-known-sheet", "нет знакомых листов", "no known sheet";
         NoNetwork = "no-network", "не назван район", "no district named";
+        NetworkFile = "network-file", "файл сети не прочитан", "network file not read";
         ExampleDistrict = "example-district", "учебный район", "the example district";
     }
 }
@@ -52,6 +54,12 @@ pub enum FileError {
     /// The file speaks of the generated district, which takes no real facts.
     #[error("the workbook names the example district")]
     ExampleDistrict,
+    /// A file of nodes and edges that is hostile or broken.
+    #[error("line {line}: {problem:?}")]
+    NetworkFile {
+        line: usize,
+        problem: NetworkFileProblem,
+    },
 }
 
 /// What a file that is no workbook seems to be.
@@ -78,6 +86,7 @@ impl FileError {
             FileError::NoKnownSheet { .. } => FileErrorCode::NoKnownSheet,
             FileError::NoNetwork => FileErrorCode::NoNetwork,
             FileError::ExampleDistrict => FileErrorCode::ExampleDistrict,
+            FileError::NetworkFile { .. } => FileErrorCode::NetworkFile,
         }
     }
 
@@ -93,6 +102,10 @@ impl FileError {
 
     fn russian(&self) -> (String, &'static str) {
         match self {
+            FileError::NetworkFile { line, problem } => {
+                let (happened, advice) = problem.russian();
+                (format!("Строка {line}: {happened}"), advice)
+            }
             FileError::Empty => (
                 "Файл пуст.".into(),
                 "Проверьте, что книга сохранена, и выберите её ещё раз.",
@@ -164,6 +177,10 @@ impl FileError {
 
     fn english(&self) -> (String, &'static str) {
         match self {
+            FileError::NetworkFile { line, problem } => {
+                let (happened, advice) = problem.english();
+                (format!("Line {line}: {happened}"), advice)
+            }
             FileError::Empty => ("The file is empty.".into(), "Check that the workbook is saved and choose it again."),
             FileError::TooBig { bytes_max, .. } => (
                 format!("The file is larger than {}\u{a0}MB.", bytes_max / 1_000_000),

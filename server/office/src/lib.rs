@@ -1,7 +1,8 @@
-//! Spreadsheets in: reads the municipal workbook and plans what an import changes.
+//! Spreadsheets and network files in: reads the municipal workbook, or a graph of another program,
+//! and plans what an import changes. Networks as files out: [`write_network`].
 //!
 //! Pure but for the bytes it is given: it knows no store, no network and no clock. Three steps:
-//! [`read_workbook`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
+//! [`read_file`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
 //! what the district has; the caller takes the steps through the engine and shows the
 //! [`Report`]. Nothing is ever half-taken: a file that cannot be read plans nothing.
 //!
@@ -14,6 +15,7 @@ pub mod file_error;
 mod grid;
 mod header;
 mod nearest;
+pub mod network_file;
 mod network_name;
 mod package;
 pub mod plan;
@@ -25,6 +27,9 @@ mod workbook;
 
 pub use file_error::{FileError, FileErrorCode};
 pub use grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
+pub use network_file::{
+    NetworkContents, NetworkFileProblem, NetworkFormat, Written, read_file, write_network,
+};
 pub use package::FILE_BYTES_MAX;
 pub use plan::{Existing, ExistingRecord, FilePlan, Plan, Step, plan};
 pub use problem::Severity;

@@ -13,24 +13,6 @@ use std::collections::BTreeMap;
 /// enough when the beginning resembles the municipality; and a beginning such as `school` names
 /// no district.
 pub(crate) fn network_of(drafts: &[Draft], territory: Option<&Territory>) -> Option<NetworkId> {
-    const WORDS: [&str; 16] = [
-        "school",
-        "shkola",
-        "sosh",
-        "oosh",
-        "sh",
-        "org",
-        "organisation",
-        "organization",
-        "p",
-        "o",
-        "imc",
-        "uo",
-        "gymnasium",
-        "lyceum",
-        "partnership",
-        "event",
-    ];
     let municipality = match territory.and_then(|it| it.draft.said.get("municipality")) {
         Some(Said::Value(value)) => slug_of(value.as_str().unwrap_or_default()),
         _ => String::new(),
@@ -49,8 +31,31 @@ pub(crate) fn network_of(drafts: &[Draft], territory: Option<&Territory>) -> Opt
                 .collect();
         }
     }
+    network_of_codes(&codes, &municipality)
+}
+
+/// The same of codes alone; `municipality` is its name in Latin letters, empty when not known.
+pub(crate) fn network_of_codes(codes: &[&str], municipality: &str) -> Option<NetworkId> {
+    const WORDS: [&str; 16] = [
+        "school",
+        "shkola",
+        "sosh",
+        "oosh",
+        "sh",
+        "org",
+        "organisation",
+        "organization",
+        "p",
+        "o",
+        "imc",
+        "uo",
+        "gymnasium",
+        "lyceum",
+        "partnership",
+        "event",
+    ];
     let mut beginnings: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in &codes {
+    for code in codes {
         if let Some((beginning, _)) = code.split_once('-') {
             *beginnings.entry(beginning).or_default() += 1;
         }

@@ -61,6 +61,8 @@ pub(crate) enum What {
         first: String,
     },
     NoCode,
+    /// An edge without a direction: who helps whom is not said.
+    Undirected,
     NotACode {
         proposal: Option<String>,
     },
@@ -126,6 +128,7 @@ impl What {
             What::UnknownKey { .. } => "unknown-key",
             What::RepeatedKey { .. } => "repeated-key",
             What::NoCode => "no-code",
+            What::Undirected => "undirected",
             What::NotACode { .. } => "not-a-code",
             What::DuplicateCode { .. } | What::InOtherFile { .. } => "duplicate-code",
             What::NotInList { .. } => "not-in-list",
@@ -191,6 +194,7 @@ impl What {
             What::UnknownKey { .. } => "Такого поля нет в шаблоне, оно не прочитано.".into(),
             What::RepeatedKey { first } => format!("Поле повторяется, прочитано первое, {first}."),
             What::NoCode => "Код не заполнен.".into(),
+            What::Undirected => "У связи нет направления: не сказано, кто кому помогает.".into(),
             What::NotACode { .. } => "Код пишется латинскими буквами, цифрами и дефисом.".into(),
             What::DuplicateCode { first } => format!("Этот код уже стоит в ячейке {first}."),
             What::InOtherFile { file, cell } => format!("Этот код уже есть в файле «{file}», ячейка {cell}."),
@@ -230,6 +234,7 @@ impl What {
             What::UnknownKey { .. } => "The template has no such field; it was not read.".into(),
             What::RepeatedKey { first } => format!("The field is there twice; the first one, {first}, was read."),
             What::NoCode => "The code is not filled in.".into(),
+            What::Undirected => "The edge has no direction: it does not say who helps whom.".into(),
             What::NotACode { .. } => "A code has Latin letters, digits and hyphens.".into(),
             What::DuplicateCode { first } => format!("This code already stands in cell {first}."),
             What::InOtherFile { file, cell } => format!("This code is already in the file “{file}”, cell {cell}."),

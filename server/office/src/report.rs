@@ -2,7 +2,7 @@
 
 use crate::plan::{Change, FilePlan};
 use crate::problem::Severity;
-use crate::template::{Column, ColumnReading, columns_of};
+use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
     InteractionKind, Locale, PartialDate, Place, RecordId, RecordKind, Standing, Term, Value,
 };
@@ -145,11 +145,10 @@ fn shortened(text: &str) -> String {
 }
 
 fn in_words(change: &Change, locale: Locale) -> PlannedChange {
-    let columns = columns_of(change.kind);
-    let of_field: Vec<&Column> = columns
-        .iter()
-        .filter(|column| Some(column.field) == change.field.as_deref())
-        .collect();
+    let of_field: Vec<&Column> = match change.field.as_deref() {
+        Some(field) => columns_for(change.kind, field),
+        None => Vec::new(),
+    };
     let field = of_field
         .iter()
         .map(|it| it.label(locale))

@@ -95,7 +95,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
 }
 
 /// Keeps a value the schema accepts; tells of any other.
-fn say(
+pub(crate) fn say(
     draft: &mut Draft,
     place: Place,
     field: &'static str,
@@ -148,6 +148,7 @@ fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &
             choice,
             word,
             cell: entry.address.clone(),
+            is_carried: true,
         }),
     }
 }
@@ -328,7 +329,10 @@ fn name_from_full_name(draft: &mut Draft, findings: &mut Vec<Finding>) {
     let place = draft.place("name");
     if place.read.is_empty() && full.chars().count() <= 300 {
         draft.said.insert("name", Said::Value(Value::from(full)));
-        draft.tell(findings, place, Severity::Flagged, What::NameFromFullName);
+        // A file without short names takes it for a new record only, and tells it there.
+        if !draft.half_said.contains("name") {
+            draft.tell(findings, place, Severity::Flagged, What::NameFromFullName);
+        }
     }
 }
 

@@ -369,6 +369,29 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
     },
 ];
 
+/// Columns the workbook does not have and a network file may.
+const ELSEWHERE: &[Column] = &[column("Учеников", "Pupils", "pupils", R::Count)];
+
+/// The column of this header, also one only network files have.
+pub(crate) fn column_named(kind: RecordKind, header: &str) -> Option<&'static Column> {
+    let elsewhere = match kind {
+        RecordKind::Organisation => ELSEWHERE,
+        _ => &[],
+    };
+    let mut known = columns_of(kind).iter().chain(elsewhere);
+    known.find(|column| column.header == header)
+}
+
+/// The columns that feed a field, also those only network files have.
+pub(crate) fn columns_for(kind: RecordKind, field: &str) -> Vec<&'static Column> {
+    let elsewhere = match kind {
+        RecordKind::Organisation => ELSEWHERE,
+        _ => &[],
+    };
+    let known = columns_of(kind).iter().chain(elsewhere);
+    known.filter(|column| column.field == field).collect()
+}
+
 /// The columns of the sheet that feeds records of this kind; for the network, its keys.
 pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
     match kind {

@@ -39,6 +39,11 @@ impl Workbook {
     pub fn network(&self) -> &NetworkId {
         &self.network
     }
+
+    /// It has rows of this kind that may become records.
+    pub fn has_rows_of(&self, kind: RecordKind) -> bool {
+        self.drafts.iter().any(|draft| draft.kind == kind)
+    }
 }
 
 /// What is known of a sheet without its drafts.
@@ -202,6 +207,7 @@ impl SheetsReading {
             code,
             said: BTreeMap::new(),
             half_said: BTreeSet::new(),
+            partly_said: BTreeSet::new(),
             unread_choices: Vec::new(),
             places: BTreeMap::new(),
             is_flagged: false,

@@ -1,4 +1,4 @@
-//! `opora import`: workbooks into the data folder, or to a running server.
+//! `opora import`: workbooks and network files into the data folder, or to a running server.
 
 mod remote;
 
@@ -6,7 +6,7 @@ use crate::config::DataOptions;
 use crate::import::{self, confirm};
 use clap::Args;
 use opora_domain::Locale;
-use opora_office::{Report, Workbook, read_workbook};
+use opora_office::{Report, Workbook, read_file};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -128,7 +128,7 @@ fn read(path: &Path, locale: Locale) -> Result<(String, Vec<u8>, Workbook), Answ
         code: "unreadable".to_owned(),
         message: error.to_string(),
     })?;
-    match read_workbook(&file, &bytes) {
+    match read_file(&file, &bytes, None) {
         Ok(workbook) => Ok((file, bytes, workbook)),
         Err(error) => Err(Answer::Unreadable {
             file,
@@ -138,7 +138,7 @@ fn read(path: &Path, locale: Locale) -> Result<(String, Vec<u8>, Workbook), Answ
     }
 }
 
-/// Reads a file, but never much more than a workbook may be.
+/// Reads a file, but never much more than one may be.
 fn read_limited(path: &Path) -> std::io::Result<Vec<u8>> {
     use std::io::Read;
     let mut bytes = vec![];

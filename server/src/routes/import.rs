@@ -1,5 +1,5 @@
-//! `/api/import`: the same import as on the command line, for a signed-in coordinator. Answers
-//! line by line, so that progress can be shown.
+//! `/api/import`: the same import as on the command line, of a workbook or a network file, for a
+//! signed-in coordinator. Answers line by line, so that progress can be shown.
 
 use crate::error::RequestError;
 use crate::import::{confirm, note_refusals, plan};
@@ -11,7 +11,7 @@ use axum::extract::{OriginalUri, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use opora_domain::{Locale, Viewer};
-use opora_office::read_workbook;
+use opora_office::read_file;
 use opora_store::Account;
 use serde::Deserialize;
 use serde_json::json;
@@ -82,7 +82,10 @@ async fn work(
     };
     tell("reading", 0, 1).await;
     let name = query.name.clone();
-    let workbook = tokio::task::spawn_blocking(move || read_workbook(&name, &bytes))
+    // A table of a few edges may not say which district it is of: it is hers then.
+    let district = account.viewer.network().cloned();
+    let reading = move || read_file(&name, &bytes, district.as_ref());
+    let workbook = tokio::task::spawn_blocking(reading)
         .await
         .map_err(|error| RequestError::Malformed(error.to_string()))?
         .map_err(RequestError::File)?;

@@ -6,6 +6,7 @@
 mod app;
 mod carried;
 mod device;
+mod export;
 mod import;
 mod picture;
 mod public;

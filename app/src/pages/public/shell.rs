@@ -49,37 +49,46 @@ pub fn Shell(
     } else {
         public::SIGN_IN
     };
+    // Parts of one type each: a page would be too deep a type otherwise.
+    let document_head = view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <title>{full_title}</title>
+            <meta name="description" content=description.clone()/>
+            {passed_on(title.clone(), description, preview)}
+            <link rel="stylesheet" href=visit.stylesheet.clone()/>
+            <link rel="alternate" hreflang="ru" href=visit.in_language(Locale::Ru)/>
+            <link rel="alternate" hreflang="en" href=visit.in_language(Locale::En)/>
+        </head>
+    }
+    .into_any();
+    let header = view! {
+        <header>
+            {is_example.then(|| view! { <ExampleStrip locale=locale/> })}
+            <div class="cover"><div class="cover__inner page">
+                <div class="cover__bar">
+                    <a class="cover__logo" href=home.clone()>{logo()}{OPORA.of(locale)}</a>
+                    <nav class="cover__nav" aria-label=public::NAVIGATION.of(locale)>
+                        <a class="cover__entry" href=home aria-current=is_current>
+                            {public::NETWORKS_ENTRY.of(locale)}
+                        </a>
+                    </nav>
+                    <Languages visit=visit.clone()/>
+                    <a class="button" href="/app">{door.of(locale)}</a>
+                </div>
+                {head}
+            </div></div>
+        </header>
+    }
+    .into_any();
     view! {
         <html lang=locale.tag()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <title>{full_title}</title>
-                <meta name="description" content=description.clone()/>
-                {passed_on(title.clone(), description, preview)}
-                <link rel="stylesheet" href=visit.stylesheet.clone()/>
-                <link rel="alternate" hreflang="ru" href=visit.in_language(Locale::Ru)/>
-                <link rel="alternate" hreflang="en" href=visit.in_language(Locale::En)/>
-            </head>
+            {document_head}
             <body>
                 <a class="skip-link" href="#main">{public::SKIP.of(locale)}</a>
-                <header>
-                    {is_example.then(|| view! { <ExampleStrip locale=locale/> })}
-                    <div class="cover"><div class="cover__inner page">
-                        <div class="cover__bar">
-                            <a class="cover__logo" href=home.clone()>{logo()}{OPORA.of(locale)}</a>
-                            <nav class="cover__nav" aria-label=public::NAVIGATION.of(locale)>
-                                <a class="cover__entry" href=home aria-current=is_current>
-                                    {public::NETWORKS_ENTRY.of(locale)}
-                                </a>
-                            </nav>
-                            <Languages visit=visit.clone()/>
-                            <a class="button" href="/app">{door.of(locale)}</a>
-                        </div>
-                        {head}
-                    </div></div>
-                </header>
+                {header}
                 <main class="page" id="main">{children()}</main>
                 <footer class="foot">
                     <div class="page"><p>{public::NOT_COMPARED.of(locale)}</p></div>

@@ -12,6 +12,27 @@ pub(super) fn last_of<'a>(before: &'a ExistingRecord, field: &str) -> Option<&'a
     }
 }
 
+/// A value of which the file says only some parts, with the others as the file last had them. How
+/// exact a place is, is said of that place only: another place does not inherit it.
+pub(super) fn completed(mut value: Value, last: Option<&Value>) -> Value {
+    let (Value::Object(parts), Some(Value::Object(last))) = (&mut value, last) else {
+        return value;
+    };
+    let is_moved = ["latitude", "longitude"].iter().any(|name| {
+        let part = |of: &serde_json::Map<String, Value>| of.get(*name).cloned();
+        !same(
+            &part(parts).unwrap_or_default(),
+            &part(last).unwrap_or_default(),
+        )
+    });
+    if !is_moved {
+        for (name, part) in last {
+            parts.entry(name.clone()).or_insert_with(|| part.clone());
+        }
+    }
+    value
+}
+
 /// What an edited cell asks for.
 pub(super) struct Edited {
     pub value: Value,

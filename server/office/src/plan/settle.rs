@@ -1,7 +1,7 @@
 //! Settles what becomes of each row: created, changed, unchanged or refused. Rows are settled in
 //! the order of kinds, so that a row knows whether the row it points at was taken.
 
-use super::difference::{Edited, edited};
+use super::difference::{Edited, completed, edited, last_of};
 use super::telling::tell_choice;
 use super::{Change, Existing, ExistingRecord, FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
@@ -148,7 +148,10 @@ impl<'a> Settling<'a> {
         for (field, said) in draft.said.clone() {
             let value = match said {
                 Said::Empty => None,
-                Said::Value(value) => Some(value),
+                Said::Value(value) => {
+                    let before = before.filter(|_| draft.partly_said.contains(field));
+                    Some(completed(value, before.and_then(|it| last_of(it, field))))
+                }
                 Said::Link(kind, code) => {
                     let id = self.identity(kind, &code);
                     let value = Value::from(id.to_string());
@@ -193,6 +196,11 @@ impl<'a> Settling<'a> {
             .collect();
         if draft.kind != RecordKind::Network {
             fields.insert("code".to_owned(), Value::from(draft.code.clone()));
+        }
+        if draft.half_said.contains("name") && fields.contains_key("name") {
+            let place = draft.place("name");
+            let what = What::NameFromFullName;
+            draft.tell(&mut file.findings, place, Severity::Flagged, what);
         }
         let mut is_refused = false;
         for unread in std::mem::take(&mut draft.unread_choices) {
@@ -247,7 +255,9 @@ impl<'a> Settling<'a> {
         file: &mut FilePlan,
     ) -> Outcome {
         for unread in std::mem::take(&mut draft.unread_choices) {
-            tell_choice(draft, unread, Severity::Flagged, None, file);
+            if unread.is_carried {
+                tell_choice(draft, unread, Severity::Flagged, None, file);
+            }
         }
         let mut merged = before.fields.clone();
         let mut sets: Vec<Step> = Vec::new();

@@ -116,7 +116,9 @@ impl Existing for District {
         code: &str,
     ) -> Option<RecordId> {
         self.records.iter().find_map(|(id, it)| {
-            let has_code = it.2.fields.get("code").and_then(Value::as_str) == Some(code);
+            // A record made in the application may have no code: a file names its identity then.
+            let own = it.2.fields.get("code").and_then(Value::as_str);
+            let has_code = own == Some(code) || (own.is_none() && id.to_string() == code);
             (it.0 == *network && it.1 == kind && has_code).then_some(*id)
         })
     }

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use anyhow::Context;
-use opora_domain::Locale;
+use opora_domain::{Locale, RecordKind};
 use opora_office::{Report, Workbook};
 use opora_sync::{ApiError, SignIn};
 use serde::Deserialize;
@@ -39,8 +39,12 @@ pub fn send(
         anyhow::bail!("the server did not accept the name and the password; nothing was sent");
     }
     let mode = if is_dry_run { "preview" } else { "confirm" };
+    // The server takes one file at a time: a table of partnerships goes after the organisations
+    // it names.
+    let mut order: Vec<_> = files.iter().enumerate().collect();
+    order.sort_by_key(|(_, file)| !file.2.has_rows_of(RecordKind::Organisation));
     let mut answers = vec![];
-    for (name, bytes, _) in files {
+    for (position, (name, bytes, _)) in order {
         let mut response = agent
             .post(format!("{server}/api/import"))
             .query("name", name)
@@ -48,10 +52,11 @@ pub fn send(
             .query("lang", locale.tag())
             .send(bytes.as_slice())?;
         let text = response.body_mut().read_to_string()?;
-        answers.push(answer(name, &text)?);
+        answers.push((position, answer(name, &text)?));
     }
     agent.delete(&session).call()?;
-    Ok(answers)
+    answers.sort_by_key(|(position, _)| *position);
+    Ok(answers.into_iter().map(|(_, answer)| answer).collect())
 }
 
 fn answer(file: &str, text: &str) -> anyhow::Result<Answer> {
