@@ -1,10 +1,11 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
 use opora_domain::{
-    Interaction, Network, NetworkId, Organisation, Partnership, Projected, RecordKind, Viewer,
-    project,
+    Interaction, Network, NetworkId, Organisation, PartialDate, Partnership, Projected, RecordKind,
+    Viewer, project,
 };
-use opora_graph::{Arrangement, Filter, NetworkGraph, Scene};
+use opora_graph::questions::Day;
+use opora_graph::{Answer, Arrangement, Asked, NetworkGraph, Scene, question};
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use std::collections::HashMap;
@@ -46,18 +47,26 @@ impl PublicNetwork {
         })
     }
 
-    /// The picture of what the filter lets through.
-    pub fn scene(&self, filter: &Filter) -> Option<Scene> {
+    /// What an address asks of the network, answered, with its picture.
+    pub fn answered(&self, asked: &Asked, today: PartialDate) -> (Option<Answer>, Option<Scene>) {
+        let today = Day::last_of(today);
+        let answer = question::answer(asked, &self.graph, &self.interactions, today);
+        let scene = self.scene(asked, answer.as_ref());
+        (answer, scene)
+    }
+
+    /// The picture of what the filter lets through, at the moment that was asked about.
+    fn scene(&self, asked: &Asked, answer: Option<&Answer>) -> Option<Scene> {
         let known = self.arrangements();
         if let Some(scene) = known
             .iter()
-            .find_map(|arrangement| arrangement.scene(filter))
+            .find_map(|arrangement| arrangement.scene_asked(asked, answer))
         {
             return Some(scene);
         }
         drop(known);
-        let fresh = Arrangement::new(&self.graph, filter, self.network.centre);
-        let scene = fresh.scene(filter);
+        let fresh = Arrangement::new(&self.graph, &asked.stands_in(), self.network.centre);
+        let scene = fresh.scene_asked(asked, answer);
         let mut known = self.arrangements();
         known.truncate(ARRANGEMENTS_MAX - 1);
         known.push(Arc::new(fresh));

@@ -15,7 +15,7 @@ use opora_app::pages::public::{
     ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage, OrganisationPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
-use opora_graph::{Filter, Summary};
+use opora_graph::{Asked, Summary};
 use std::sync::Arc;
 
 /// Largest page, bytes: far above any real one.
@@ -34,7 +34,7 @@ pub async fn networks(State(state): State<AppState>, request: Request) -> Respon
     .await
 }
 
-/// `/network/SLUG`: picture, summary, filters, table.
+/// `/network/SLUG`: picture, summary, questions, filters, table.
 pub async fn network(
     State(state): State<AppState>,
     Path(network): Path<String>,
@@ -45,15 +45,18 @@ pub async fn network(
         Ok(known) => known,
         Err(error) => return failed(error, visit, request).await,
     };
-    let filter = Filter::from_query(request.uri().query().unwrap_or_default());
-    let laid_out = tokio::task::spawn_blocking({
-        let (known, filter) = (Arc::clone(&known), filter.clone());
-        move || known.scene(&filter)
+    let asked = Asked::from_query(request.uri().query().unwrap_or_default());
+    let answered = tokio::task::spawn_blocking({
+        let (known, asked, today) = (Arc::clone(&known), asked.clone(), visit.today);
+        move || known.answered(&asked, today)
     });
-    let scene = laid_out.await.ok().flatten();
+    let (answer, scene) = answered.await.unwrap_or_default();
     render(StatusCode::OK, request, move || {
         let (network, graph) = (known.network.clone(), known.graph.clone());
-        view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone() scene=scene.clone()/> }
+        view! {
+            <NetworkPage visit=visit.clone() network=network graph=graph asked=asked.clone()
+                answer=answer.clone() scene=scene.clone()/>
+        }
     })
     .await
 }
