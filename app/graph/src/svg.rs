@@ -112,14 +112,14 @@ fn drawn<S: Strength>(
             .iter()
             .filter(|edge| focus.is_edge_context(edge) == is_context)
         {
-            draw_edge(&mut out, scene, edge, focus, options.locale);
+            draw_edge(&mut out, scene, edge, is_context, focus, options.locale);
         }
         for end in scene
             .open_ends
             .iter()
             .filter(|end| focus.is_end_context(end) == is_context)
         {
-            draw_open_end(&mut out, scene, end, focus, options.locale);
+            draw_open_end(&mut out, scene, end, is_context, focus, options.locale);
         }
     }
     out.push_str("</g>");
@@ -134,6 +134,7 @@ fn draw_edge<S: Strength>(
     out: &mut String,
     scene: &Scene,
     edge: &SceneEdge,
+    is_context: bool,
     focus: &S,
     locale: Locale,
 ) {
@@ -152,7 +153,7 @@ fn draw_edge<S: Strength>(
         format_args!(
             r#"<g class="{}{}"><title>{} {arrow} {}: {what}</title>{}"#,
             symbols::edge_classes(edge.family, edge.status),
-            context_class(focus.is_edge_context(edge)),
+            context_class(is_context),
             name(edge.from),
             name(edge.to),
             symbols::line(&edge.curve, edge.family, edge.status),
@@ -178,6 +179,7 @@ fn draw_open_end<S: Strength>(
     out: &mut String,
     scene: &Scene,
     end: &SceneOpenEnd,
+    is_context: bool,
     focus: &S,
     locale: Locale,
 ) {
@@ -191,7 +193,7 @@ fn draw_open_end<S: Strength>(
         format_args!(
             r#"<g class="open-end {}{}"><title>{}: {}, {}</title>{}{}"#,
             symbols::edge_classes(end.family, end.status),
-            context_class(focus.is_end_context(end)),
+            context_class(is_context),
             escaped(&scene.nodes[end.node].organisation.name),
             end.openness.label(locale),
             end.kind.label(locale),

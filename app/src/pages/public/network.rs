@@ -24,7 +24,7 @@ use opora_domain::{Locale, Network, Organisation};
 use opora_graph::filter::{Filter, StatusFilter, View};
 use opora_graph::{Answer, Arrangement, Asked, NetworkGraph, Scene, Summary};
 use plate::Plate;
-use summary::{SummaryAside, count_organisations, count_partnerships};
+use summary::SummaryAside;
 
 /// A network. `graph` is the whole network with every status; `asked` comes from the query;
 /// `answer` is what [`opora_graph::question::answer`] says to it; `scene` is the picture of all
