@@ -189,16 +189,12 @@ impl Asked {
 
     /// The query of the permalink, without `?`; empty for the default.
     pub fn to_query(&self) -> String {
-        let question = self.question.as_ref().map(Question::to_query);
-        let listing = (self.listing != Listing::Table)
-            .then(|| format!("list={}", self.listing.code()))
-            .unwrap_or_default();
-        let parts = [
-            self.filter.to_query(),
-            question.unwrap_or_default(),
-            listing,
-        ];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut parts = vec![self.filter.to_query()];
+        parts.extend(self.question.as_ref().map(Question::to_query));
+        if self.listing != Listing::Table {
+            parts.push(format!("list={}", self.listing.code()));
+        }
+        parts.retain(|part| !part.is_empty());
         parts.join("&")
     }
 

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use list::NetworkList;
 use opora_domain::{Locale, Network, Organisation};
 use opora_graph::filter::{Filter, StatusFilter, View};
+use opora_graph::question::Listing;
 use opora_graph::{Answer, Arrangement, Asked, NetworkGraph, Scene, Summary};
 use plate::Plate;
 use summary::SummaryAside;
@@ -115,9 +116,19 @@ fn content_view(
         let (visit, network, asked) = (visit.clone(), network.clone(), asked.clone());
         view! { <AnswerSection visit=visit network=network asked=asked answer=answer/> }
     });
+    // The groups the sentence's numbers lead to are those of the table.
+    let base = if asked.listing == Listing::Table {
+        String::new()
+    } else {
+        let table = Asked {
+            listing: Listing::Table,
+            ..asked.clone()
+        };
+        visit.network(&network.slug, &table.to_query())
+    };
     view! {
         <div class="summary">
-            <p class="lead"><SummarySentence locale=visit.locale summary=summary.clone() base=String::new()/></p>
+            <p class="lead"><SummarySentence locale=visit.locale summary=summary.clone() base=base/></p>
             <div class="summary__aside">
                 <SummaryAside visit=visit.clone() graph=graph.clone() summary=summary/>
                 {network.source.clone().map(|source| view! {

@@ -1,11 +1,14 @@
 //! The same network as a list: equal to the picture, under the same filter, with the same marks.
 
+mod group;
+
 use super::order_of_name;
 use super::tree::tree_view;
 use crate::components::{edge_mark, open_end_mark, role_mark};
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied, whole};
 use crate::words::{NO_DATA, NONE, dates, public, questions};
+use group::Group;
 use leptos::prelude::*;
 use opora_domain::{Family, Locale, Openness, PartialDate, PartnershipStatus};
 use opora_graph::filter::{Filter, StatusFilter};
@@ -15,63 +18,6 @@ use std::collections::BTreeSet;
 
 /// Partners named in a cell before the rest becomes a number.
 const PARTNERS_MAX: usize = 3;
-
-/// Groups of the list, in order: who needs help first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Seeking,
-    Supported,
-    Mentors,
-    Schools,
-    Centres,
-    Partners,
-}
-
-impl Group {
-    const ALL: [Group; 6] = [
-        Group::Seeking,
-        Group::Supported,
-        Group::Mentors,
-        Group::Schools,
-        Group::Centres,
-        Group::Partners,
-    ];
-
-    const fn of(role: Role) -> Self {
-        match role {
-            Role::Supported {
-                has_live_mentor: false,
-            } => Group::Seeking,
-            Role::Supported {
-                has_live_mentor: true,
-            } => Group::Supported,
-            Role::Mentor { .. } => Group::Mentors,
-            Role::School => Group::Schools,
-            Role::Centre => Group::Centres,
-            Role::Partner => Group::Partners,
-        }
-    }
-
-    /// The anchor the summary's numbers lead to.
-    const fn anchor(self) -> &'static str {
-        match self {
-            Group::Seeking => "seeking",
-            Group::Supported => "supported",
-            Group::Mentors => "mentors",
-            Group::Schools => "schools",
-            Group::Centres => "centres",
-            Group::Partners => "partners",
-        }
-    }
-
-    fn label(self, role: Role, locale: Locale) -> &'static str {
-        match self {
-            Group::Seeking => public::GROUP_SEEKING.of(locale),
-            Group::Supported => public::GROUP_SUPPORTED.of(locale),
-            _ => role.kind().label(locale),
-        }
-    }
-}
 
 /// `shown` is what the filter left; `has_meetings` says whether the network records meetings at
 /// all: where it does not, their absence is a gap in the data. `ended` is how many relations of

@@ -2,18 +2,24 @@
 
 use super::*;
 
-/// The part of a page from the answer to what follows it, without the rest.
+/// The element that has these words in its tag, up to its first closing tag of this name.
+fn element<'a>(html: &'a str, words: &str, name: &str) -> &'a str {
+    let at = html.find(words).unwrap_or_else(|| panic!("no {words}"));
+    let start = html[..at].rfind('<').expect("a tag");
+    let end = format!("</{name}>");
+    let length = html[start..].find(&end).expect("its end") + end.len();
+    &html[start..start + length]
+}
+
 fn answer_of(html: &str) -> &str {
-    let start = html.find(r#"id="answer""#).expect("an answer");
-    let end = html[start..].find("</section>").expect("its end");
-    &html[start..start + end]
+    element(html, r#"id="answer""#, "section")
 }
 
 fn answer_to(query: &str) -> String {
     let html = network_page(query);
     check_document(&html);
     check_reading(&html);
-    text_of(&format!("<{}", answer_of(&html)))
+    text_of(answer_of(&html))
 }
 
 fn check(query: &str, parts: &[&str]) {
@@ -26,10 +32,10 @@ fn check(query: &str, parts: &[&str]) {
 /// What a reader without eyes goes by: the answer right after the form, headings without gaps,
 /// every id once, every field with its label.
 fn check_reading(html: &str) {
-    let form = html.find(r#"<section class="ask""#).expect("the form");
-    let form_end = form + html[form..].find("</section>").expect("its end") + "</section>".len();
+    let form = element(html, r#"class="ask""#, "section");
     if html.contains(r#"id="answer""#) {
-        assert!(html[form_end..].starts_with(r#"<section class="section answer" id="answer""#));
+        let both = format!("{form}{}", answer_of(html));
+        assert!(html.contains(&both), "something between form and answer");
     }
     let mut level = 1;
     for heading in html.match_indices("<h").filter_map(|(at, _)| {
@@ -49,9 +55,9 @@ fn check_reading(html: &str) {
             let tag = &html[at..at + html[at..].find('>').expect("an end")];
             let is_named = tag.contains(r#"type="hidden""#) || tag.contains("checkbox");
             let id = values(tag, " id=\"");
-            let is_labelled = id.first().is_some_and(|id| {
-                html.contains(&format!(r#"<label class="field__label" for="{id}""#))
-            });
+            let is_labelled = id
+                .first()
+                .is_some_and(|id| html.contains(&format!(r#"<label for="{id}""#)));
             assert!(is_named || is_labelled, "{tag}");
         }
     }
@@ -114,7 +120,7 @@ fn a_search_names_mentors_and_leads_on() {
             "Поиск: дальн",
             "Найдено: 1 организация.",
             "Кто ей помогает",
-            "Школа &lt;1&gt; : наставничество, со 2 сентября 2025 г. по 31 августа 2027 г., 1 встреча, последняя 19 ноября",
+            "Школа &lt;1&gt;: наставничество, со 2 сентября 2025 г. по 31 августа 2027 г., 1 встреча, последняя 19 ноября",
         ],
     );
     let html = network_page("find=%D0%A1%D0%9E%D0%A8");
@@ -168,17 +174,17 @@ fn a_path_is_a_sentence_and_its_steps() {
         "from=helped&to=mentor",
         &[
             "Как связаны Дальняя СОШ № 3 и Школа &lt;1&gt;",
-            "Дальняя СОШ № 3 ← наставничество ← Школа &lt;1&gt; .",
+            "Дальняя СОШ № 3 ← наставничество ← Школа &lt;1&gt;.",
             "Кратчайший путь: 1 шаг.",
-            "Помогает Школа &lt;1&gt;, помощь получает Дальняя СОШ № 3 : наставничество",
+            "Помогает Школа &lt;1&gt;, помощь получает Дальняя СОШ № 3: наставничество",
         ],
     );
     check(
         "from=mentor&to=alone&status=any",
         &[
-            "Школа &lt;1&gt; → наставничество → Дальняя СОШ № 3 — проект — Музей .",
+            "Школа &lt;1&gt; → наставничество → Дальняя СОШ № 3 — проект — Музей.",
             "Кратчайший путь: 2 шага.",
-            "Вместе Музей и Дальняя СОШ № 3 : проект, завершено",
+            "Вместе Музей и Дальняя СОШ № 3: проект, завершено",
         ],
     );
     check("from=mentor&to=centre&lang=en", &["They are not connected"]);
@@ -210,8 +216,8 @@ fn ready_questions_are_answered_with_their_evidence() {
         &[
             "Кто один",
             "Без действующих партнёрств: 3 организации, из них район поддерживает 1 школу.",
-            "Крайняя СОШ , школа, которой помогают, партнёрство намечено, второй стороны ждёт 1 запрос о помощи",
-            "Музей , партнёр вне школ, прежние партнёрства завершены",
+            "Крайняя СОШ, школа, которой помогают, партнёрство намечено, второй стороны ждёт 1 запрос о помощи",
+            "Музей, партнёр вне школ, прежние партнёрства завершены",
         ],
     );
     check(
@@ -272,7 +278,7 @@ fn a_day_and_a_change_are_told_by_their_dates() {
         &[
             "Что изменилось с 1 января 2025 г. по 1 января 2026 г.",
             "Началось: 3 партнёрства. Закончилось: 0 партнёрств.",
-            "Школа &lt;1&gt; → Дальняя СОШ № 3 : наставничество",
+            "Школа &lt;1&gt; → Дальняя СОШ № 3: наставничество",
         ],
     );
     check(
@@ -308,7 +314,7 @@ fn picture_list_and_form_are_of_what_is_asked() {
     let picture = &picture[..picture.find("</svg>").expect("its end")];
     assert_eq!(picture.matches(" is-context\" href").count(), 3);
     // The legend keeps the question, and the views do.
-    let legend = &html[html.find(r#"<form class="legend""#).expect("a legend")..];
+    let legend = element(&html, r#"class="legend""#, "form");
     assert!(legend.contains(r#"name="from" value="helped""#));
     assert!(html.contains("?view=map&amp;from=helped&amp;to=mentor"));
     // On a day before everything no line is drawn, and nobody is a partner in the list.
@@ -351,14 +357,14 @@ fn the_tree_says_what_the_table_says() {
     let html = network_page("list=settlements");
     check_document(&html);
     check_reading(&html);
-    let tree = &html[html.find(r#"class="tree""#).expect("a tree")..];
-    assert!(!tree.contains("<table"));
+    let tree = element(&html, r#"class="tree""#, "section");
+    assert!(!html.contains("<table"));
     let text = text_of(tree);
     for part in [
-        "Дальнее , 1 организация",
+        "Дальнее, 1 организация",
         "Поселение не указано, 4 организации",
-        "Кто помогает: Школа &lt;1&gt; , наставничество",
-        "Кому помогает: Крайняя СОШ , методическое сопровождение, предложено",
+        "Кто помогает: Школа &lt;1&gt;, наставничество",
+        "Кому помогает: Крайняя СОШ, методическое сопровождение, предложено",
         "запрос, партнёр не назван",
     ] {
         assert!(text.contains(part), "{part}\nin: {text}");
@@ -367,7 +373,7 @@ fn the_tree_says_what_the_table_says() {
         assert!(tree.contains(&format!("/organisation/{code}\"")), "{code}");
     }
     let filtered = network_page("list=settlements&hide=role-centre");
-    let tree = &filtered[filtered.find(r#"class="tree""#).expect("a tree")..];
+    let tree = element(&filtered, r#"class="tree""#, "section");
     assert!(!tree.contains("/organisation/centre\""));
 }
 
