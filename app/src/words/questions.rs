@@ -63,8 +63,8 @@ crate::phrases! {
     fn found(number: &str) = "Найдено: {number}.", "Found: {number}.";
     fn also_found(number: &str) = "Ещё найдено: {number}", "Also found: {number}";
     fn found_left_out(number: &str) = "Не показано: {number}. Уточните слова.", "Not shown: {number}. Add a word.";
-    fn mentor(name: &str) = "наставник: {name}", "mentor: {name}";
-    fn mentors(names: &str) = "наставники: {names}", "mentors: {names}";
+    MENTOR = "наставник:", "mentor:";
+    MENTORS = "наставники:", "mentors:";
     SEEKS_MENTOR = "ищет наставника", "looking for a mentor";
 
     // Around one organisation.

@@ -13,8 +13,9 @@ use crate::questions::cuts::left_without_support;
 use crate::questions::load::{Isolate, Loads, isolates, loads};
 use crate::questions::neighbours::{ego, neighbours};
 use crate::questions::path::shortest_path;
+use crate::questions::search::folded;
 use crate::questions::{Adjacency, Communities, Cuts, Day, Direction, SearchIndex};
-use opora_domain::{Interaction, PartnershipStatus, choice};
+use opora_domain::{Interaction, PartnershipStatus};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -94,10 +95,10 @@ fn organisation(graph: &NetworkGraph, text: &str) -> End {
     if let Some(node) = nodes.position(|organisation| organisation.code == text) {
         return End::Found(node);
     }
-    let wanted = choice::normal(text);
+    let wanted = folded(text);
     let nodes = graph.nodes.iter().enumerate();
     let of_name: Vec<usize> = nodes
-        .filter(|(_, node)| choice::normal(&node.organisation.name) == wanted)
+        .filter(|(_, node)| folded(&node.organisation.name) == wanted)
         .map(|(at, _)| at)
         .collect();
     if let [node] = of_name[..] {

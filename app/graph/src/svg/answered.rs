@@ -8,7 +8,7 @@ use super::{PictureOptions, drawn};
 use crate::geometry::Point;
 use crate::markup::{number, point, push};
 use crate::question::{Emphasis, Sign};
-use crate::scene::{Curve, Scene, SceneEdge, SceneNode, SceneOpenEnd};
+use crate::scene::{Anchor, Curve, Scene, SceneEdge, SceneNode, SceneOpenEnd};
 use opora_domain::RecordId;
 
 /// Where on a line its sign lies, as a part of the way: off the middle, where a proposal has its
@@ -65,13 +65,21 @@ impl Strength for Emphasis {
 
     fn draw_on_mark(&self, out: &mut String, node: &SceneNode) {
         if let Some(group) = self.numbers.get(&node.organisation.id) {
+            // On the side of the mark where its name is not.
             let aside = node.role.half_size() + 3.0;
+            let x = match node.label.anchor {
+                Anchor::Start => -aside,
+                Anchor::Middle | Anchor::End => aside,
+            };
+            let is_name_above = node.label.anchor == Anchor::Middle && node.label.at.1 < node.at.1;
+            let y = if is_name_above { aside } else { -aside };
             push(
                 out,
                 format_args!(
-                    r#"<g class="rank" aria-hidden="true"><circle cx="{0}" cy="-{0}" r="7"/><text text-anchor="middle" x="{0}" y="-{1}">{group}</text></g>"#,
-                    number(aside),
-                    number(aside - 4.0)
+                    r#"<g class="rank" aria-hidden="true"><circle cx="{0}" cy="{1}" r="7"/><text text-anchor="middle" x="{0}" y="{2}">{group}</text></g>"#,
+                    number(x),
+                    number(y),
+                    number(y + 3.6)
                 ),
             );
         }

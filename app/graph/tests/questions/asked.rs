@@ -145,6 +145,20 @@ fn a_search_knows_the_one_that_is_meant() {
     assert_eq!(found("%D0%A8%D0%BA%D0%BE%D0%BB%D0%B0+2"), (Some(2), 0, 0));
     assert_eq!(found("%D1%88%D0%BA"), (None, 7, 0));
     assert_eq!(found("zzz"), (None, 0, 0));
+    // As a page writes the name, not as the record does; others begin alike.
+    let of_number = |number: usize| {
+        let mut one = school(number);
+        one.name = format!("СОШ №{}", [1, 10, 12][number]);
+        one
+    };
+    let alike = NetworkGraph::new((0..3).map(of_number).collect(), Vec::new(), Vec::new());
+    match ask(&alike, "find=%D1%81%D0%BE%D1%88+%E2%84%96+1").said {
+        Said::Found { one, others, .. } => {
+            assert_eq!(one.map(|around| around.node), Some(0));
+            assert_eq!(others, [1, 2]);
+        }
+        said => panic!("{said:?}"),
+    }
     assert_eq!(ask(&graph, "find=+%2C").said, Said::NothingToFind);
     let many: Vec<_> = (0..50).map(school).collect();
     let many = NetworkGraph::new(many, Vec::new(), Vec::new());

@@ -15,7 +15,7 @@ use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, notice, ruled_facts};
 use crate::words::numbers::tied;
 use crate::words::{dates, public};
-use answer::AnswerSection;
+use answer::{AnswerSection, title_of};
 use ask::AskForm;
 use legend::Legend;
 use leptos::prelude::*;
@@ -42,6 +42,11 @@ pub fn NetworkPage(
     let locale = visit.locale;
     let name = network.municipality.clone();
     let head = head_view(&visit, &network, &graph);
+    // Windows and bookmarks say what was asked.
+    let mut title = public::network_title(locale, &name);
+    if let Some(answer) = &answer {
+        title = format!("{} · {title}", title_of(&visit, answer));
+    }
     let content = if graph.nodes.is_empty() {
         let title = public::NETWORK_EMPTY.of(locale);
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
@@ -55,7 +60,7 @@ pub fn NetworkPage(
         content_view(&visit, &network, &graph, &asked, answer, scene).into_any()
     };
     view! {
-        <Shell visit=visit place=Place::InNetwork title=public::network_title(locale, &name)
+        <Shell visit=visit place=Place::InNetwork title=title
             description=public::network_description(locale, &name) is_example=network.is_example head=head>
             {content}
         </Shell>

@@ -8,6 +8,7 @@ mod telling;
 mod way;
 
 use crate::pages::public::Visit;
+use crate::words::numbers::tied;
 use crate::words::questions;
 use leptos::prelude::*;
 use moments::{day_in_words, days_in_words};
@@ -57,7 +58,7 @@ pub fn AnswerSection(
         Said::On(told) => moments::on(&telling, told),
         Said::Changed(told) => moments::changed(&telling, told),
     };
-    let title = title_of(&telling, &answer);
+    let title = title_of(&visit, &answer);
     let forget = visit.network(&network.slug, &asked.asking(None).to_query());
     let filter = filter_view(&telling);
     view! {
@@ -74,15 +75,15 @@ fn sentence(words: &'static str) -> AnyView {
     view! { <p class="answer__lead">{words}</p> }.into_any()
 }
 
-fn title_of(telling: &Telling, answer: &Answer) -> String {
-    let locale = telling.locale();
+/// What was asked, as a heading.
+pub fn title_of(visit: &Visit, answer: &Answer) -> String {
+    let locale = visit.locale;
+    let name = |node: usize| tied(&answer.graph.nodes[node].organisation.name);
     match (&answer.question, &answer.said) {
         (Question::Find(text), _) => questions::title_find(locale, text),
-        (_, Said::Around(around)) => questions::title_about(locale, &telling.name(around.node)),
+        (_, Said::Around(around)) => questions::title_about(locale, &name(around.node)),
         (Question::About { .. }, _) => questions::TITLE_NO_SUCH.of(locale).to_owned(),
-        (_, Said::Path { from, to, .. }) => {
-            questions::title_path(locale, &telling.name(*from), &telling.name(*to))
-        }
+        (_, Said::Path { from, to, .. }) => questions::title_path(locale, &name(*from), &name(*to)),
         (Question::Path { .. }, _) => questions::TITLE_PATH.of(locale).to_owned(),
         (Question::Only(ready), _) => ready.label(locale).to_owned(),
         (_, Said::On(told)) => questions::title_on(locale, &day_in_words(told.day, locale)),

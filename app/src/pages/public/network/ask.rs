@@ -77,18 +77,21 @@ pub fn hidden_fields(visit: &Visit, query: &str) -> AnyView {
     view! { {kept.collect_view()}{language} }.into_any()
 }
 
-/// One organisation to choose; to type where there are too many to choose from.
+/// One organisation to choose, but not that of the code `except`; to type where there are too many
+/// to choose from.
 pub fn organisations_field(
     graph: &NetworkGraph,
     id: &'static str,
     name: &'static str,
     label: &'static str,
-    chosen: &str,
+    (chosen, except): (&str, &str),
     locale: Locale,
 ) -> AnyView {
     let field = if graph.nodes.len() <= OFFERED_MAX {
-        let options = by_name(graph).into_iter().map(|node| {
-            let organisation = &graph.nodes[node].organisation;
+        let organisations = by_name(graph).into_iter();
+        let organisations = organisations.map(|node| &graph.nodes[node].organisation);
+        let organisations = organisations.filter(|organisation| organisation.code != except);
+        let options = organisations.map(|organisation| {
             let is_chosen = organisation.code == chosen;
             let code = organisation.code.clone();
             view! { <option value=code selected=is_chosen>{tied(&organisation.name)}</option> }
@@ -183,7 +186,7 @@ fn more_view(
         ("path-to", "to", questions::END_SECOND, to),
     ]
     .map(|(id, name, label, chosen)| {
-        organisations_field(graph, id, name, label.of(locale), &chosen, locale)
+        organisations_field(graph, id, name, label.of(locale), (&chosen, ""), locale)
     });
     let path = view! {
         <form class="ask__form" method="get" action=action_of(visit, network)>

@@ -133,7 +133,9 @@ fn a_search_names_mentors_and_leads_on() {
     ] {
         assert!(answer.contains(link), "{link}");
     }
-    assert!(text_of(answer).contains("ищет наставника"));
+    assert!(text_of(answer).contains("Крайняя СОШ, ищет наставника"));
+    assert!(text_of(answer).contains("Дальняя СОШ № 3, Дальнее, наставник: Школа &lt;1&gt;"));
+    assert!(html.contains("<title>Поиск: СОШ · Пример района"));
     check("find=zzz&lang=en", &["Search: zzz", "Nothing was found."]);
     check("find=", &["Напишите название, код или поселение."]);
     // What is typed is text, whatever it looks like.
@@ -200,6 +202,10 @@ fn a_path_is_a_sentence_and_its_steps() {
     );
     let html = network_page("from=mentor&hide=site");
     let answer = answer_of(&html);
+    assert!(
+        !answer.contains(r#"<option value="mentor""#),
+        "the other end is another one"
+    );
     for part in [
         r#"<input type="hidden" name="hide" value="site""#,
         r#"<input type="hidden" name="from" value="mentor""#,

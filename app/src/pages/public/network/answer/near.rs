@@ -6,11 +6,11 @@ use crate::words::numbers::{counted, whole};
 use crate::words::{public, questions};
 use leptos::prelude::*;
 use opora_domain::Family;
+use opora_graph::Question;
 use opora_graph::network_graph::is_live_mentoring;
 use opora_graph::question::Around;
 use opora_graph::questions::Direction;
 use opora_graph::questions::neighbours::{Neighbour, STEPS_MAX};
-use opora_graph::{Question, Role};
 
 pub fn found(
     telling: &Telling,
@@ -51,24 +51,30 @@ pub fn found(
 fn found_row(telling: &Telling, node: usize) -> impl IntoView + use<> {
     let locale = telling.locale();
     let organisation = &telling.graph.nodes[node].organisation;
-    let mut words: Vec<String> = organisation.settlement.iter().cloned().collect();
+    let settlement = organisation.settlement.iter();
+    let settlement = settlement
+        .map(|name| format!(", {name}"))
+        .collect::<String>();
     let mentors = telling.graph.edges_of(node).filter(|edge| edge.to == node);
-    let mut mentors: Vec<String> = mentors
+    let mut mentors: Vec<usize> = mentors
         .filter(|edge| is_live_mentoring(edge))
-        .map(|edge| telling.name(edge.from))
+        .map(|edge| edge.from)
         .collect();
+    mentors.sort_unstable();
     mentors.dedup();
-    match &mentors[..] {
-        [] if matches!(telling.graph.nodes[node].role, Role::Supported { .. }) => {
-            words.push(questions::SEEKS_MENTOR.of(locale).to_owned());
-        }
-        [] => {}
-        [one] => words.push(questions::mentor(locale, one)),
-        more => words.push(questions::mentors(locale, &more.join(", "))),
-    }
-    let words = (!words.is_empty()).then(|| format!(", {}", words.join(", ")));
+    let is_seeking = telling.graph.nodes[node].role.is_without_mentor();
+    let title = match mentors.len() {
+        0 if is_seeking => Some(questions::SEEKS_MENTOR),
+        0 => None,
+        1 => Some(questions::MENTOR),
+        _ => Some(questions::MENTORS),
+    };
+    let title = title.map(|words| format!(", {} ", words.of(locale)));
     view! {
-        <li><span class="answer__who">{telling.marked(node)}{words}</span>{telling.onwards(node)}</li>
+        <li>
+            <span class="answer__who">{telling.marked(node)}{settlement}{title}{telling.names(&mentors)}</span>
+            {telling.onwards(node)}
+        </li>
     }
 }
 

@@ -66,10 +66,20 @@ pub fn ends(telling: &Telling, from: End, to: End) -> AnyView {
         .map(|code| view! { <input type="hidden" name="from" value=code/> });
     let first = named.is_none().then(|| {
         let label = questions::END_FIRST.of(locale);
-        organisations_field(telling.graph, "answer-from", "from", label, "", locale)
+        organisations_field(
+            telling.graph,
+            "answer-from",
+            "from",
+            label,
+            ("", ""),
+            locale,
+        )
     });
     let label = questions::END_SECOND.of(locale);
-    let second = organisations_field(telling.graph, "answer-to", "to", label, "", locale);
+    let second = {
+        let named = named.as_deref().unwrap_or_default();
+        organisations_field(telling.graph, "answer-to", "to", label, ("", named), locale)
+    };
     let action = telling.visit.network(&telling.network.slug, "");
     let action = action.split('?').next().unwrap_or_default().to_owned();
     view! {
