@@ -7,6 +7,8 @@
 pub mod dates;
 pub mod numbers;
 pub mod public;
+#[cfg(not(feature = "csr"))]
+pub mod questions;
 #[cfg(feature = "csr")]
 pub mod sync;
 #[cfg(feature = "csr")]

@@ -1,10 +1,14 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
 use opora_domain::{
-    Interaction, Network, NetworkId, Organisation, Partnership, Place, Projected, RecordKind,
-    Viewer,
+    Interaction, Network, NetworkId, Organisation, PartialDate, Partnership, Place, Projected,
+    RecordKind, Viewer,
 };
-use opora_graph::{Arrangement, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories};
+use opora_graph::questions::Day;
+use opora_graph::{
+    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories,
+    question,
+};
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use std::collections::{HashMap, HashSet};
@@ -34,7 +38,10 @@ pub struct Part {
 /// How a part of a network is shown.
 #[derive(Clone)]
 pub enum Shown {
-    Organisations(Option<Arc<Scene>>),
+    Organisations {
+        answer: Option<Arc<Answer>>,
+        scene: Option<Arc<Scene>>,
+    },
     Territories(Arc<Territories>),
 }
 
@@ -91,13 +98,22 @@ impl PublicNetwork {
     }
 
     /// A part as the filter shows it; `None` when nobody stands in it.
-    pub fn shown(&self, scope: &Scope, filter: &Filter) -> Option<(Arc<Part>, Shown)> {
+    /// What is asked of it is answered as of `today`.
+    pub fn shown(
+        &self,
+        scope: &Scope,
+        asked: &Asked,
+        today: PartialDate,
+    ) -> Option<(Arc<Part>, Shown)> {
         let part = self.part(scope)?;
-        let shown = match self.territories(scope, filter) {
-            Some(territories) => Shown::Territories(territories),
-            None => Shown::Organisations(part.scene(filter).map(Arc::new)),
-        };
-        Some((part, shown))
+        if let Some(territories) = self.territories(scope, &asked.filter) {
+            return Some((part, Shown::Territories(territories)));
+        }
+        let today = Day::last_of(today);
+        let answer = question::answer(asked, &part.graph, &self.interactions, today);
+        let scene = part.scene(asked, answer.as_ref()).map(Arc::new);
+        let answer = answer.map(Arc::new);
+        Some((part, Shown::Organisations { answer, scene }))
     }
 
     /// The part gathered into territories; `None` when it is shown organisation by organisation.
@@ -118,18 +134,18 @@ impl PublicNetwork {
 }
 
 impl Part {
-    /// The picture of what the filter lets through.
-    fn scene(&self, filter: &Filter) -> Option<Scene> {
-        let known = held(&self.arrangements)
+    /// The picture of what the filter lets through, at the moment that was asked about.
+    fn scene(&self, asked: &Asked, answer: Option<&Answer>) -> Option<Scene> {
+        let known: Vec<Arc<Arrangement>> = held(&self.arrangements).clone();
+        let scene = known
             .iter()
-            .find(|known| known.suits(filter))
-            .cloned();
-        let arrangement = known.unwrap_or_else(|| {
-            let fresh = Arc::new(Arrangement::new(&self.graph, filter, self.centre));
-            keep(&self.arrangements, KEPT_MAX, Arc::clone(&fresh));
-            fresh
-        });
-        arrangement.scene(filter)
+            .find_map(|arrangement| arrangement.scene_asked(asked, answer));
+        scene.or_else(|| {
+            let fresh = Arrangement::new(&self.graph, &asked.stands_in(), self.centre);
+            let scene = fresh.scene_asked(asked, answer);
+            keep(&self.arrangements, KEPT_MAX, Arc::new(fresh));
+            scene
+        })
     }
 }
 
@@ -152,6 +168,8 @@ pub struct PublicNetworks {
     known: Mutex<HashMap<NetworkId, (Seq, Arc<PublicNetwork>)>>,
     /// Large networks of which a newer version is being made.
     renewing: Mutex<HashSet<NetworkId>>,
+    /// One version is made at a time: who comes meanwhile waits and finds it made.
+    making: tokio::sync::Mutex<()>,
 }
 
 /// A network of so many organisations is shown as it was while its newer version is being made.
@@ -187,6 +205,13 @@ impl PublicNetworks {
         store: &Store,
         network: &NetworkId,
     ) -> Result<Option<Arc<PublicNetwork>>, StoreError> {
+        let _turn = self.making.lock().await;
+        let head = store.head(network).await?;
+        if let Some((seq, known)) = held(&self.known).get(network).cloned()
+            && seq == head
+        {
+            return Ok(Some(known));
+        }
         let (seq, projected) = store.projected(network, &Viewer::Public).await?;
         let read = tokio::task::spawn_blocking(move || PublicNetwork::read(projected)).await;
         let Some(fresh) = read.ok().flatten().map(Arc::new) else {

@@ -7,6 +7,7 @@ use crate::filter::{Filter, StatusFilter, View};
 use crate::geography;
 use crate::layout::{Layout, layout_by_name};
 use crate::network_graph::NetworkGraph;
+use crate::question::{Answer, Asked};
 use crate::scene::Scene;
 use opora_domain::Place;
 
@@ -48,13 +49,22 @@ impl Arrangement {
 
     /// What the filter shows, if this arrangement suits it.
     pub fn scene(&self, filter: &Filter) -> Option<Scene> {
-        self.suits(filter).then(|| {
-            let shown = self.graph.filtered(filter);
-            Scene::of(
-                &shown,
-                &self.layout.restricted(&self.graph, &shown),
-                self.view,
-            )
-        })
+        self.suits(filter)
+            .then(|| self.scene_of(&self.graph.filtered(filter)))
+    }
+
+    /// What an address asks to see, if this arrangement is that of [`Asked::stands_in`].
+    pub fn scene_asked(&self, asked: &Asked, answer: Option<&Answer>) -> Option<Scene> {
+        match answer {
+            Some(answer) if self.suits(&asked.stands_in()) => Some(self.scene_of(&answer.graph)),
+            Some(_) => None,
+            None => self.scene(&asked.filter),
+        }
+    }
+
+    /// The scene of any state of the network whose organisations all stand here: nobody moves.
+    pub fn scene_of(&self, state: &NetworkGraph) -> Scene {
+        let layout = self.layout.restricted(&self.graph, state);
+        Scene::of(state, &layout, self.view)
     }
 }

@@ -86,11 +86,7 @@ impl Filter {
     pub fn from_query(query: &str) -> Self {
         let mut filter = Filter::default();
         let mut shown: Option<BTreeSet<String>> = None;
-        for (key, value) in query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(pair_of)
-        {
+        for (key, value) in pairs_of(query) {
             match key.as_str() {
                 "hide" => filter.hide(&value),
                 "legend" => drop(shown.get_or_insert_default()),
@@ -217,9 +213,13 @@ fn folded(text: &str) -> String {
     opora_domain::choice::normal(text)
 }
 
-pub(crate) fn pair_of(pair: &str) -> (String, String) {
-    let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-    (decoded(key), decoded(value))
+/// The keys and values of a query without its `?`, decoded.
+pub fn pairs_of(query: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(key), decoded(value))
+    })
 }
 
 pub(crate) fn decoded(text: &str) -> String {

@@ -102,7 +102,7 @@ impl Curve {
     }
 
     /// The point at a part of the way from 0 to 1.
-    fn at(&self, part: f64) -> Point {
+    pub(crate) fn at(&self, part: f64) -> Point {
         let between = |a: Point, b: Point| (a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part);
         match self.control {
             None => between(self.start, self.end),

@@ -10,12 +10,16 @@ use crate::scene::{Anchor, Label, Scene, SceneEdge, SceneNode, SceneOpenEnd};
 use crate::symbols;
 use opora_domain::letters::all_small;
 use opora_domain::{Family, Locale, Organisation, PartnershipStatus, RecordId};
-use std::collections::BTreeSet;
 
+mod answered;
 mod file_style;
+mod focus;
 mod grounds;
 
+use focus::{Focus, Strength};
 use grounds::grounds;
+
+pub use answered::{picture_of_answer, sign_symbol_svg};
 
 pub use crate::single_marks::{
     edge_symbol_svg, open_end_symbol_svg, standing_symbol_svg, status_symbol_svg, symbol_svg,
@@ -40,7 +44,8 @@ pub struct PictureOptions<'a> {
 /// Draws a scene for a page that has the style sheet. At most one picture a page: the ids of its
 /// title and description are fixed.
 pub fn picture(scene: &Scene, options: &PictureOptions) -> String {
-    drawn(scene, options, "", "")
+    let focus = Focus::of(scene, options.selected);
+    drawn(scene, options, &focus, "", "")
 }
 
 /// Draws a scene as a file of its own: light colours, its style inside.
@@ -48,6 +53,7 @@ pub fn standalone(scene: &Scene, options: &PictureOptions) -> String {
     drawn(
         scene,
         options,
+        &Focus::of(scene, options.selected),
         &file_attributes(options.locale),
         &file_style(),
     )
@@ -68,8 +74,13 @@ pub(crate) fn file_style() -> String {
 }
 
 const STYLE_SHEET: &str = include_str!("../../../style/_network-picture.scss");
-fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str) -> String {
-    let focus = Focus::of(scene, options.selected);
+fn drawn<S: Strength>(
+    scene: &Scene,
+    options: &PictureOptions,
+    focus: &S,
+    attributes: &str,
+    style: &str,
+) -> String {
     let mut out = String::with_capacity(scene.nodes.len() * 300 + scene.edges.len() * 250 + 1000);
     let (width, height) = (number(scene.width), number(scene.height));
     push(
@@ -83,11 +94,7 @@ fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str)
                 r#"<desc id="network-picture-description">{}</desc>{}"#
             ),
             attributes,
-            if options.selected.is_some() {
-                " has-selection"
-            } else {
-                ""
-            },
+            focus.class(),
             width,
             height,
             width,
@@ -106,65 +113,32 @@ fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str)
             .iter()
             .filter(|edge| focus.is_edge_context(edge) == is_context)
         {
-            draw_edge(&mut out, scene, edge, is_context, options.locale);
+            draw_edge(&mut out, scene, edge, is_context, focus, options.locale);
         }
         for end in scene
             .open_ends
             .iter()
             .filter(|end| focus.is_end_context(end) == is_context)
         {
-            draw_open_end(&mut out, scene, end, is_context, options.locale);
+            draw_open_end(&mut out, scene, end, is_context, focus, options.locale);
         }
     }
     out.push_str("</g>");
     for (index, node) in scene.nodes.iter().enumerate() {
-        draw_node(&mut out, node, &focus, index, options);
+        draw_node(&mut out, node, focus, index, options);
     }
     out.push_str("</svg>");
     out
 }
 
-/// Who keeps colour when one organisation is selected.
-struct Focus {
-    selected: Option<usize>,
-    near: BTreeSet<usize>,
-}
-
-impl Focus {
-    fn of(scene: &Scene, selected: Option<RecordId>) -> Self {
-        let selected = selected.and_then(|id| {
-            scene
-                .nodes
-                .iter()
-                .position(|node| node.organisation.id == id)
-        });
-        let mut near = BTreeSet::new();
-        if let Some(selected) = selected {
-            near.insert(selected);
-            for edge in &scene.edges {
-                if edge.from == selected || edge.to == selected {
-                    near.extend([edge.from, edge.to]);
-                }
-            }
-        }
-        Focus { selected, near }
-    }
-
-    fn is_node_context(&self, node: usize) -> bool {
-        self.selected.is_some() && !self.near.contains(&node)
-    }
-
-    fn is_edge_context(&self, edge: &SceneEdge) -> bool {
-        self.selected
-            .is_some_and(|selected| edge.from != selected && edge.to != selected)
-    }
-
-    fn is_end_context(&self, end: &SceneOpenEnd) -> bool {
-        self.selected.is_some_and(|selected| end.node != selected)
-    }
-}
-
-fn draw_edge(out: &mut String, scene: &Scene, edge: &SceneEdge, is_context: bool, locale: Locale) {
+fn draw_edge<S: Strength>(
+    out: &mut String,
+    scene: &Scene,
+    edge: &SceneEdge,
+    is_context: bool,
+    focus: &S,
+    locale: Locale,
+) {
     let name = |node: usize| escaped(&scene.nodes[node].organisation.name);
     let arrow = if edge.family == Family::Social {
         "—"
@@ -198,14 +172,16 @@ fn draw_edge(out: &mut String, scene: &Scene, edge: &SceneEdge, is_context: bool
             ),
         );
     }
+    focus.draw_on_line(out, &edge.partnerships, &edge.curve);
     out.push_str("</g>");
 }
 
-fn draw_open_end(
+fn draw_open_end<S: Strength>(
     out: &mut String,
     scene: &Scene,
     end: &SceneOpenEnd,
     is_context: bool,
+    focus: &S,
     locale: Locale,
 ) {
     // The line of a proposed offer is straight already: its ring tells that it waits.
@@ -216,7 +192,7 @@ fn draw_open_end(
     push(
         out,
         format_args!(
-            r#"<g class="open-end {}{}"><title>{}: {}, {}</title>{}{}</g>"#,
+            r#"<g class="open-end {}{}"><title>{}: {}, {}</title>{}{}"#,
             symbols::edge_classes(end.family, end.status),
             context_class(is_context),
             escaped(&scene.nodes[end.node].organisation.name),
@@ -226,16 +202,18 @@ fn draw_open_end(
             symbols::unnamed(end.ring),
         ),
     );
+    focus.draw_on_line(out, &[end.partnership], &end.curve);
+    out.push_str("</g>");
 }
 
-fn draw_node(
+fn draw_node<S: Strength>(
     out: &mut String,
     node: &SceneNode,
-    focus: &Focus,
+    focus: &S,
     index: usize,
     options: &PictureOptions,
 ) {
-    let is_selected = focus.selected == Some(index);
+    let is_selected = focus.is_selected(index);
     let standing = options
         .shows_standings
         .then(|| symbols::standing(&node.organisation.standings));
@@ -245,10 +223,10 @@ fn draw_node(
     push(
         out,
         format_args!(
-            r#"<a class="node {}{}{}{}" href="{}" aria-label="{}" transform="translate({})"><circle class="hit" r="13"/>{}{}{}</a>"#,
+            r#"<a class="node {}{}{}{}" href="{}" aria-label="{}" transform="translate({})"><circle class="hit" r="13"/>{}{}{}"#,
             symbols::role_classes("node", node.role),
             if is_selected { " is-selected" } else { "" },
-            context_class(focus.is_node_context(index)),
+            context_class(focus.is_node_context(index, node)),
             if node.is_place_unknown {
                 " is-place-unknown"
             } else {
@@ -266,6 +244,8 @@ fn draw_node(
             label(&node.label, node.at, if is_selected { 6.0 } else { 0.0 }),
         ),
     );
+    focus.draw_on_mark(out, node);
+    out.push_str("</a>");
 }
 
 fn context_class(is_context: bool) -> &'static str {

@@ -7,7 +7,7 @@
 
 pub mod drawn;
 
-use crate::filter::{Filter, encoded, pair_of};
+use crate::filter::{Filter, encoded, pairs_of};
 use crate::lettering::natural_key;
 use crate::network_graph::{NetworkGraph, Node};
 use crate::order::sort_by_key;
@@ -106,7 +106,7 @@ impl Scope {
     /// Reads the query of an address, without its `?`. What it does not know it ignores.
     pub fn from_query(query: &str) -> Self {
         let mut scope = Scope::default();
-        for (key, value) in query.split('&').map(pair_of) {
+        for (key, value) in pairs_of(query) {
             let name: String = value.trim().chars().take(NAME_CHARS_MAX).collect();
             let name = Some(name).filter(|name| !name.is_empty());
             match key.as_str() {

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use opora_app::pages::public::{
     Visit, network_sentence, picture_name, scene_file, territories_file,
 };
-use opora_graph::Filter;
+use opora_graph::Asked;
 
 /// Pixels of a PNG for each of the picture's own.
 const PNG_SCALE: f32 = 2.0;
@@ -64,27 +64,27 @@ pub async fn preview(
 }
 
 /// What is asked for, in whose language.
-fn asked(state: &AppState, request: &Request) -> (Visit, Filter) {
-    let filter = Filter::from_query(request.uri().query().unwrap_or_default());
-    (visit(state, request), filter)
+fn asked(state: &AppState, request: &Request) -> (Visit, Asked) {
+    let asked = Asked::from_query(request.uri().query().unwrap_or_default());
+    (visit(state, request), asked)
 }
 
 async fn drawn(
     state: &AppState,
     network: String,
-    (visit, filter): (Visit, Filter),
+    (visit, asked): (Visit, Asked),
 ) -> Result<Drawn, RequestError> {
     let known = find(state, network).await?;
-    let worked_out = shown(&known, &visit.scope, &filter).await;
+    let worked_out = shown(&known, &visit.scope, &asked, visit.today).await;
     let (part, shown) = worked_out.ok_or(RequestError::NotFound)?;
     let network = &known.network;
     let svg = match shown {
         Shown::Territories(territories) => {
-            territories_file(&visit, network, &territories, &filter.to_query())
+            territories_file(&visit, network, &territories, &asked.to_query())
         }
-        Shown::Organisations(scene) => {
+        Shown::Organisations { scene, .. } => {
             let scene = scene.ok_or(RequestError::NotFound)?;
-            scene_file(&visit, network, &part.graph.filtered(&filter), &scene)
+            scene_file(&visit, network, &part.graph.filtered(&asked.filter), &scene)
         }
     };
     Ok(Drawn {

@@ -16,7 +16,7 @@ use opora_app::pages::public::{
     TerritoriesPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
-use opora_graph::{Filter, NetworkGraph, Scope, Summary};
+use opora_graph::{Asked, NetworkGraph, Scope, Summary};
 use std::sync::Arc;
 
 /// Largest page, bytes: far above any real one.
@@ -35,7 +35,7 @@ pub async fn networks(State(state): State<AppState>, request: Request) -> Respon
     .await
 }
 
-/// `/network/SLUG`: picture, summary, filters, table.
+/// `/network/SLUG`: picture, summary, questions, filters, table.
 pub async fn network(
     State(state): State<AppState>,
     Path(network): Path<String>,
@@ -47,22 +47,23 @@ pub async fn network(
         Err(error) => return failed(error, visit, request).await,
     };
     let scope = visit.scope.clone();
-    let filter = Filter::from_query(request.uri().query().unwrap_or_default());
-    let Some((part, shown)) = shown(&known, &scope, &filter).await else {
+    let asked = Asked::from_query(request.uri().query().unwrap_or_default());
+    let Some((part, shown)) = shown(&known, &scope, &asked, visit.today).await else {
         return failed(RequestError::NotFound, visit, request).await;
     };
     render(StatusCode::OK, request, move || {
-        let (visit, network, filter) = (visit.clone(), known.network.clone(), filter.clone());
+        let (visit, network, asked) = (visit.clone(), known.network.clone(), asked.clone());
         match &shown {
             Shown::Territories(territories) => {
                 let (graph, summary) = (Arc::clone(&known.graph), Arc::clone(&part.summary));
                 let territories = Arc::clone(territories);
-                view! { <TerritoriesPage visit=visit network=network graph=graph filter=filter summary=summary territories=territories/> }
+                view! { <TerritoriesPage visit=visit network=network graph=graph filter=asked.filter summary=summary territories=territories/> }
                     .into_any()
             }
-            Shown::Organisations(scene) => {
+            Shown::Organisations { answer, scene } => {
                 let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
-                view! { <NetworkPage visit=visit network=network graph=graph filter=filter scene=scene/> }
+                let answer = answer.as_deref().cloned();
+                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene/> }
                     .into_any()
             }
         }
@@ -74,10 +75,11 @@ pub async fn network(
 pub(super) async fn shown(
     known: &Arc<PublicNetwork>,
     scope: &Scope,
-    filter: &Filter,
+    asked: &Asked,
+    today: PartialDate,
 ) -> Option<(Arc<Part>, Shown)> {
-    let (known, scope, filter) = (Arc::clone(known), scope.clone(), filter.clone());
-    tokio::task::spawn_blocking(move || known.shown(&scope, &filter))
+    let (known, scope, asked) = (Arc::clone(known), scope.clone(), asked.clone());
+    tokio::task::spawn_blocking(move || known.shown(&scope, &asked, today))
         .await
         .ok()
         .flatten()

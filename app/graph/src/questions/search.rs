@@ -163,6 +163,11 @@ impl SearchIndex {
     }
 }
 
+/// A text as search compares it: «СОШ №1» and «сош № 1» are the same.
+pub fn folded(text: &str) -> String {
+    words_of(text).join(" ")
+}
+
 /// The words of a text in small letters, `ё` as `е`; also letters written with a mark apart, as
 /// some systems do in names of files.
 fn words_of(text: &str) -> Vec<String> {

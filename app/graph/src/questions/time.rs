@@ -11,6 +11,7 @@ use opora_domain::period::days_in_month;
 use opora_domain::{
     Interaction, PartialDate, Partnership, PartnershipStatus, RecordId, StandingKind,
 };
+use std::fmt;
 
 /// A day of the calendar. By year, month and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,11 @@ impl Day {
         Day { year, month, day }
     }
 
+    /// The day as a date; `None` outside of the years dates are known in.
+    pub fn date(self) -> Option<PartialDate> {
+        PartialDate::new(self.year, Some(self.month), Some(self.day)).ok()
+    }
+
     /// The day after.
     pub const fn next(self) -> Self {
         let Day { year, month, day } = self;
@@ -53,6 +59,13 @@ impl Day {
             month,
             day: 1,
         }
+    }
+}
+
+/// As in addresses: `2024-09-01`.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 

@@ -1,49 +1,68 @@
-//! `/network/SLUG`: the summary in words, the picture with its legend that filters, and the same
-//! network as a list.
+//! `/network/SLUG`: the summary in words, what can be asked and its answer, the picture with its
+//! legend that filters, and the same network as a list.
 
+mod answer;
+mod ask;
 mod legend;
 mod list;
+pub(super) mod plate;
 mod summary;
+mod tree;
 
 pub use summary::{SummarySentence, network_sentence};
 
 use super::territories::{part_name, path_view};
 use super::{Place, Shell, Visit};
-use crate::components::{Fact, NoticeKind, notice, notice_with, ruled_facts};
-use crate::words::numbers::{counted, tied};
+use crate::components::{Fact, NoticeKind, notice, ruled_facts};
+use crate::words::numbers::tied;
 use crate::words::{dates, public};
+use answer::{AnswerSection, title_of};
+use ask::AskForm;
 use legend::Legend;
 use leptos::prelude::*;
 use list::NetworkList;
 use opora_domain::{Locale, Network, Organisation};
 use opora_graph::filter::{Filter, StatusFilter, View};
-use opora_graph::svg::{PictureOptions, picture};
-use opora_graph::{NetworkGraph, Scene, Summary};
-use summary::{SummaryAside, count_organisations, count_partnerships};
+use opora_graph::question::Listing;
+use opora_graph::{Answer, Arrangement, Asked, NetworkGraph, Scene, Summary};
+use plate::Plate;
+use summary::SummaryAside;
 
-/// A network. `graph` is the whole network with every status; `filter` comes from the query;
-/// `scene` is the picture of both, when the server has it at hand.
+/// A network. `graph` is the whole network with every status; `asked` comes from the query;
+/// `answer` is what [`opora_graph::question::answer`] says to it; `scene` is the picture of all
+/// of it, when the server has it at hand.
 #[component]
 pub fn NetworkPage(
     visit: Visit,
     network: Network,
     graph: NetworkGraph,
-    filter: Filter,
+    asked: Asked,
+    #[prop(optional_no_strip)] answer: Option<Answer>,
     #[prop(optional_no_strip)] scene: Option<Scene>,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = part_name(&network, &visit.scope);
-    let preview = visit.picture(&network.slug, "preview.png", &filter.to_query());
+    let preview = visit.picture(&network.slug, "preview.png", &asked.to_query());
     let head = head_view(&visit, &network, &graph);
+    // Windows and bookmarks say what was asked.
+    let mut title = public::network_title(locale, &name);
+    if let Some(answer) = &answer {
+        title = format!("{} · {title}", title_of(&visit, answer));
+    }
     let content = if graph.nodes.is_empty() {
         let title = public::NETWORK_EMPTY.of(locale);
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
         view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
     } else {
-        content_view(&visit, &network, &graph, &filter, scene).into_any()
+        let scene = scene.unwrap_or_else(|| {
+            let arrangement = Arrangement::new(&graph, &asked.stands_in(), network.centre);
+            let scene = arrangement.scene_asked(&asked, answer.as_ref());
+            scene.unwrap_or_default()
+        });
+        content_view(&visit, &network, &graph, &asked, answer, scene).into_any()
     };
     view! {
-        <Shell visit=visit place=Place::InNetwork title=public::network_title(locale, &name)
+        <Shell visit=visit place=Place::InNetwork title=title
             description=public::network_description(locale, &name) is_example=network.is_example preview=preview head=head>
             {content}
         </Shell>
@@ -84,46 +103,79 @@ fn content_view(
     visit: &Visit,
     network: &Network,
     graph: &NetworkGraph,
-    filter: &Filter,
-    scene: Option<Scene>,
+    asked: &Asked,
+    answer: Option<Answer>,
+    scene: Scene,
 ) -> impl IntoView + use<> {
-    let locale = visit.locale;
-    let shown = graph.filtered(filter);
     let summary = Summary::of(graph);
-    let ended = count_ended(graph);
+    // Picture, legend and list are of the moment that was asked about.
+    let (shown, of_then) = match &answer {
+        Some(answer) => (answer.graph.clone(), answer.then.clone()),
+        None => (graph.filtered(&asked.filter), None),
+    };
+    let ended = if of_then.is_some() {
+        0
+    } else {
+        count_ended(graph)
+    };
+    let of_then = of_then.unwrap_or_else(|| graph.clone());
+    let legend_summary = Summary::of(&of_then);
+    let answered = answer.clone().map(|answer| {
+        let (visit, network, asked) = (visit.clone(), network.clone(), asked.clone());
+        view! { <AnswerSection visit=visit network=network asked=asked answer=answer/> }
+    });
+    // The groups the sentence's numbers lead to are those of the table.
+    let base = if asked.listing == Listing::Table {
+        String::new()
+    } else {
+        let table = Asked {
+            listing: Listing::Table,
+            ..asked.clone()
+        };
+        visit.network(&network.slug, &table.to_query())
+    };
     view! {
         <div class="summary">
-            <p class="lead"><SummarySentence locale=locale summary=summary.clone() base=String::new()/></p>
+            <p class="lead"><SummarySentence locale=visit.locale summary=summary.clone() base=base/></p>
             <div class="summary__aside">
-                <SummaryAside visit=visit.clone() graph=graph.clone() summary=summary.clone()/>
+                <SummaryAside visit=visit.clone() graph=graph.clone() summary=summary/>
                 {network.source.clone().map(|source| view! {
-                    <p class="caption">{public::source(locale, &source)}</p>
+                    <p class="caption">{public::source(visit.locale, &source)}</p>
                 })}
             </div>
         </div>
-        {views_view(visit, network, filter)}
+        <AskForm visit=visit.clone() network=network.clone() graph=graph.clone() asked=asked.clone()/>
+        {answered}
+        {views_view(visit, network, asked)}
         <div class="network-page">
-            <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(locale)>
-                {plate_view(visit, network, graph, &shown, filter, scene)}
-                <Legend visit=visit.clone() graph=graph.clone() filter=filter.clone() summary=summary/>
+            <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(visit.locale)>
+                <Plate visit=visit.clone() network=network.clone() shown=shown.clone() asked=asked.clone()
+                    answer=answer scene=scene/>
+                <Legend visit=visit.clone() graph=of_then asked=asked.clone() summary=legend_summary/>
             </section>
-            <NetworkList visit=visit.clone() shown=shown filter=filter.clone() ended=ended
+            <NetworkList visit=visit.clone() shown=shown asked=asked.clone() ended=ended
                 has_meetings=graph.edges.iter().any(|edge| edge.interactions > 0)/>
         </div>
     }
 }
 
-/// On a phone the list comes first and the picture last: a way to jump.
-fn views_view(visit: &Visit, network: &Network, filter: &Filter) -> impl IntoView + use<> {
-    let locale = visit.locale;
-    let picture = |view: View| {
-        let query = Filter {
-            view,
-            ..filter.clone()
-        }
-        .to_query();
-        format!("{}#picture", visit.network(&network.slug, &query))
+/// The address of the same page with another view.
+fn view_link(visit: &Visit, network: &Network, asked: &Asked, view: View) -> String {
+    let filter = Filter {
+        view,
+        ..asked.filter.clone()
     };
+    let asked = Asked {
+        filter,
+        ..asked.clone()
+    };
+    visit.network(&network.slug, &asked.to_query())
+}
+
+/// On a phone the list comes first and the picture last: a way to jump.
+fn views_view(visit: &Visit, network: &Network, asked: &Asked) -> impl IntoView + use<> {
+    let locale = visit.locale;
+    let picture = |view: View| format!("{}#picture", view_link(visit, network, asked, view));
     view! {
         <nav class="segmented network-views" aria-label=public::VIEW.of(locale)>
             <a class="segmented__item" href="#list" aria-current="true">{public::LIST.of(locale)}</a>
@@ -131,117 +183,6 @@ fn views_view(visit: &Visit, network: &Network, filter: &Filter) -> impl IntoVie
             <a class="segmented__item" href=picture(View::Map)>{View::Map.label(locale)}</a>
         </nav>
     }
-}
-
-fn plate_view(
-    visit: &Visit,
-    network: &Network,
-    graph: &NetworkGraph,
-    shown: &NetworkGraph,
-    filter: &Filter,
-    scene: Option<Scene>,
-) -> impl IntoView + use<> {
-    let locale = visit.locale;
-    let view_link = |view: View| {
-        let query = Filter {
-            view,
-            ..filter.clone()
-        }
-        .to_query();
-        let is_current = (filter.view == view).then_some("true");
-        view! {
-            <a class="segmented__item" aria-current=is_current href=visit.network(&network.slug, &query)>
-                {view.label(locale)}
-            </a>
-        }
-    };
-    let drawing = if shown.nodes.is_empty() {
-        let reset = visit.network(&network.slug, "");
-        view! {
-            {notice_with(NoticeKind::Empty, public::NOTHING_SHOWN.of(locale), public::NOTHING_SHOWN_TEXT.of(locale), view! {
-                <a class="button" href=reset>{public::RESET.of(locale)}</a>
-            })}
-        }
-        .into_any()
-    } else {
-        let scene = scene.unwrap_or_else(|| Scene::new(graph, filter, network.centre));
-        let svg = picture(
-            &scene,
-            &picture_options(visit, network, shown, &|organisation| {
-                visit.organisation(&organisation.network, &organisation.code)
-            }),
-        );
-        view! { <div class="plate__picture" inner_html=svg></div> }.into_any()
-    };
-    let caption = match filter.view {
-        View::Network => public::ARROW,
-        View::Map => public::ARROW_MAP,
-    };
-    view! {
-        <div class="network__plate">
-            <figure class="plate">
-                <div class="plate__bar">
-                    <div class="segmented" role="group" aria-label=public::VIEW.of(locale)>
-                        {view_link(View::Network)}{view_link(View::Map)}
-                    </div>
-                </div>
-                {drawing}
-                <figcaption class="plate__foot">
-                    <p>{caption.of(locale)}</p>
-                    <a href=visit.network(&network.slug, &filter.to_query())>{public::PERMALINK.of(locale)}</a>
-                </figcaption>
-            </figure>
-            {(filter.view == View::Map).then(|| unknown_view(visit, shown))}
-        </div>
-    }
-}
-
-pub(super) fn picture_options<'a>(
-    visit: &Visit,
-    network: &Network,
-    shown: &NetworkGraph,
-    link: &'a dyn Fn(&Organisation) -> String,
-) -> PictureOptions<'a> {
-    let locale = visit.locale;
-    let ends = shown.open_ends.len();
-    PictureOptions {
-        locale,
-        link,
-        selected: None,
-        shows_standings: false,
-        title: format!(
-            "{}: {}",
-            public::PICTURE_HEADING.of(locale),
-            network.municipality
-        ),
-        description: public::picture_description(
-            locale,
-            &count_organisations(shown.nodes.len(), locale),
-            &count_partnerships(shown.edges.len(), locale),
-            &counted(ends, &public::OPEN_ENDS, locale),
-        ),
-    }
-}
-
-/// Who has no place on the map, in words.
-fn unknown_view(visit: &Visit, shown: &NetworkGraph) -> Option<impl IntoView + use<>> {
-    let locale = visit.locale;
-    let unknown: Vec<_> = by_name(shown, |organisation| organisation.place.is_none());
-    if unknown.is_empty() {
-        return None;
-    }
-    let number = counted(unknown.len(), &public::ORGANISATIONS_GENITIVE, locale);
-    let names = unknown.into_iter().map(|organisation| {
-        let address = visit.organisation(&organisation.network, &organisation.code);
-        view! { <li lang="ru"><a href=address>{tied(&organisation.name)}</a></li> }
-    });
-    Some(view! {
-        <aside class="note place-unknown" aria-labelledby="place-unknown">
-            <h2 class="title-section" id="place-unknown">{public::PLACE_UNKNOWN.of(locale)}</h2>
-            <p>{public::place_unknown_of(locale, &number)}</p>
-            <ul>{names.collect_view()}</ul>
-        </aside>
-    })
 }
 
 /// Relations that are over.

@@ -7,6 +7,7 @@
 mod ends;
 mod fan;
 mod meetings;
+mod ways;
 
 use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, SmallMap, notice, role_mark_of_size, ruled_facts};
@@ -23,6 +24,7 @@ use opora_domain::{
 use opora_graph::fan::Direction;
 use opora_graph::{Edge, NetworkGraph, Node, Role};
 use std::collections::BTreeSet;
+use ways::ways_view;
 
 /// Size in px of the mark beside the name.
 const TITLE_MARK_PX: u32 = 56;
@@ -65,6 +67,7 @@ pub fn OrganisationPage(
                     <div class="card__facts">
                         {ruled_facts(locale, facts_of(&visit, &network, &node.organisation))}
                         {place_view(&visit, &network, &graph, &node.organisation)}
+                        {ways_view(&visit, &node.organisation)}
                     </div>
                     <Meetings visit=visit graph=graph organisation=index meetings=this_year/>
                 </div>

@@ -1,7 +1,7 @@
 //! The picture of a network as a file of its own, for documents, previews and printing.
 
 use super::Visit;
-use super::network::picture_options;
+use super::network::plate::picture_options;
 use super::territories::{part_name, territories_options};
 use opora_domain::Network;
 use opora_graph::svg;

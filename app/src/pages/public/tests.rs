@@ -7,8 +7,11 @@ use opora_domain::{
     Interaction, Locale, Network, NetworkId, Organisation, Partnership, Projected, Record,
     RecordId, RecordKind, Viewer, project,
 };
-use opora_graph::{Filter, NetworkGraph, Summary};
+use opora_graph::questions::Day;
+use opora_graph::{Asked, NetworkGraph, Summary, question};
 use serde_json::{Value, json};
+
+mod questions;
 
 const SECRET: &str = "не для всех";
 
@@ -138,12 +141,23 @@ fn visit(path_and_query: &str) -> Visit {
 }
 
 fn network_page(query: &str) -> String {
-    let District { network, graph, .. } = district();
+    page_of(district(), query)
+}
+
+fn page_of(district: District, query: &str) -> String {
+    let District {
+        network,
+        graph,
+        interactions,
+    } = district;
     let visit = visit(&format!("/network/generated?{query}"));
-    let filter = Filter::from_query(query);
-    to_html(
-        || view! { <NetworkPage visit=visit network=network graph=graph filter=filter scene=None/> },
-    )
+    let asked = Asked::from_query(query);
+    let answer = question::answer(&asked, &graph, &interactions, Day::last_of(visit.today));
+    to_html(|| {
+        view! {
+            <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=None/>
+        }
+    })
 }
 
 fn organisation_page(code: &str, query: &str) -> String {

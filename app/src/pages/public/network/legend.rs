@@ -1,6 +1,7 @@
 //! The legend that filters: a GET form whose ticked boxes say what is shown. It needs no script;
 //! `opora_graph::Filter` reads what it sends.
 
+use super::ask::hidden_fields;
 use super::status_words;
 use crate::components::{edge_mark, open_end_mark, role_mark};
 use crate::pages::public::Visit;
@@ -8,18 +9,14 @@ use crate::words::numbers::{counted, whole};
 use crate::words::public;
 use leptos::prelude::*;
 use opora_domain::{Family, Openness, PartnershipStatus};
-use opora_graph::filter::{Filter, StatusFilter, View, role_value};
-use opora_graph::{NetworkGraph, Role, RoleKind, Summary};
+use opora_graph::filter::{Filter, StatusFilter, role_value};
+use opora_graph::{Asked, NetworkGraph, Role, RoleKind, Summary};
 use std::collections::BTreeSet;
 
-/// `graph` is the whole network: families and roles it does not have at all get no row.
+/// `graph` is the whole network, at the moment asked about: families and roles it does not have at all get no row.
 #[component]
-pub fn Legend(
-    visit: Visit,
-    graph: NetworkGraph,
-    filter: Filter,
-    summary: Summary,
-) -> impl IntoView {
+pub fn Legend(visit: Visit, graph: NetworkGraph, asked: Asked, summary: Summary) -> impl IntoView {
+    let filter = &asked.filter;
     let locale = visit.locale;
     let network = graph
         .nodes
@@ -44,14 +41,23 @@ pub fn Legend(
         Family::ALL.iter().partition(|family| has_family(**family));
     let roles = RoleKind::ALL.iter().map(|role| {
         let count = summary.roles.get(role).copied().unwrap_or_default();
-        role_rows(*role, count, &summary, &filter, locale)
+        role_rows(*role, count, &summary, filter, locale)
     });
     let family_rows = families
         .iter()
-        .map(|family| family_row(*family, &counted_part, &filter, locale));
+        .map(|family| family_row(*family, &counted_part, filter, locale));
     let hidden = absent.into_iter().map(|family| {
         view! { <input type="hidden" name="show" value=family.code()/> }
     });
+    // The view, the question and the kind of list; the rest are the form's own fields.
+    let kept = Asked {
+        filter: Filter {
+            view: filter.view,
+            ..Filter::default()
+        },
+        ..asked.clone()
+    }
+    .to_query();
     let sample = counted_part
         .open_ends
         .first()
@@ -59,15 +65,7 @@ pub fn Legend(
     view! {
         <form class="legend" method="get" action=action>
             <input type="hidden" name="legend" value="1"/>
-            {(filter.view == View::Map).then(|| view! {
-                <input type="hidden" name="view" value=View::Map.code()/>
-            })}
-            {visit.scope.pairs().map(|(name, value)| {
-                view! { <input type="hidden" name=name value=value.to_owned()/> }
-            }).collect_view()}
-            {visit.named_language().map(|named| view! {
-                <input type="hidden" name="lang" value=named.tag()/>
-            })}
+            {hidden_fields(&visit, &kept)}
             {hidden.collect_view()}
             <div>
                 <h2 class="title-section">{public::LEGEND.of(locale)}</h2>
@@ -89,7 +87,7 @@ pub fn Legend(
                     {public::open_end(locale, &whole(ends, locale))}
                 </p>
             })}
-            {(!families.is_empty()).then(|| selects(&graph, &filter, locale))}
+            {(!families.is_empty()).then(|| selects(&graph, filter, locale))}
             <div class="actions">
                 <button class="button button--primary" type="submit">{public::SHOW.of(locale)}</button>
                 <a class="button button--text" href=address>{public::RESET.of(locale)}</a>

@@ -1,75 +1,23 @@
 //! The same network as a list: equal to the picture, under the same filter, with the same marks.
 
+mod group;
+
 use super::order_of_name;
+use super::tree::tree_view;
 use crate::components::{edge_mark, open_end_mark, role_mark};
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied, whole};
-use crate::words::{NO_DATA, NONE, dates, public};
+use crate::words::{NO_DATA, NONE, dates, public, questions};
+use group::Group;
 use leptos::prelude::*;
 use opora_domain::{Family, Locale, Openness, PartialDate, PartnershipStatus};
 use opora_graph::filter::{Filter, StatusFilter};
-use opora_graph::{Edge, NetworkGraph, Node, Role};
+use opora_graph::question::Listing;
+use opora_graph::{Asked, Edge, NetworkGraph, Node, Role};
 use std::collections::BTreeSet;
 
 /// Partners named in a cell before the rest becomes a number.
 const PARTNERS_MAX: usize = 3;
-
-/// Groups of the list, in order: who needs help first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Seeking,
-    Supported,
-    Mentors,
-    Schools,
-    Centres,
-    Partners,
-}
-
-impl Group {
-    const ALL: [Group; 6] = [
-        Group::Seeking,
-        Group::Supported,
-        Group::Mentors,
-        Group::Schools,
-        Group::Centres,
-        Group::Partners,
-    ];
-
-    const fn of(role: Role) -> Self {
-        match role {
-            Role::Supported {
-                has_live_mentor: false,
-            } => Group::Seeking,
-            Role::Supported {
-                has_live_mentor: true,
-            } => Group::Supported,
-            Role::Mentor { .. } => Group::Mentors,
-            Role::School => Group::Schools,
-            Role::Centre => Group::Centres,
-            Role::Partner => Group::Partners,
-        }
-    }
-
-    /// The anchor the summary's numbers lead to.
-    const fn anchor(self) -> &'static str {
-        match self {
-            Group::Seeking => "seeking",
-            Group::Supported => "supported",
-            Group::Mentors => "mentors",
-            Group::Schools => "schools",
-            Group::Centres => "centres",
-            Group::Partners => "partners",
-        }
-    }
-
-    fn label(self, role: Role, locale: Locale) -> &'static str {
-        match self {
-            Group::Seeking => public::GROUP_SEEKING.of(locale),
-            Group::Supported => public::GROUP_SUPPORTED.of(locale),
-            _ => role.kind().label(locale),
-        }
-    }
-}
 
 /// `shown` is what the filter left; `has_meetings` says whether the network records meetings at
 /// all: where it does not, their absence is a gap in the data. `ended` is how many relations of
@@ -78,10 +26,49 @@ impl Group {
 pub fn NetworkList(
     visit: Visit,
     shown: NetworkGraph,
-    filter: Filter,
+    asked: Asked,
     has_meetings: bool,
     ended: usize,
 ) -> impl IntoView {
+    let locale = visit.locale;
+    let current = asked.listing;
+    let body = match current {
+        Listing::Table => table_view(&visit, &shown, has_meetings),
+        Listing::Settlements => tree_view(&visit, &shown),
+    };
+    let network = shown
+        .nodes
+        .first()
+        .map(|node| node.organisation.network.clone());
+    let switches = network.map(|network| {
+        let items = Listing::ALL.iter().map(|listing| {
+            let asked = Asked {
+                listing: *listing,
+                ..asked.clone()
+            };
+            let href = format!("{}#list", visit.network(&network, &asked.to_query()));
+            let is_current = (asked.listing == current).then_some("true");
+            view! { <a class="segmented__item" href=href aria-current=is_current>{listing.label(locale)}</a> }
+        });
+        view! {
+            <div class="segmented" role="group" aria-label=questions::LISTING.of(locale)>{items.collect_view()}</div>
+        }
+    });
+    let foot = foot_view(&visit, &shown, &asked, ended);
+    view! {
+        <section class="section network-list" id="list">
+            <div class="list-head">
+                <h2 class="title-block" id="list-title">{public::SAME_AS_LIST.of(locale)}</h2>
+                {switches}
+                <p class="caption">{counted(shown.nodes.len(), &public::ORGANISATIONS, locale)}</p>
+            </div>
+            {body}
+            {foot}
+        </section>
+    }
+}
+
+fn table_view(visit: &Visit, shown: &NetworkGraph, has_meetings: bool) -> AnyView {
     let locale = visit.locale;
     let mut rows: Vec<usize> = (0..shown.nodes.len()).collect();
     rows.sort_by_key(|row| order_of_name(&shown.nodes[*row].organisation.name));
@@ -101,32 +88,24 @@ pub fn NetworkList(
                 </th>
             </tr>
         };
-        let rows = members.into_iter().map(|row| row_view(&visit, &shown, row, has_meetings));
+        let rows = members.into_iter().map(|row| row_view(visit, shown, row, has_meetings));
         Some(view! { <tbody>{head}{rows.collect_view()}</tbody> })
     });
-    let title = public::SAME_AS_LIST.of(locale);
-    let foot = foot_view(&visit, &shown, &filter, ended);
     view! {
-        <section class="section network-list" id="list">
-            <div class="list-head">
-                <h2 class="title-block" id="list-title">{title}</h2>
-                <p class="caption">{counted(shown.nodes.len(), &public::ORGANISATIONS, locale)}</p>
-            </div>
-            <div class="table-sheet" role="region" tabindex="0" aria-labelledby="list-title">
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{public::ORGANISATION.of(locale)}</th>
-                        <th scope="col">{public::ROLE.of(locale)}</th>
-                        <th scope="col">{public::HELPS.of(locale)}</th>
-                        <th scope="col">{public::HELPED_BY.of(locale)}</th>
-                        <th scope="col" class="table__number">{public::LAST_MEETING.of(locale)}</th>
-                    </tr></thead>
-                    {groups.collect_view()}
-                </table>
-            </div>
-            {foot}
-        </section>
+        <div class="table-sheet" role="region" tabindex="0" aria-labelledby="list-title">
+            <table class="table">
+                <thead><tr>
+                    <th scope="col">{public::ORGANISATION.of(locale)}</th>
+                    <th scope="col">{public::ROLE.of(locale)}</th>
+                    <th scope="col">{public::HELPS.of(locale)}</th>
+                    <th scope="col">{public::HELPED_BY.of(locale)}</th>
+                    <th scope="col" class="table__number">{public::LAST_MEETING.of(locale)}</th>
+                </tr></thead>
+                {groups.collect_view()}
+            </table>
+        </div>
     }
+    .into_any()
 }
 
 fn row_view(
@@ -346,18 +325,20 @@ fn partners_cell(
 fn foot_view(
     visit: &Visit,
     shown: &NetworkGraph,
-    filter: &Filter,
+    asked: &Asked,
     ended: usize,
 ) -> Option<impl IntoView + use<>> {
     let network = shown.nodes.first()?.organisation.network.clone();
-    (filter.status == StatusFilter::Open && ended > 0).then(|| {
+    (asked.filter.status == StatusFilter::Open && ended > 0).then(|| {
         let locale = visit.locale;
-        let query = Filter {
-            status: StatusFilter::Any,
-            ..filter.clone()
-        }
-        .to_query();
-        let href = format!("{}#list", visit.network(&network, &query));
+        let all = Asked {
+            filter: Filter {
+                status: StatusFilter::Any,
+                ..asked.filter.clone()
+            },
+            ..asked.clone()
+        };
+        let href = format!("{}#list", visit.network(&network, &all.to_query()));
         view! {
             <p class="caption list-foot">
                 {public::ENDED_HIDDEN.of(locale)} " " {whole(ended, locale)} ", "
