@@ -44,7 +44,7 @@ class Keys {
 
 /** Goes to the search field, types, and sends it; keys count from there. */
 async function search(page: Page, words: string): Promise<Keys> {
-  const field = page.getByRole('searchbox');
+  const field = page.locator('#find');
   await field.focus();
   await page.keyboard.type(words);
   const keys = new Keys(page);
@@ -71,8 +71,8 @@ test.describe('without script', () => {
     const said = complaints(page);
     await page.goto('/network/example');
     await expect(page.locator('#answer')).toHaveCount(0);
-    await page.getByRole('searchbox').fill('ИМЦ');
-    await page.getByRole('searchbox').press('Enter');
+    await page.locator('#find').fill('ИМЦ');
+    await page.locator('#find').press('Enter');
     await expect(page.locator('section.ask + section#answer')).toBeVisible();
     await expect(page.locator('svg.network-picture.has-answer')).toHaveCount(1);
     await expect(page.locator('script, style, [style]')).toHaveCount(0);
@@ -134,7 +134,7 @@ test('the path between two schools, by keyboard', async ({ page }) => {
 
 test('who is alone, by keyboard', async ({ page }) => {
   await page.goto('/network/example');
-  await page.getByRole('searchbox').focus();
+  await page.locator('#find').focus();
   const keys = new Keys(page);
   await keys.tabTo(/^Кто один$/);
   await keys.press('Enter');

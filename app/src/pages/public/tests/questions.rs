@@ -1,79 +1,9 @@
 //! Every question on a small network: the sentence, the links, the order of reading.
 
+mod reading;
+
 use super::*;
-
-/// The element that has these words in its tag, up to its first closing tag of this name.
-fn element<'a>(html: &'a str, words: &str, name: &str) -> &'a str {
-    let at = html.find(words).unwrap_or_else(|| panic!("no {words}"));
-    let start = html[..at].rfind('<').expect("a tag");
-    let end = format!("</{name}>");
-    let length = html[start..].find(&end).expect("its end") + end.len();
-    &html[start..start + length]
-}
-
-fn answer_of(html: &str) -> &str {
-    element(html, r#"id="answer""#, "section")
-}
-
-fn answer_to(query: &str) -> String {
-    let html = network_page(query);
-    check_document(&html);
-    check_reading(&html);
-    text_of(answer_of(&html))
-}
-
-fn check(query: &str, parts: &[&str]) {
-    let text = answer_to(query);
-    for part in parts {
-        assert!(text.contains(part), "{query}: {part}\nin: {text}");
-    }
-}
-
-/// What a reader without eyes goes by: the answer right after the form, headings without gaps,
-/// every id once, every field with its label.
-fn check_reading(html: &str) {
-    let form = element(html, r#"class="ask""#, "section");
-    if html.contains(r#"id="answer""#) {
-        let both = format!("{form}{}", answer_of(html));
-        assert!(html.contains(&both), "something between form and answer");
-    }
-    let mut level = 1;
-    for heading in html.match_indices("<h").filter_map(|(at, _)| {
-        let digit = html[at + 2..].chars().next()?.to_digit(10)?;
-        html[at + 3..].starts_with([' ', '>']).then_some(digit)
-    }) {
-        assert!(heading <= level + 1, "h{heading} after h{level}");
-        level = heading;
-    }
-    let mut ids: Vec<&str> = values(html, " id=\"");
-    let count = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), count, "an id twice");
-    for kind in ["<input", "<select"] {
-        for (at, _) in html.match_indices(kind) {
-            let tag = &html[at..at + html[at..].find('>').expect("an end")];
-            let is_named = tag.contains(r#"type="hidden""#) || tag.contains("checkbox");
-            let id = values(tag, " id=\"");
-            let is_labelled = id
-                .first()
-                .is_some_and(|id| html.contains(&format!(r#"<label for="{id}""#)));
-            assert!(is_named || is_labelled, "{tag}");
-        }
-    }
-    for reference in values(html, " href=\"#") {
-        assert!(ids.contains(&reference), "#{reference} leads nowhere");
-    }
-    for labelled in values(html, "aria-labelledby=\"") {
-        assert!(ids.contains(&labelled), "{labelled} names nothing");
-    }
-}
-
-/// What stands between a beginning and the next quotation mark.
-fn values<'a>(html: &'a str, beginning: &str) -> Vec<&'a str> {
-    let parts = html.split(beginning).skip(1);
-    parts.filter_map(|part| part.split('"').next()).collect()
-}
+use reading::{answer_of, check, check_reading, element, values};
 
 #[test]
 fn the_form_asks_without_script() {
@@ -393,4 +323,32 @@ fn a_card_leads_into_the_network() {
     ] {
         assert!(html.contains(link), "{link}");
     }
+}
+
+#[test]
+fn long_answers_are_folded_and_long_lists_of_names_are_typed() {
+    let organisations = (0..301).map(|number| {
+        let code = format!("school-{number}");
+        organisation(&code, "school", &format!("Школа {number}"), json!({}))
+    });
+    let graph = NetworkGraph::new(organisations.collect(), Vec::new(), Vec::new());
+    let visit = visit("/network/generated?only=alone");
+    let asked = Asked::from_query("only=alone");
+    let answer = question::answer(&asked, &graph, &[], Day::last_of(visit.today));
+    let network = district().network;
+    // The layout is not asked about here.
+    let scene = Some(opora_graph::Scene::default());
+    let html = to_html(|| {
+        view! {
+            <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene/>
+        }
+    });
+    check_document(&html);
+    check_reading(&html);
+    let answer = answer_of(&html);
+    assert!(text_of(answer).contains("Без действующих партнёрств: 301 организация."));
+    assert!(answer.contains("<summary>ещё 289</summary>"));
+    assert_eq!(values(answer, "?from=").len(), 301);
+    assert!(!html.contains("<datalist") && !html.contains("<select id=\"path-to\""));
+    assert!(html.contains("<input id=\"path-to\""));
 }

@@ -1,6 +1,6 @@
 //! Answers about a day and about what changed between two. What has no dates is said as such.
 
-use super::telling::Telling;
+use super::telling::{Telling, rows as rows_view};
 use crate::words::numbers::{counted, whole};
 use crate::words::{dates, public, questions};
 use leptos::prelude::*;
@@ -110,10 +110,7 @@ pub fn changed(telling: &Telling, told: &Changed) -> AnyView {
     }
     let list = |title: &'static str, rows: Vec<AnyView>| {
         (!rows.is_empty()).then(|| {
-            view! {
-                <h3 class="title-section">{title}</h3>
-                <ul class="answer__list">{rows}</ul>
-            }
+            view! { <h3 class="title-section">{title}</h3>{rows_view(rows, locale)} }
         })
     };
     let edges = |edges: &[usize]| -> Vec<AnyView> {

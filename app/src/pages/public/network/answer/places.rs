@@ -1,7 +1,7 @@
 //! Answers to the ready questions: who is alone, who carries most, what breaks, who keeps
 //! together.
 
-use super::telling::Telling;
+use super::telling::{Telling, rows as rows_view};
 use crate::words::numbers::{counted, whole};
 use crate::words::{public, questions};
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn alone(telling: &Telling, isolates: &[Isolate]) -> AnyView {
     } else {
         questions::alone(locale, &number)
     };
-    let rows = isolates.iter().map(|each| {
+    let rows = isolates.iter().map(|each| -> AnyView {
         let role = all_small(telling.graph.nodes[each.node].role.label(locale));
         let instead = match each.instead {
             Instead::Nothing => questions::INSTEAD_NOTHING,
@@ -42,10 +42,11 @@ pub fn alone(telling: &Telling, isolates: &[Isolate]) -> AnyView {
         view! {
             <li><span class="answer__who">{telling.marked(each.node)} ", " {words.join(", ")}</span>{telling.onwards(each.node)}</li>
         }
+        .into_any()
     });
     view! {
         <p class="answer__lead">{sentence}</p>
-        <ul class="answer__list">{rows.collect_view()}</ul>
+        {rows_view(rows.collect(), locale)}
         {caution}
     }
     .into_any()

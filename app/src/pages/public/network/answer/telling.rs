@@ -4,12 +4,14 @@
 use crate::components::{edge_mark, role_mark};
 use crate::pages::public::Visit;
 use crate::pages::public::network::order_of_name;
-use crate::words::numbers::{counted, tied};
+use crate::words::numbers::{counted, tied, whole};
 use crate::words::{dates, public, questions};
 use leptos::prelude::*;
 use opora_domain::{Locale, Network, Openness, PartnershipStatus};
 use opora_graph::{Asked, Edge, NetworkGraph, OpenEnd, Question};
 
+/// Rows of an answer before the rest is folded away.
+const ROWS_MAX: usize = 12;
 /// Names in one row before the rest becomes a number.
 const NAMES_MAX: usize = 24;
 
@@ -147,6 +149,26 @@ impl Telling<'_> {
         }
         .into_any()
     }
+}
+
+/// Rows of an answer: the first of them, and the rest to be unfolded.
+pub fn rows(rows: Vec<AnyView>, locale: Locale) -> AnyView {
+    let mut first = rows;
+    let rest = if first.len() > ROWS_MAX + 1 {
+        first.split_off(ROWS_MAX)
+    } else {
+        Vec::new()
+    };
+    let rest = (!rest.is_empty()).then(|| {
+        let words = questions::and_others(locale, &whole(rest.len(), locale));
+        view! {
+            <details class="fold">
+                <summary>{words}</summary>
+                <ul class="answer__list">{rest}</ul>
+            </details>
+        }
+    });
+    view! { <ul class="answer__list">{first}</ul>{rest} }.into_any()
 }
 
 /// Help has a direction, a common project has none.
