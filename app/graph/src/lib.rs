@@ -10,8 +10,10 @@ pub mod filter;
 pub mod generated;
 pub mod geography;
 pub mod layout;
+pub mod lettering;
 pub mod network_graph;
 pub mod order;
+pub mod packed;
 pub mod quality;
 pub mod questions;
 pub mod roles;
@@ -21,7 +23,6 @@ pub mod svg;
 
 mod albers;
 mod geometry;
-mod lettering;
 mod markup;
 mod placing;
 mod seeded;

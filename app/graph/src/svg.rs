@@ -5,6 +5,7 @@
 
 use crate::geometry::Point;
 use crate::markup::{escaped, number, point, push};
+use crate::order::reading_order;
 use crate::roles::Role;
 use crate::scene::{Anchor, Label, Scene, SceneEdge, SceneNode, SceneOpenEnd};
 use crate::symbols;
@@ -63,6 +64,17 @@ const STANDALONE_COLOURS: &str = "svg{--plate:#FBFCFE;--sheet:#FFFFFF;--square:#
 
 fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str) -> String {
     let focus = Focus::of(scene, options.selected);
+    // Who walks through the links meets them in this order, and scripts count by it.
+    let order = reading_order(
+        scene
+            .nodes
+            .iter()
+            .map(|node| (node.role, &node.organisation)),
+    );
+    let mut places = vec![0; order.len()];
+    for (place, node) in order.iter().enumerate() {
+        places[*node] = place;
+    }
     let mut out = String::with_capacity(scene.nodes.len() * 300 + scene.edges.len() * 250 + 1000);
     let (width, height) = (number(scene.width), number(scene.height));
     push(
@@ -105,19 +117,21 @@ fn drawn(scene: &Scene, options: &PictureOptions, attributes: &str, style: &str)
             .iter()
             .filter(|edge| focus.is_edge_context(edge) == is_context)
         {
-            draw_edge(&mut out, scene, edge, is_context, options.locale);
+            let ends = (places[edge.from], places[edge.to]);
+            draw_edge(&mut out, scene, edge, ends, is_context, options.locale);
         }
         for end in scene
             .open_ends
             .iter()
             .filter(|end| focus.is_end_context(end) == is_context)
         {
-            draw_open_end(&mut out, scene, end, is_context, options.locale);
+            let place = places[end.node];
+            draw_open_end(&mut out, scene, end, place, is_context, options.locale);
         }
     }
     out.push_str("</g>");
-    for (index, node) in scene.nodes.iter().enumerate() {
-        draw_node(&mut out, node, &focus, index, options);
+    for index in order {
+        draw_node(&mut out, &scene.nodes[index], &focus, index, options);
     }
     out.push_str("</svg>");
     out
@@ -163,7 +177,15 @@ impl Focus {
     }
 }
 
-fn draw_edge(out: &mut String, scene: &Scene, edge: &SceneEdge, is_context: bool, locale: Locale) {
+/// `ends` are the places of giver and receiver among the links.
+fn draw_edge(
+    out: &mut String,
+    scene: &Scene,
+    edge: &SceneEdge,
+    ends: (usize, usize),
+    is_context: bool,
+    locale: Locale,
+) {
     let name = |node: usize| escaped(&scene.nodes[node].organisation.name);
     let arrow = if edge.family == Family::Social {
         "—"
@@ -177,9 +199,11 @@ fn draw_edge(out: &mut String, scene: &Scene, edge: &SceneEdge, is_context: bool
     push(
         out,
         format_args!(
-            r#"<g class="{}{}"><title>{} {arrow} {}: {what}</title>{}"#,
+            r#"<g class="{}{}" data-ends="{} {}"><title>{} {arrow} {}: {what}</title>{}"#,
             symbols::edge_classes(edge.family, edge.status),
             context_class(is_context),
+            ends.0,
+            ends.1,
             name(edge.from),
             name(edge.to),
             symbols::line(&edge.curve, edge.family, edge.status),
@@ -204,6 +228,7 @@ fn draw_open_end(
     out: &mut String,
     scene: &Scene,
     end: &SceneOpenEnd,
+    place: usize,
     is_context: bool,
     locale: Locale,
 ) {
@@ -215,7 +240,7 @@ fn draw_open_end(
     push(
         out,
         format_args!(
-            r#"<g class="open-end {}{}"><title>{}: {}, {}</title>{}{}</g>"#,
+            r#"<g class="open-end {}{}" data-ends="{place}"><title>{}: {}, {}</title>{}{}</g>"#,
             symbols::edge_classes(end.family, end.status),
             context_class(is_context),
             escaped(&scene.nodes[end.node].organisation.name),
