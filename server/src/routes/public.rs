@@ -51,7 +51,8 @@ pub async fn network(
         move || known.scene(&filter)
     });
     let scene = laid_out.await.ok().flatten();
-    render(StatusCode::OK, request, move || {
+    let module = visit.graph_view.clone();
+    render_with(module, StatusCode::OK, request, move || {
         let (network, graph) = (known.network.clone(), known.graph.clone());
         view! { <NetworkPage visit=visit.clone() network=network graph=graph filter=filter.clone() scene=scene.clone()/> }
     })
@@ -140,6 +141,7 @@ fn visit(state: &AppState, request: &Request) -> Visit {
             .path_and_query()
             .map_or_else(|| uri.path().to_owned(), ToString::to_string),
         stylesheet: state.site.address("opora.css"),
+        graph_view: state.site.address_if_there("graph-view.js"),
         is_signed_in: has_session,
         today: today(),
     }
@@ -174,10 +176,21 @@ async fn failed(error: RequestError, visit: Visit, request: Request) -> Response
     .await
 }
 
+/// A page without any script element.
+async fn render<V: IntoView + 'static>(
+    status: StatusCode,
+    request: Request,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Response {
+    render_with(None, status, request, page).await
+}
+
 /// Renders through leptos_axum. The pages are never hydrated, so what leptos adds for hydration,
 /// an inline script and markers between texts, is taken out again: the policy forbids the one
-/// and readers do not need the other.
-async fn render<V: IntoView + 'static>(
+/// and readers do not need the other. After that `module`, an address of this server, is the one
+/// script element the page has.
+async fn render_with<V: IntoView + 'static>(
+    module: Option<String>,
     status: StatusCode,
     request: Request,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
@@ -188,6 +201,10 @@ async fn render<V: IntoView + 'static>(
         return RequestError::Malformed("the page is too large".to_owned()).into_response();
     };
     let html = without_hydration(&String::from_utf8_lossy(&bytes));
+    let html = match module {
+        Some(address) => with_module(&html, &address),
+        None => html,
+    };
     let mut response = (status, axum::response::Html(Body::from(html))).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -207,6 +224,17 @@ async fn render<V: IntoView + 'static>(
     response
 }
 
+/// Adds the one module of the own server, which enlivens what can be read without it. The address
+/// comes from the list of assets, never from a request.
+fn with_module(html: &str, address: &str) -> String {
+    match html.rsplit_once("</body>") {
+        Some((before, after)) => {
+            format!(r#"{before}<script type="module" src="{address}"></script></body>{after}"#)
+        }
+        None => html.to_owned(),
+    }
+}
+
 /// The pages themselves have no script element: every one is leptos's.
 fn without_hydration(html: &str) -> String {
     let mut clean = String::with_capacity(html.len() + 16);
@@ -224,7 +252,20 @@ fn without_hydration(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_hydration;
+    use super::{with_module, without_hydration};
+
+    #[test]
+    fn one_module_is_added_at_the_end() {
+        let html = "<!DOCTYPE html><html><body><p>a</p></body></html>";
+        assert_eq!(
+            with_module(html, "/assets/graph-view-0.js"),
+            concat!(
+                "<!DOCTYPE html><html><body><p>a</p>",
+                r#"<script type="module" src="/assets/graph-view-0.js"></script></body></html>"#
+            )
+        );
+        assert_eq!(with_module("no page", "/assets/graph-view-0.js"), "no page");
+    }
 
     #[test]
     fn hydration_is_taken_out() {

@@ -1,6 +1,7 @@
 //! `/network/SLUG`: the summary in words, the picture with its legend that filters, and the same
 //! network as a list.
 
+mod enlivened;
 mod legend;
 mod list;
 mod summary;
@@ -21,7 +22,8 @@ use opora_graph::{NetworkGraph, Scene, Summary};
 use summary::{SummaryAside, count_organisations, count_partnerships};
 
 /// A network. `graph` is the whole network with every status; `filter` comes from the query;
-/// `scene` is the picture of both, when the server has it at hand.
+/// `scene` is the picture of both, when the server has it at hand; `packed` is the address of a
+/// packed picture of the whole network, instead of a scene, when there are too many marks for one.
 #[component]
 pub fn NetworkPage(
     visit: Visit,
@@ -29,6 +31,7 @@ pub fn NetworkPage(
     graph: NetworkGraph,
     filter: Filter,
     #[prop(optional_no_strip)] scene: Option<Scene>,
+    #[prop(optional_no_strip)] packed: Option<String>,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = network.municipality.clone();
@@ -38,7 +41,7 @@ pub fn NetworkPage(
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
         view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
     } else {
-        content_view(&visit, &network, &graph, &filter, scene).into_any()
+        content_view(&visit, &network, &graph, &filter, (scene, packed)).into_any()
     };
     view! {
         <Shell visit=visit place=Place::InNetwork title=public::network_title(locale, &name)
@@ -82,7 +85,7 @@ fn content_view(
     network: &Network,
     graph: &NetworkGraph,
     filter: &Filter,
-    scene: Option<Scene>,
+    (scene, packed): (Option<Scene>, Option<String>),
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
     let shown = graph.filtered(filter);
@@ -101,7 +104,7 @@ fn content_view(
         {views_view(visit, network, filter)}
         <div class="network-page">
             <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(locale)>
-                {plate_view(visit, network, graph, &shown, filter, scene)}
+                {plate_view(visit, network, graph, &shown, filter, (scene, packed))}
                 <Legend visit=visit.clone() graph=graph.clone() filter=filter.clone() summary=summary/>
             </section>
             <NetworkList visit=visit.clone() shown=shown filter=filter.clone() ended=ended
@@ -136,7 +139,7 @@ fn plate_view(
     graph: &NetworkGraph,
     shown: &NetworkGraph,
     filter: &Filter,
-    scene: Option<Scene>,
+    (scene, packed): (Option<Scene>, Option<String>),
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
     let view_link = |view: View| {
@@ -160,6 +163,11 @@ fn plate_view(
             })}
         }
         .into_any()
+    } else if packed.is_some() {
+        view! {
+            <div class="plate__picture"><p class="graph-waits">{public::PICTURE_WAITS.of(locale)}</p></div>
+        }
+        .into_any()
     } else {
         let scene = scene.unwrap_or_else(|| Scene::new(graph, filter, network.centre));
         let svg = picture(
@@ -174,9 +182,12 @@ fn plate_view(
         View::Network => public::ARROW,
         View::Map => public::ARROW_MAP,
     };
+    let has_picture = !shown.nodes.is_empty() && visit.graph_view.is_some();
+    let parts = has_picture.then(|| enlivened::parts(visit, &network.slug));
     view! {
         <div class="network__plate">
-            <figure class="plate">
+            <figure class="plate" data-picture=packed>
+                {parts}
                 <div class="plate__bar">
                     <div class="segmented" role="group" aria-label=public::VIEW.of(locale)>
                         {view_link(View::Network)}{view_link(View::Map)}
