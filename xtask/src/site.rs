@@ -7,6 +7,7 @@
 
 pub mod bindings;
 mod set;
+mod shorten;
 mod styles;
 mod template;
 
@@ -222,7 +223,10 @@ fn add_fonts(workspace: &Workspace, assets: &mut AssetSet) -> anyhow::Result<()>
 
 /// The picture's module: bindings, WebAssembly, and the script that loads both.
 fn add_view(workspace: &Workspace, assets: &mut AssetSet, quality: Quality) -> anyhow::Result<()> {
-    let bindings = bindings::build(workspace, &VIEW, quality)?;
+    let mut bindings = bindings::build(workspace, &VIEW, quality)?;
+    let javascript = String::from_utf8(bindings.javascript).context("bindings are text")?;
+    let (wasm, javascript) = shorten::shorten(&bindings.wasm, &javascript)?;
+    (bindings.wasm, bindings.javascript) = (wasm, javascript.into_bytes());
     add_bindings(assets, &VIEW, bindings);
     let boot = read(&workspace.root.join("app/graph-view/boot.js"))?;
     let boot = template::fill(&boot, |name| assets.address(name))?;

@@ -54,6 +54,8 @@ pub const HELPED_FROM_AFAR: u32 = 4;
 /// Names at once, from afar and from near.
 const NAMES_AFAR_MAX: usize = 36;
 const NAMES_MAX: usize = 160;
+/// Room for the caption above the shelf, px.
+const CAPTION: (f64, f64) = (210.0, 20.0);
 /// Between names, px.
 const AIR: f64 = 3.0;
 /// Cells in which taken room is looked up, px.
@@ -72,8 +74,7 @@ impl Names {
         let mut order: Vec<u32> = (0..picture.marks.len() as u32).collect();
         let weight = |mark: &u32| {
             let mark = &picture.marks[*mark as usize];
-            let carries = mark.helped.max(mark.count.saturating_sub(1));
-            (u32::MAX - carries, u32::MAX - mark.degree)
+            (u32::MAX - mark.carries(), u32::MAX - mark.degree)
         };
         sort_by_key(&mut order, weight);
         Names {
@@ -109,14 +110,20 @@ impl Names {
                 is_seen[mark as usize] = true;
             }
         });
+        if let Some([left, top, _, _]) = picture.shelf {
+            let (left, top) = stage.to_screen(camera, (left, top));
+            room.take(Rect {
+                left,
+                top: top - CAPTION.1,
+                right: left + CAPTION.0,
+                bottom: top,
+            });
+        }
         // Large marks are not written over.
         for mark in &self.order {
             let node = &picture.marks[*mark as usize];
-            let half = half_px(node.size(), scale);
-            if half < 5.0 {
-                break;
-            }
-            if is_seen[*mark as usize] {
+            let half = half_px(picture.size(node), scale);
+            if half >= 5.0 && is_seen[*mark as usize] {
                 room.take(around(stage.to_screen(camera, node.at), half));
             }
         }
@@ -141,7 +148,7 @@ impl Names {
             // A name stands once.
             is_seen[*mark as usize] = false;
             let at = stage.to_screen(camera, node.at);
-            let half = half_px(node.size(), scale);
+            let half = half_px(picture.size(node), scale);
             let lettering = self.lettering(picture, *mark);
             if let Some(name) = room.place(*mark, at, half, lettering) {
                 names.push(name);

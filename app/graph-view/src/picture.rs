@@ -23,6 +23,8 @@ pub struct Picture {
     /// Where the steps of each mark begin, and the end.
     starts: Vec<u32>,
     steps: Vec<Step>,
+    /// The most that anybody carries.
+    carries_most: u32,
 }
 
 /// An organisation, or a group of them.
@@ -126,6 +128,7 @@ impl Picture {
             ends: Vec::new(),
             starts,
             steps,
+            carries_most: 0,
         };
         picture.count_helped();
         picture
@@ -196,6 +199,16 @@ impl Picture {
         side
     }
 
+    /// How large a mark is drawn on a picture of thousands: as on any picture, and larger the more
+    /// it carries, so that who carries most is seen from afar.
+    pub fn size(&self, mark: &Mark) -> Size {
+        let part = f64::from(mark.carries()) / f64::from(self.carries_most.max(MUCH));
+        Size {
+            own: mark.role.map_or(9.0, Role::half_size),
+            carries: CARRIES_MAX * part,
+        }
+    }
+
     fn count_helped(&mut self) {
         let mut counted_for = vec![u32::MAX; self.marks.len()];
         for mark in 0..self.marks.len() as u32 {
@@ -209,6 +222,7 @@ impl Picture {
             }
             self.marks[mark as usize].helped = helped;
         }
+        self.carries_most = self.marks.iter().map(Mark::carries).max().unwrap_or(0);
     }
 }
 
@@ -217,19 +231,14 @@ impl Mark {
         self.role.map(Role::kind)
     }
 
+    /// How many it helps, or stands for.
+    pub fn carries(&self) -> u32 {
+        self.helped.max(self.count.saturating_sub(1))
+    }
+
     /// Its name is set in the strong weight.
     pub fn is_strong(&self) -> bool {
         self.role.is_none_or(Role::is_strong)
-    }
-
-    /// How large it is drawn on a picture of thousands: as on any picture, and larger the more it
-    /// carries, so that who carries most is seen from afar.
-    pub fn size(&self) -> Size {
-        let carries = self.helped.max(self.count.saturating_sub(1));
-        Size {
-            own: self.role.map_or(9.0, Role::half_size),
-            carries: (2.6 * f64::sqrt(f64::from(carries))).min(CARRIES_MAX),
-        }
     }
 }
 
@@ -240,5 +249,7 @@ pub struct Size {
     pub carries: f64,
 }
 
-/// No mark is larger by more than this, px, however many it carries.
-pub const CARRIES_MAX: f64 = 20.0;
+/// Who carries most is larger by this, px, and whoever carries half of it by half.
+pub const CARRIES_MAX: f64 = 22.0;
+/// Nobody carries much who helps fewer than so many, be it the most of all.
+const MUCH: u32 = 8;

@@ -2,7 +2,7 @@
 //! sizes at 100 %. No colours and no screen.
 
 use crate::emphasis::{Emphasis, Tone};
-use crate::picture::{Mark, Picture, Point, Size};
+use crate::picture::{Picture, Point, Size};
 use crate::sizes::wider;
 use opora_domain::{Family, PartnershipStatus};
 use opora_graph::Role;
@@ -84,7 +84,7 @@ impl Source {
 pub fn glyphs(picture: &Picture) -> Vec<Glyph> {
     let marks = picture.marks.iter().zip(0..).map(|(mark, index)| Glyph {
         at: mark.at,
-        size: mark.size(),
+        size: picture.size(mark),
         shape: match mark.role {
             None => Shape::Disc,
             Some(Role::Supported {
@@ -118,7 +118,11 @@ pub fn glyphs(picture: &Picture) -> Vec<Glyph> {
 
 /// The lines, method below and mentoring above, as in the server's drawing.
 pub fn strokes(picture: &Picture) -> Vec<Stroke> {
-    let sizes: Vec<Size> = picture.marks.iter().map(Mark::size).collect();
+    let sizes: Vec<Size> = picture
+        .marks
+        .iter()
+        .map(|mark| picture.size(mark))
+        .collect();
     let mut strokes = Vec::with_capacity(picture.lines.len() + picture.ends.len());
     let mut between: Vec<(u32, u32, u32)> = picture
         .lines
@@ -214,7 +218,7 @@ fn end_place(picture: &Picture, end: u32) -> Point {
         2 => (y, -x),
         _ => (-x, -y),
     };
-    let size = own.size();
+    let size = picture.size(own);
     let away = size.own + size.carries + END_LENGTH;
     (own.at.0 + x * away, own.at.1 + y * away)
 }

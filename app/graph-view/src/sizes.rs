@@ -11,16 +11,13 @@ pub fn within(number: f64, least: f64, most: f64) -> f64 {
 
 /// What sizes at 100 % are multiplied by.
 pub fn scale(zoom: f64) -> f64 {
-    within(f64::sqrt(zoom), 0.3, 1.5)
+    within(f64::sqrt(zoom), 0.2, 1.5)
 }
 
 /// Half the size of a mark on the screen, px. What it carries shrinks less than it does itself.
 pub fn half_px(size: Size, scale: f64) -> f64 {
-    size.own * scale + size.carries * scale.max(CARRIED_MIN)
+    size.own * scale + size.carries * f64::sqrt(scale)
 }
-
-/// What the carried part is multiplied by at least.
-pub const CARRIED_MIN: f64 = 0.55;
 
 /// Arrowheads, patterns and the rings of proposals are drawn from this scale on: smaller they
 /// could not be told apart.

@@ -111,7 +111,7 @@ fn who_carries_most_is_largest() {
     let picture = large();
     let most = picture.marks.iter().max_by_key(|mark| mark.helped).unwrap();
     let ordinary = picture.marks.iter().filter(|mark| mark.helped == 0);
-    let px = |mark: &Mark| half_px(mark.size(), scale(0.13));
+    let px = |mark: &Mark| half_px(picture.size(mark), scale(0.13));
     let largest = ordinary.map(px).fold(0.0, f64::max);
     assert!(most.helped >= 10, "{}", most.helped);
     // From afar, where all of it is on the screen.

@@ -26,14 +26,7 @@ fn names_stand_apart_at_every_zoom() {
     for _ in 0..9 {
         let size = scale(camera.zoom);
         let start = Instant::now();
-        let placed = names.placed(
-            picture,
-            &shown,
-            &grid,
-            (&stage, &camera),
-            |half| half * size,
-            &[],
-        );
+        let placed = names.placed(picture, &shown, &grid, (&stage, &camera), size, &[]);
         println!(
             "zoom {:.2}: {} names in {:.1?}",
             camera.zoom,
@@ -76,14 +69,7 @@ fn the_one_looked_at_is_named_at_every_zoom() {
     let camera = stage.fit();
     let size = scale(camera.zoom);
     let mut names = Names::new(picture);
-    let placed = names.placed(
-        picture,
-        &shown,
-        &grid,
-        (&stage, &camera),
-        |half| half * size,
-        &[quiet],
-    );
+    let placed = names.placed(picture, &shown, &grid, (&stage, &camera), size, &[quiet]);
     assert_eq!(placed[0].mark, quiet);
     assert_eq!(placed.iter().filter(|name| name.mark == quiet).count(), 1);
 }

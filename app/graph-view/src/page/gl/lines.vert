@@ -19,7 +19,7 @@ void main() {
   vec2 side = vec2(way.y, -way.x);
   int family = int(look.x) / 8, status = int(look.x) % 8;
   bool arrow = family != 4 && status != 4;
-  vec2 half_px = trim.xy * s + look.yz * max(s, .55);
+  vec2 half_px = trim.xy * s + look.yz * sqrt(s);
   float start = half_px.x + .5, end = l - half_px.y - (arrow ? 3. * s : 1.);
   bool above = tone > 1.5;
   if (tone > 4.5 || end <= start || (turn > 0. && above != (turn > 1.5))) {

@@ -16,7 +16,7 @@ void main() {
     return;
   }
   float s = view.w;
-  half_px = max(mark.z * s + carries * max(s, .55), 1.6);
+  half_px = max(mark.z * s + carries * sqrt(s), 1.6);
   float reach = max(half_px * 1.5, max(half_px, 6.) + 9.);
   at = vec2(corner.x * 2. - 1., corner.y) * reach;
   vec2 p = (mark.xy - view.xy) * view.z + at;
