@@ -54,6 +54,8 @@ pub const HELPED_FROM_AFAR: u32 = 4;
 /// Names at once, from afar and from near.
 const NAMES_AFAR_MAX: usize = 36;
 const NAMES_MAX: usize = 160;
+/// So many names of those who carry most are placed before all else.
+const FOREMOST: usize = 12;
 /// Room for the caption above the shelf, px.
 const CAPTION: (f64, f64) = (210.0, 20.0);
 /// Between names, px.
@@ -119,14 +121,18 @@ impl Names {
                 bottom: top,
             });
         }
-        // Large marks are not written over.
+        // Large marks are not written over; but for the names of those who carry most, which stand
+        // even where it is crowded.
+        let mut large = Vec::new();
         for mark in &self.order {
             let node = &picture.marks[*mark as usize];
             let half = half_px(picture.size(node), scale);
             if half >= 5.0 && is_seen[*mark as usize] {
-                room.take(around(stage.to_screen(camera, node.at), half));
+                large.push(around(stage.to_screen(camera, node.at), half));
             }
         }
+        let mut others = large.split_off(FOREMOST.min(large.len()));
+        large.into_iter().for_each(|rect| room.take(rect));
         let most = if camera.zoom < STRONG_FROM {
             NAMES_AFAR_MAX
         } else {
@@ -152,6 +158,9 @@ impl Names {
             let lettering = self.lettering(picture, *mark);
             if let Some(name) = room.place(*mark, at, half, lettering) {
                 names.push(name);
+            }
+            if names.len() == first.len() + FOREMOST {
+                others.drain(..).for_each(|rect| room.take(rect));
             }
             if names.len() >= most + first.len() {
                 break;

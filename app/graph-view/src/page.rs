@@ -39,8 +39,9 @@ const STEP: f64 = 1.5;
 /// Where one comes to when one goes to a mark that is small from afar.
 const NEAR: f64 = 0.9;
 
-/// What calls back into the module: events, frames and observers.
-type Callback = Closure<dyn FnMut(JsValue)>;
+/// What calls back into the module: events, frames and observers. `Fn`, as it is called while it
+/// runs: moving the focus is an event.
+type Callback = Closure<dyn Fn(JsValue)>;
 
 /// Brings a figure to life, once.
 pub fn open(figure: &HtmlElement, template: &HtmlTemplateElement, packed: Option<&[u8]>) {
