@@ -81,6 +81,13 @@ impl Site {
         format!("/{}", address.trim_start_matches('/'))
     }
 
+    /// The address of an asset that a site may have been built without.
+    pub fn address_if_there(&self, name: &str) -> Option<String> {
+        self.addresses
+            .contains_key(name)
+            .then(|| self.address(name))
+    }
+
     /// Answers with a file, compressed as the reader accepts it.
     pub fn answer(&self, name: &str, request: &HeaderMap) -> Option<Response> {
         if name == "assets.json" {

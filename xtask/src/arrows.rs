@@ -51,6 +51,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("opora-graph-bench", &["opora-graph"]),
+    ("opora-graph-view", &["opora-domain", "opora-graph"]),
     ("opora-simulator", &["opora-domain", "opora-sync"]),
     ("xtask", &[]),
 ];
@@ -391,7 +392,7 @@ mod tests {
     #[test]
     fn nothing_may_depend_on_the_entry_crates() {
         for (name, allowed) in ALLOWED {
-            for entry in ["opora-browser", "opora-server", "xtask"] {
+            for entry in ["opora-browser", "opora-graph-view", "opora-server", "xtask"] {
                 assert!(!allowed.contains(&entry), "{name} is allowed {entry}");
             }
         }

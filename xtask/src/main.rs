@@ -1,4 +1,4 @@
-//! The commands of the house: `cargo xtask run | site | test | simulate | bench | dist |
+//! The commands of the house: `cargo xtask run | site | graph-view | test | simulate | bench | dist |
 //! arrows | licences`.
 //!
 //! Everything here works with cargo alone; what more a step can use (chromium and npm for the
@@ -47,6 +47,8 @@ enum Task {
         #[arg(long)]
         release_quality: bool,
     },
+    /// Build pages of generated networks into target/graph-view, to look at the picture's module.
+    GraphView,
     /// Install what the browser tests need and run everything.
     Test {
         /// Run only this step; may be given more than once.
@@ -105,6 +107,9 @@ fn perform(task: Task) -> anyhow::Result<ExitCode> {
                 Quality::Daily
             };
             site::check_budget(&site::build(&workspace, quality)?)?;
+        }
+        Task::GraphView => {
+            println!("pages: {}", site::build_view(&workspace)?.display());
         }
         Task::Test { list: true, .. } => suite::list(),
         Task::Test {

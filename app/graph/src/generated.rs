@@ -2,8 +2,10 @@
 //! for measuring, always named as generated.
 //!
 //! Regions have municipalities, these a centre, mentors who carry many, partners outside schools,
-//! and schools: some alone, most with few relations. It makes structure, no records, and it is no
-//! forecast of any real region.
+//! and schools: some alone, most with few relations. It makes structure (and, for drawing, a graph
+//! of it: [`drawn`]), and it is no forecast of any real region.
+
+mod drawn;
 
 use crate::seeded::Seeded;
 use std::collections::BTreeSet;

@@ -130,7 +130,7 @@ fn of_large(graph: &NetworkGraph) -> Layout {
         }
     }
     let alone = placed.alone.iter().map(|node| *node as usize).collect();
-    let shelf = shelf::arrange(graph, alone, width - 2.0 * SHELF_MARGIN);
+    let shelf = shelf::arrange_dense(graph, alone, width - 2.0 * SHELF_MARGIN);
     let mut shelf_frame = None;
     if let Some(shelf) = &shelf {
         let top = height + SHELF_ROOM;

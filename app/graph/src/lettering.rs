@@ -28,7 +28,12 @@ pub struct Lettering {
 impl Lettering {
     /// The label of an organisation: its short name without the abbreviation of the legal form.
     pub fn of(organisation: &Organisation, is_strong: bool) -> Self {
-        let name = without_legal_form(&organisation.name);
+        Self::of_name(&organisation.name, is_strong)
+    }
+
+    /// The label of whoever has this short name.
+    pub fn of_name(name: &str, is_strong: bool) -> Self {
+        let name = without_legal_form(name);
         let is_long = text_width(name, is_strong) > 1.9 * LINE_WIDTH_MAX;
         let width_max = if is_long {
             LINE_WIDTH_LONG
@@ -164,7 +169,10 @@ fn words_of(text: &str) -> Vec<String> {
 /// A word too long for a line is parted after its first hyphen.
 fn parts_of(word: &str, is_too_long: bool) -> Vec<&str> {
     match word.find('-') {
-        Some(at) if is_too_long => vec![&word[..=at], &word[at + 1..]],
+        Some(at) if is_too_long => match word.split_at_checked(at + 1) {
+            Some((first, second)) => vec![first, second],
+            None => vec![word],
+        },
         _ => vec![word],
     }
 }

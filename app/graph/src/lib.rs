@@ -10,8 +10,10 @@ pub mod filter;
 pub mod generated;
 pub mod geography;
 pub mod layout;
+pub mod lettering;
 pub mod network_graph;
 pub mod order;
+pub mod packed;
 pub mod quality;
 pub mod question;
 pub mod questions;
@@ -23,7 +25,6 @@ pub mod territories;
 
 mod albers;
 mod geometry;
-mod lettering;
 mod markup;
 mod placing;
 mod seeded;

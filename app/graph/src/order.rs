@@ -1,7 +1,30 @@
 //! Things in order, by one merging of numbers for all kinds of things: every further kind of sort
 //! out of the standard library would be another 10 KB of WebAssembly.
 
+use crate::lettering::natural_key;
+use crate::roles::Role;
+use opora_domain::Organisation;
 use std::cmp::Ordering;
+
+/// Places of organisations in the order in which they are read one after another: schools being
+/// helped, those without a mentor first, then mentors, other schools, centres, partners; within
+/// these by name.
+pub fn reading_order<'a>(
+    organisations: impl Iterator<Item = (Role, &'a Organisation)>,
+) -> Vec<usize> {
+    let keys: Vec<_> = organisations
+        .map(|(role, organisation)| {
+            let name = natural_key(&organisation.name);
+            (
+                role.kind(),
+                !role.is_without_mentor(),
+                name,
+                organisation.id,
+            )
+        })
+        .collect();
+    order_of(keys.len(), &|a, b| keys[a].cmp(&keys[b]))
+}
 
 /// Sorts by ascending key, worked out once for every item; equal keys keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {

@@ -13,6 +13,8 @@ const CELLS_MAX: usize = 6;
 /// Room for the caption above the first row, px.
 const CAPTION_HEIGHT: f64 = 14.0;
 const PADDING: f64 = 12.0;
+/// A place on the shelf of a large network, px: marks without room for names.
+const DENSE_CELL: (f64, f64) = (56.0, 48.0);
 
 /// Where the unconnected stand, relative to the upper left of the shelf's frame, px.
 pub struct Shelf {
@@ -43,14 +45,7 @@ pub fn arrange(graph: &NetworkGraph, mut nodes: Vec<usize>, width_max: f64) -> O
     if nodes.is_empty() {
         return None;
     }
-    sort_by_key(&mut nodes, |index| {
-        let node = &graph.nodes[*index];
-        (
-            node.role.kind(),
-            natural_key(&node.organisation.name),
-            node.organisation.id,
-        )
-    });
+    sort(graph, &mut nodes);
     let mut cells_max = 1;
     while cells_max < CELLS_MAX && (cells_max + 1) as f64 * CELL_WIDTH + 2.0 * PADDING <= width_max
     {
@@ -80,6 +75,41 @@ pub fn arrange(graph: &NetworkGraph, mut nodes: Vec<usize>, width_max: f64) -> O
         width: cells as f64 * CELL_WIDTH + 2.0 * PADDING,
         height: top,
     })
+}
+
+/// The shelf of a large network, in the same order: its hundreds side by side, over the whole
+/// width, their names to be read from nearer.
+pub fn arrange_dense(graph: &NetworkGraph, mut nodes: Vec<usize>, width: f64) -> Option<Shelf> {
+    if nodes.is_empty() {
+        return None;
+    }
+    sort(graph, &mut nodes);
+    let cells = (((width - 2.0 * PADDING) / DENSE_CELL.0) as usize).max(1);
+    let rows = nodes.len().div_ceil(cells);
+    let place = |index: usize| {
+        let (column, row) = ((index % cells) as f64, (index / cells) as f64);
+        (
+            PADDING + (column + 0.5) * DENSE_CELL.0,
+            PADDING + (row + 0.5) * DENSE_CELL.1,
+        )
+    };
+    Some(Shelf {
+        positions: (0..nodes.len()).map(place).collect(),
+        nodes,
+        width,
+        height: rows as f64 * DENSE_CELL.1 + 2.0 * PADDING,
+    })
+}
+
+fn sort(graph: &NetworkGraph, nodes: &mut Vec<usize>) {
+    sort_by_key(nodes, |index| {
+        let node = &graph.nodes[*index];
+        (
+            node.role.kind(),
+            natural_key(&node.organisation.name),
+            node.organisation.id,
+        )
+    });
 }
 
 /// Two open ends stand beside the mark, more of them above it as well.

@@ -5,6 +5,7 @@
 
 use crate::geometry::Point;
 use crate::markup::{escaped, number, point, push};
+use crate::order::reading_order;
 use crate::roles::Role;
 use crate::scene::{Anchor, Label, Scene, SceneEdge, SceneNode, SceneOpenEnd};
 use crate::symbols;
@@ -81,6 +82,17 @@ fn drawn<S: Strength>(
     attributes: &str,
     style: &str,
 ) -> String {
+    // Who walks through the links meets them in this order, and scripts count by it.
+    let order = reading_order(
+        scene
+            .nodes
+            .iter()
+            .map(|node| (node.role, &node.organisation)),
+    );
+    let mut places = vec![0; order.len()];
+    for (place, node) in order.iter().enumerate() {
+        places[*node] = place;
+    }
     let mut out = String::with_capacity(scene.nodes.len() * 300 + scene.edges.len() * 250 + 1000);
     let (width, height) = (number(scene.width), number(scene.height));
     push(
@@ -113,30 +125,35 @@ fn drawn<S: Strength>(
             .iter()
             .filter(|edge| focus.is_edge_context(edge) == is_context)
         {
-            draw_edge(&mut out, scene, edge, is_context, focus, options.locale);
+            let ends = (places[edge.from], places[edge.to]);
+            let context = (is_context, focus);
+            draw_edge(&mut out, scene, edge, ends, context, options.locale);
         }
         for end in scene
             .open_ends
             .iter()
             .filter(|end| focus.is_end_context(end) == is_context)
         {
-            draw_open_end(&mut out, scene, end, is_context, focus, options.locale);
+            let place = places[end.node];
+            let context = (is_context, focus);
+            draw_open_end(&mut out, scene, end, place, context, options.locale);
         }
     }
     out.push_str("</g>");
-    for (index, node) in scene.nodes.iter().enumerate() {
-        draw_node(&mut out, node, focus, index, options);
+    for index in order {
+        draw_node(&mut out, &scene.nodes[index], focus, index, options);
     }
     out.push_str("</svg>");
     out
 }
 
+/// `ends` are the places of giver and receiver among the links.
 fn draw_edge<S: Strength>(
     out: &mut String,
     scene: &Scene,
     edge: &SceneEdge,
-    is_context: bool,
-    focus: &S,
+    ends: (usize, usize),
+    (is_context, focus): (bool, &S),
     locale: Locale,
 ) {
     let name = |node: usize| escaped(&scene.nodes[node].organisation.name);
@@ -152,9 +169,11 @@ fn draw_edge<S: Strength>(
     push(
         out,
         format_args!(
-            r#"<g class="{}{}"><title>{} {arrow} {}: {what}</title>{}"#,
+            r#"<g class="{}{}" data-ends="{} {}"><title>{} {arrow} {}: {what}</title>{}"#,
             symbols::edge_classes(edge.family, edge.status),
             context_class(is_context),
+            ends.0,
+            ends.1,
             name(edge.from),
             name(edge.to),
             symbols::line(&edge.curve, edge.family, edge.status),
@@ -180,8 +199,8 @@ fn draw_open_end<S: Strength>(
     out: &mut String,
     scene: &Scene,
     end: &SceneOpenEnd,
-    is_context: bool,
-    focus: &S,
+    place: usize,
+    (is_context, focus): (bool, &S),
     locale: Locale,
 ) {
     // The line of a proposed offer is straight already: its ring tells that it waits.
@@ -192,7 +211,7 @@ fn draw_open_end<S: Strength>(
     push(
         out,
         format_args!(
-            r#"<g class="open-end {}{}"><title>{}: {}, {}</title>{}{}"#,
+            r#"<g class="open-end {}{}" data-ends="{place}"><title>{}: {}, {}</title>{}{}"#,
             symbols::edge_classes(end.family, end.status),
             context_class(is_context),
             escaped(&scene.nodes[end.node].organisation.name),

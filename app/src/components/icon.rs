@@ -39,6 +39,7 @@ pub enum Pictogram {
     History,
     Person,
     SignOut,
+    Whole,
 }
 
 impl Pictogram {
@@ -98,6 +99,9 @@ impl Pictogram {
                 r#"<circle cx="10" cy="6.5" r="3"/><path d="M4 17c.5-4 3-5.5 6-5.5s5.5 1.5 6 5.5"/>"#
             }
             Pictogram::SignOut => r#"<path d="M8.5 3.5H4v13h4.5M8 10h9M13.5 6.5 17 10l-3.5 3.5"/>"#,
+            Pictogram::Whole => {
+                r#"<path d="M4 7.5V4h3.5M12.5 4H16v3.5M16 12.5V16h-3.5M7.5 16H4v-3.5"/>"#
+            }
         }
     }
 }

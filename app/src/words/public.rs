@@ -137,6 +137,27 @@ crate::phrases! {
     fn place_unknown_of(number: &str) =
         "Место неизвестно у\u{a0}{number}: в\u{a0}источнике оно не указано. На картине они стоят кругом с\u{a0}надписью «место неизвестно».",
         "The place of {number} is unknown: the source does not give it. In the picture they stand in a ring labelled “place unknown”.";
+    // What a script adds to the picture.
+    PICTURE_KEYS = "Стрелка вниз ведёт к\u{a0}организации и к\u{a0}её партнёрам, вверх назад. Влево и вправо к\u{a0}соседним. N: следующий партнёр. Backspace: откуда пришли. Косая черта: поиск. Enter открывает страницу, Escape выводит наружу.",
+        "Arrow down leads to an organisation and to its partners, arrow up back. Left and right to those beside. N: the next partner. Backspace: where you came from. Slash: search. Enter opens the page, Escape leaves.";
+    FIND_ORGANISATION = "Найти организацию", "Find an organisation";
+    FOUND_ORGANISATIONS = "Найденные организации", "Organisations found";
+    SIZE = "Размер", "Size";
+    NEARER = "Ближе", "Nearer";
+    FARTHER = "Дальше", "Farther";
+    WHOLE = "Вся картина", "The whole picture";
+    PICTURE_WAITS = "Картина большая и открывается со скриптом. То же самое есть ниже списком.",
+        "The picture is large and needs a script to open. The same is given below as a list.";
+    SAID_HELPED_BY = "Кто помогает: {}", "Helped by: {}";
+    SAID_HELPS = "Кому помогает: {}", "Helps: {}";
+    SAID_ALONE = "Пока ни с\u{a0}кем не связана", "Not connected with anyone yet";
+    SAID_MORE = "и ещё {}", "and {} more";
+    SAID_WITHOUT_MENTOR = "наставника нет", "no mentor";
+    SAID_GROUP = "организаций: {}", "organisations: {}";
+    SAID_SELECTED = "Выбрано организаций: {}", "Organisations selected: {}";
+    SAID_FOUND = "Найдено: {}", "Found: {}";
+    SAID_NOTHING_FOUND = "Ничего не найдено", "Nothing found";
+    SAID_SHELF = "Пока ни с\u{a0}кем не связаны", "Not connected with anyone yet";
     PERMALINK = "Ссылка на этот вид", "Link to this view";
 
     // The legend.

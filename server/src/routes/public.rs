@@ -16,6 +16,7 @@ use opora_app::pages::public::{
     TerritoriesPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
+use opora_graph::territories::ORGANISATIONS_MAX;
 use opora_graph::{Asked, NetworkGraph, Scope, Summary};
 use std::sync::Arc;
 
@@ -51,7 +52,8 @@ pub async fn network(
     let Some((part, shown)) = shown(&known, &scope, &asked, visit.today).await else {
         return failed(RequestError::NotFound, visit, request).await;
     };
-    render(StatusCode::OK, request, move || {
+    let module = visit.graph_view.clone();
+    render_with(module, StatusCode::OK, request, move || {
         let (visit, network, asked) = (visit.clone(), known.network.clone(), asked.clone());
         match &shown {
             Shown::Territories(territories) => {
@@ -105,7 +107,12 @@ pub async fn organisation(
         return failed(RequestError::NotFound, visit, request).await;
     };
     render(StatusCode::OK, request, move || {
-        let (network, graph) = (known.network.clone(), NetworkGraph::clone(&known.graph));
+        // The card of one in a large network is about it and its partners.
+        let graph = match known.graph.nodes.len() <= ORGANISATIONS_MAX {
+            true => NetworkGraph::clone(&known.graph),
+            false => known.graph.around(organisation),
+        };
+        let network = known.network.clone();
         let interactions = known.interactions.clone();
         view! {
             <OrganisationPage visit=visit.clone() network=network graph=graph
@@ -172,6 +179,7 @@ pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
             .path_and_query()
             .map_or_else(|| uri.path().to_owned(), ToString::to_string),
         stylesheet: state.site.address("opora.css"),
+        graph_view: state.site.address_if_there("graph-view.js"),
         is_signed_in: has_session,
         today: today(),
         scope: Scope::from_query(uri.query().unwrap_or_default()),
@@ -208,10 +216,21 @@ async fn failed(error: RequestError, visit: Visit, request: Request) -> Response
     .await
 }
 
+/// A page without any script element.
+async fn render<V: IntoView + 'static>(
+    status: StatusCode,
+    request: Request,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Response {
+    render_with(None, status, request, page).await
+}
+
 /// Renders through leptos_axum. The pages are never hydrated, so what leptos adds for hydration,
 /// an inline script and markers between texts, is taken out again: the policy forbids the one
-/// and readers do not need the other.
-async fn render<V: IntoView + 'static>(
+/// and readers do not need the other. After that `module`, an address of this server, is the one
+/// script element the page has.
+async fn render_with<V: IntoView + 'static>(
+    module: Option<String>,
     status: StatusCode,
     request: Request,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
@@ -222,6 +241,10 @@ async fn render<V: IntoView + 'static>(
         return RequestError::Malformed("the page is too large".to_owned()).into_response();
     };
     let html = without_hydration(&String::from_utf8_lossy(&bytes));
+    let html = match module {
+        Some(address) => with_module(&html, &address),
+        None => html,
+    };
     let mut response = (status, axum::response::Html(Body::from(html))).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -241,6 +264,17 @@ async fn render<V: IntoView + 'static>(
     response
 }
 
+/// Adds the one module of the own server, which enlivens what can be read without it. The address
+/// comes from the list of assets, never from a request.
+fn with_module(html: &str, address: &str) -> String {
+    match html.rsplit_once("</body>") {
+        Some((before, after)) => {
+            format!(r#"{before}<script type="module" src="{address}"></script></body>{after}"#)
+        }
+        None => html.to_owned(),
+    }
+}
+
 /// The pages themselves have no script element: every one is leptos's.
 fn without_hydration(html: &str) -> String {
     let mut clean = String::with_capacity(html.len() + 16);
@@ -258,7 +292,20 @@ fn without_hydration(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_hydration;
+    use super::{with_module, without_hydration};
+
+    #[test]
+    fn one_module_is_added_at_the_end() {
+        let html = "<!DOCTYPE html><html><body><p>a</p></body></html>";
+        assert_eq!(
+            with_module(html, "/assets/graph-view-0.js"),
+            concat!(
+                "<!DOCTYPE html><html><body><p>a</p>",
+                r#"<script type="module" src="/assets/graph-view-0.js"></script></body></html>"#
+            )
+        );
+        assert_eq!(with_module("no page", "/assets/graph-view-0.js"), "no page");
+    }
 
     #[test]
     fn hydration_is_taken_out() {

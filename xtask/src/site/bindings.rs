@@ -1,4 +1,4 @@
-//! The workspace as WebAssembly with its JavaScript bindings.
+//! The workspace and the picture's module as WebAssembly, each with its JavaScript bindings.
 //!
 //! Bindings come from the library behind wasm-bindgen, so no tool must be installed. They are kept
 //! by the content of the compiled module: a change of a style does not make them again.
@@ -16,6 +16,23 @@ use super::Quality;
 use super::set::hash;
 use crate::workspace::{Workspace, finish, relative_name};
 
+/// A crate that runs in a browser.
+pub struct Bundle {
+    pub package: &'static str,
+    /// What the crate is called as a module; its files are named after it.
+    pub module: &'static str,
+}
+
+impl Bundle {
+    pub fn wasm_name(&self) -> String {
+        format!("{}_bg.wasm", self.module)
+    }
+
+    pub fn javascript_name(&self) -> String {
+        format!("{}.js", self.module)
+    }
+}
+
 /// What the browser loads.
 pub struct Bindings {
     pub wasm: Vec<u8>,
@@ -24,19 +41,20 @@ pub struct Bindings {
     pub snippets: BTreeMap<String, Vec<u8>>,
 }
 
-/// Compiles the browser crate and makes its bindings.
-pub fn build(workspace: &Workspace, quality: Quality) -> anyhow::Result<Bindings> {
+/// Compiles a crate for the browser and makes its bindings.
+pub fn build(workspace: &Workspace, bundle: &Bundle, quality: Quality) -> anyhow::Result<Bindings> {
     // A package of its own, never together with the server: `csr` and `ssr` would unite.
     finish(
         workspace
             .cargo()
-            .args(["build", "--quiet", "--package", "opora-browser"])
+            .args(["build", "--quiet", "--package", bundle.package, "--lib"])
             .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"]),
     )
-    .context("building the workspace for the browser")?;
+    .with_context(|| format!("building {} for the browser", bundle.package))?;
     let compiled = workspace
         .target
-        .join("wasm32-unknown-unknown/wasm/opora_browser.wasm");
+        .join("wasm32-unknown-unknown/wasm")
+        .join(format!("{}.wasm", bundle.module));
     let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
 
     let optimiser = if quality == Quality::Release {
@@ -45,20 +63,21 @@ pub fn build(workspace: &Workspace, quality: Quality) -> anyhow::Result<Bindings
         None
     };
     let key = &hash(&bytes)[..16];
-    let folder = workspace.target.join(if optimiser.is_some() {
-        format!("site-bindings/{key}-optimised")
+    let folder = workspace.target.join("site-bindings").join(bundle.module);
+    let folder = folder.join(if optimiser.is_some() {
+        format!("{key}-optimised")
     } else {
-        format!("site-bindings/{key}")
+        key.to_owned()
     });
     if !folder.join("complete").is_file() {
         generate(&compiled, &folder)?;
         if let Some(optimiser) = optimiser {
-            optimise(&optimiser, &folder.join(super::WASM_NAME))?;
+            optimise(&optimiser, &folder.join(bundle.wasm_name()))?;
         }
         forget_others(&folder)?;
         fs::write(folder.join("complete"), "")?;
     }
-    load(&folder)
+    load(&folder, bundle)
 }
 
 /// `wasm-opt` of npm's binaryen, when it is installed among the browser tests' packages.
@@ -84,10 +103,23 @@ pub fn generate(compiled: &Path, folder: &Path) -> anyhow::Result<()> {
         .context("making the JavaScript bindings")
 }
 
+/// What the supported browsers know and the compiler uses. Not all features there are: with them
+/// `wasm-opt` writes imports in a form that browsers refuse.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 fn optimise(optimiser: &Path, wasm: &Path) -> anyhow::Result<()> {
     finish(
         Command::new(optimiser)
-            .args(["-Oz", "--all-features"])
+            .arg("-Oz")
+            .args(FEATURES)
             .arg(wasm)
             .arg("-o")
             .arg(wasm),
@@ -108,7 +140,7 @@ fn forget_others(kept: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn load(folder: &Path) -> anyhow::Result<Bindings> {
+fn load(folder: &Path, bundle: &Bundle) -> anyhow::Result<Bindings> {
     let mut snippets = BTreeMap::new();
     for entry in WalkDir::new(folder.join("snippets")).sort_by_file_name() {
         // There is no such folder when no crate brings JavaScript of its own.
@@ -118,8 +150,8 @@ fn load(folder: &Path) -> anyhow::Result<Bindings> {
         }
     }
     Ok(Bindings {
-        wasm: fs::read(folder.join(super::WASM_NAME))?,
-        javascript: fs::read(folder.join("opora_browser.js"))?,
+        wasm: fs::read(folder.join(bundle.wasm_name()))?,
+        javascript: fs::read(folder.join(bundle.javascript_name()))?,
         snippets,
     })
 }

@@ -76,9 +76,11 @@ impl AssetSet {
             .map(|asset| format!("/{}", asset.path))
     }
 
-    /// All addresses, sorted.
-    pub fn addresses(&self) -> Vec<String> {
-        let mut addresses: Vec<String> = self.by_name().into_values().collect();
+    /// All addresses but those of some names, sorted.
+    pub fn addresses_but(&self, names: &[&str]) -> Vec<String> {
+        let others = self.by_name().into_iter();
+        let others = others.filter(|(name, _)| !names.contains(&name.as_str()));
+        let mut addresses: Vec<String> = others.map(|(_, address)| address).collect();
         addresses.sort();
         addresses
     }

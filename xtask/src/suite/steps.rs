@@ -52,7 +52,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "pure",
-        about: "tests of opora-domain, opora-sync, opora-graph, opora-markup",
+        about: "tests of opora-domain, opora-sync, opora-graph, opora-graph-view, opora-markup",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, log| {
@@ -64,6 +64,7 @@ pub const STEPS: &[Step] = &[
                     "opora-sync",
                     "opora-simulator",
                     "opora-graph",
+                    "opora-graph-view",
                     "opora-markup",
                 ],
             )
@@ -111,6 +112,7 @@ pub const STEPS: &[Step] = &[
                         "opora-sync",
                         "opora-simulator",
                         "opora-graph",
+                        "opora-graph-view",
                         "opora-markup",
                         "opora-office",
                         "opora-store",
@@ -136,6 +138,7 @@ pub const STEPS: &[Step] = &[
                         "opora-browser",
                         "opora-device",
                         "opora-bench-engine",
+                        "opora-graph-view",
                     ]))
                     .args(["--", "-D", "warnings"]),
             )

@@ -3,6 +3,7 @@
 
 mod answer;
 mod ask;
+mod enlivened;
 mod legend;
 mod list;
 pub(super) mod plate;
@@ -30,7 +31,8 @@ use summary::SummaryAside;
 
 /// A network. `graph` is the whole network with every status; `asked` comes from the query;
 /// `answer` is what [`opora_graph::question::answer`] says to it; `scene` is the picture of all
-/// of it, when the server has it at hand.
+/// of it, when the server has it at hand; `packed` is the address of a packed picture of the whole
+/// network, instead of a scene, when there are too many marks for one.
 #[component]
 pub fn NetworkPage(
     visit: Visit,
@@ -39,6 +41,7 @@ pub fn NetworkPage(
     asked: Asked,
     #[prop(optional_no_strip)] answer: Option<Answer>,
     #[prop(optional_no_strip)] scene: Option<Scene>,
+    #[prop(optional_no_strip)] packed: Option<String>,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = part_name(&network, &visit.scope);
@@ -59,7 +62,7 @@ pub fn NetworkPage(
             let scene = arrangement.scene_asked(&asked, answer.as_ref());
             scene.unwrap_or_default()
         });
-        content_view(&visit, &network, &graph, &asked, answer, scene).into_any()
+        content_view(&visit, &network, &graph, &asked, answer, (scene, packed)).into_any()
     };
     view! {
         <Shell visit=visit place=Place::InNetwork title=title
@@ -105,7 +108,7 @@ fn content_view(
     graph: &NetworkGraph,
     asked: &Asked,
     answer: Option<Answer>,
-    scene: Scene,
+    (scene, packed): (Scene, Option<String>),
 ) -> impl IntoView + use<> {
     let summary = Summary::of(graph);
     // Picture, legend and list are of the moment that was asked about.
@@ -150,7 +153,7 @@ fn content_view(
         <div class="network-page">
             <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(visit.locale)>
                 <Plate visit=visit.clone() network=network.clone() shown=shown.clone() asked=asked.clone()
-                    answer=answer scene=scene/>
+                    answer=answer scene=scene packed=packed/>
                 <Legend visit=visit.clone() graph=of_then asked=asked.clone() summary=legend_summary/>
             </section>
             <NetworkList visit=visit.clone() shown=shown asked=asked.clone() ended=ended

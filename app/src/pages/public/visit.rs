@@ -11,6 +11,9 @@ pub struct Visit {
     pub path_and_query: String,
     /// Address of the style sheet, with its hash.
     pub stylesheet: String,
+    /// Address of the module that brings the picture of a network to life, with its hash; `None`
+    /// on a site that was built without it.
+    pub graph_view: Option<String>,
     /// The visitor is signed in: the workspace is offered instead of the sign-in.
     pub is_signed_in: bool,
     /// The day in the district.
@@ -114,6 +117,7 @@ mod tests {
             locale: Locale::Ru,
             path_and_query: path_and_query.to_owned(),
             stylesheet: "/assets/opora.css".to_owned(),
+            graph_view: None,
             is_signed_in: false,
             today: "2026-11-22".parse().expect("a date of the test's own"),
             scope: Scope::default(),

@@ -3,7 +3,7 @@
 
 use super::answer::signs_view;
 use super::summary::{count_organisations, count_partnerships};
-use super::{by_name, view_link};
+use super::{by_name, enlivened, view_link};
 use crate::components::{NoticeKind, notice_with};
 use crate::pages::public::Visit;
 use crate::words::numbers::{counted, tied};
@@ -14,7 +14,7 @@ use opora_graph::filter::View;
 use opora_graph::svg::{PictureOptions, picture, picture_of_answer};
 use opora_graph::{Answer, Asked, NetworkGraph, Scene};
 
-/// `shown` is what the filter left, `scene` its picture.
+/// `shown` is what the filter left, `scene` its picture; `packed` as for [`super::NetworkPage`].
 #[component]
 pub fn Plate(
     visit: Visit,
@@ -23,6 +23,7 @@ pub fn Plate(
     asked: Asked,
     #[prop(optional_no_strip)] answer: Option<Answer>,
     scene: Scene,
+    #[prop(optional_no_strip)] packed: Option<String>,
 ) -> impl IntoView {
     let locale = visit.locale;
     let switch = |view: View| {
@@ -41,6 +42,11 @@ pub fn Plate(
             })}
         }
         .into_any()
+    } else if packed.is_some() {
+        view! {
+            <div class="plate__picture"><p class="graph-waits">{public::PICTURE_WAITS.of(locale)}</p></div>
+        }
+        .into_any()
     } else {
         let link = |organisation: &Organisation| {
             visit.organisation(&organisation.network, &organisation.code)
@@ -57,11 +63,14 @@ pub fn Plate(
         View::Network => public::ARROW,
         View::Map => public::ARROW_MAP,
     };
+    let has_picture = !shown.nodes.is_empty() && visit.graph_view.is_some();
+    let parts = has_picture.then(|| enlivened::parts(&visit, &network.slug));
     let permalink = visit.network(&network.slug, &asked.to_query());
     let unknown = (asked.filter.view == View::Map).then(|| unknown_view(&visit, &shown));
     view! {
         <div class="network__plate">
-            <figure class="plate">
+            <figure class="plate" data-picture=packed>
+                {parts}
                 <div class="plate__bar">
                     <div class="segmented" role="group" aria-label=public::VIEW.of(locale)>
                         {switches.0}{switches.1}

@@ -1,0 +1,219 @@
+//! A picture on a canvas: who paints it, the names over it, and a link that carries the focus.
+
+use super::Callback;
+use super::colours::Colours;
+use super::flat::Flat;
+use super::gl::Gl;
+use super::overlay::Overlay;
+use super::parts::{Parts, document, listen};
+use crate::camera::{Camera, Stage};
+use crate::emphasis::Emphasis;
+use crate::grid::Grid;
+use crate::names::Names;
+use crate::picture::{Picture, Point};
+use crate::shapes::{Glyph, Stroke, glyphs, strokes};
+use crate::sift::Shown;
+use crate::sizes::{scale, within};
+use crate::speech::{Said, filled};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement};
+
+pub struct CanvasDrawing {
+    canvas: HtmlCanvasElement,
+    painter: Painter,
+    overlay: Overlay,
+    colours: Option<Colours>,
+    emphasis: Emphasis,
+    names: Names,
+    codes: Vec<String>,
+    glyphs: Vec<Glyph>,
+    strokes: Vec<Stroke>,
+    /// The mark the proxy stands for.
+    focused: std::cell::Cell<Option<u32>>,
+    is_emphasis_new: bool,
+}
+
+enum Painter {
+    Gl(Gl),
+    Flat(Flat),
+}
+
+/// More pixels than this to a px cost more than one sees.
+const RATIO_MAX: f64 = 2.0;
+
+impl CanvasDrawing {
+    pub fn new(parts: &Parts, picture: &Picture, codes: Vec<String>) -> Option<Self> {
+        let (glyphs, strokes) = (glyphs(picture), strokes(picture));
+        let mut canvas = made(parts)?;
+        let painter = match Gl::new(&canvas, &glyphs, &strokes) {
+            Some(gl) => Painter::Gl(gl),
+            None => {
+                // A canvas that was asked for WebGL gives nothing else.
+                canvas.remove();
+                canvas = made(parts)?;
+                Painter::Flat(Flat::new(&canvas)?)
+            }
+        };
+        let over = made(parts)?;
+        let context = context_of(&over)?;
+        let _ = parts.ground.class_list().add_1("plate__picture--drawn");
+        Some(CanvasDrawing {
+            canvas,
+            painter,
+            overlay: Overlay::new(over, context, parts),
+            colours: None,
+            emphasis: Emphasis::default(),
+            names: Names::new(picture),
+            codes,
+            glyphs,
+            strokes,
+            focused: std::cell::Cell::new(None),
+            is_emphasis_new: true,
+        })
+    }
+
+    /// Hears when the graphics processor goes.
+    pub fn listen(&self, callback: &Callback) {
+        listen(&self.canvas, "webglcontextlost", callback);
+    }
+
+    /// Paints without the graphics processor from now on.
+    pub fn fall_back(&mut self, parts: &Parts) {
+        let Some(canvas) = made(parts) else {
+            return;
+        };
+        // Below the names, where the other was.
+        let _ = self.canvas.replace_with_with_node_1(&canvas);
+        if let Some(flat) = Flat::new(&canvas) {
+            self.painter = Painter::Flat(flat);
+            self.canvas = canvas;
+            self.is_emphasis_new = true;
+        }
+    }
+
+    pub fn forget_colours(&mut self) {
+        self.colours = None;
+    }
+
+    pub fn emphasise(&mut self, emphasis: Emphasis) {
+        self.emphasis = emphasis;
+        self.is_emphasis_new = true;
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is looked at, from where, and by whom"
+    )]
+    pub fn draw(
+        &mut self,
+        parts: &Parts,
+        picture: &Picture,
+        shown: &Shown,
+        grid: &Grid,
+        (stage, camera): (&Stage, &Camera),
+        near: &[u32],
+        rectangle: Option<(Point, Point)>,
+    ) {
+        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+        let ratio = within(ratio, 1.0, RATIO_MAX);
+        for canvas in [&self.canvas, &self.overlay.canvas] {
+            let (width, height) = ((stage.width * ratio) as u32, (stage.height * ratio) as u32);
+            if canvas.width() != width || canvas.height() != height {
+                canvas.set_width(width);
+                canvas.set_height(height);
+            }
+        }
+        let colours = match self.colours.take() {
+            Some(colours) => colours,
+            None => Colours::read(parts, &self.overlay.context),
+        };
+        match &mut self.painter {
+            Painter::Gl(gl) => {
+                if std::mem::take(&mut self.is_emphasis_new) {
+                    gl.tone(&self.glyphs, &self.strokes, &self.emphasis);
+                }
+                gl.paint(&colours, stage, camera, ratio, self.emphasis.is_on);
+            }
+            Painter::Flat(flat) => flat.paint(
+                &colours,
+                (stage, camera),
+                ratio,
+                &self.glyphs,
+                &self.strokes,
+                &self.emphasis,
+            ),
+        }
+        let size = scale(camera.zoom);
+        let names = self
+            .names
+            .placed(picture, shown, grid, (stage, camera), size, near);
+        self.overlay.paint(
+            &colours,
+            ratio,
+            (stage, camera),
+            picture,
+            shown,
+            (&names, &mut self.names),
+            &self.emphasis,
+            rectangle,
+        );
+        self.place_proxy(parts, picture, stage, camera);
+        self.colours = Some(colours);
+    }
+
+    pub fn address(&self, parts: &Parts, mark: u32) -> Option<String> {
+        let code = self.codes.get(mark as usize)?;
+        Some(filled(&parts.link, code))
+    }
+
+    /// A link under the mark has the focus, so that Enter and every aid know what to do.
+    pub fn focus(&self, parts: &Parts, mark: u32, said: &Said) {
+        let (Some(proxy), Some(address)) = (&parts.proxy, self.address(parts, mark)) else {
+            return;
+        };
+        self.focused.set(Some(mark));
+        let _ = proxy.set_attribute("href", &address);
+        let _ = proxy.set_attribute("aria-label", &said.aloud());
+        proxy.set_hidden(false);
+        let _ = proxy.focus();
+    }
+
+    pub fn mark_of(&self, parts: &Parts, event: &Event) -> Option<u32> {
+        let target = event.target()?;
+        let proxy = parts.proxy.as_ref()?;
+        if js_sys::Object::is(&target, proxy) {
+            self.focused.get()
+        } else {
+            None
+        }
+    }
+
+    fn place_proxy(&self, parts: &Parts, picture: &Picture, stage: &Stage, camera: &Camera) {
+        let (Some(mark), Some(proxy)) = (self.focused.get(), &parts.proxy) else {
+            return;
+        };
+        let Some(mark) = picture.marks.get(mark as usize) else {
+            return;
+        };
+        let at = stage.to_screen(camera, mark.at);
+        let style = proxy.style();
+        for (name, value) in [("left", at.0), ("top", at.1)] {
+            let mut px = (value as i32).to_string();
+            px.push_str("px");
+            let _ = style.set_property(name, &px);
+        }
+    }
+}
+
+/// A canvas in the picture's place, for eyes only.
+fn made(parts: &Parts) -> Option<HtmlCanvasElement> {
+    let canvas = document()?.create_element("canvas").ok()?;
+    let _ = canvas.set_attribute("aria-hidden", "true");
+    let _ = canvas.set_attribute("class", "graph-canvas");
+    parts.ground.append_child(&canvas).ok()?;
+    canvas.dyn_into().ok()
+}
+
+pub fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}

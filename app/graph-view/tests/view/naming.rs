@@ -1,0 +1,75 @@
+//! Names on the screen: those who carry most first, never one over another.
+
+use super::large;
+use opora_graph_view::camera::Stage;
+use opora_graph_view::grid::Grid;
+use opora_graph_view::names::{HELPED_FROM_AFAR, Names};
+use opora_graph_view::sift::Shown;
+use opora_graph_view::sizes::scale;
+use std::time::Instant;
+
+#[test]
+#[expect(clippy::print_stdout, reason = "how long it takes is worth reading")]
+fn names_stand_apart_at_every_zoom() {
+    let picture = large();
+    let (grid, shown) = (Grid::new(&picture.marks), Shown::all(picture));
+    let stage = Stage {
+        width: 880.0,
+        height: 700.0,
+        picture: (picture.width, picture.height),
+    };
+    let mut names = Names::new(picture);
+    let hub = (0..picture.marks.len())
+        .max_by_key(|at| picture.marks[*at].helped)
+        .unwrap();
+    let mut camera = stage.onto(&stage.fit(), picture.marks[hub].at, 0.0);
+    for _ in 0..9 {
+        let size = scale(camera.zoom);
+        let start = Instant::now();
+        let placed = names.placed(picture, &shown, &grid, (&stage, &camera), size, &[]);
+        println!(
+            "zoom {:.2}: {} names in {:.1?}",
+            camera.zoom,
+            placed.len(),
+            start.elapsed()
+        );
+        assert!(!placed.is_empty());
+        for (at, name) in placed.iter().enumerate() {
+            let rect = &name.rect;
+            assert!(
+                rect.left >= 0.0 && rect.top >= 0.0 && rect.right <= 880.0 && rect.bottom <= 700.0
+            );
+            for other in &placed[..at] {
+                assert!(!rect.overlaps(&other.rect), "{name:?} {other:?}");
+            }
+        }
+        if camera.zoom < 0.4 {
+            // From afar only of those who carry.
+            let few = placed
+                .iter()
+                .map(|name| picture.marks[name.mark as usize].helped);
+            assert!(few.min().unwrap() >= HELPED_FROM_AFAR);
+        }
+        camera = stage.zoomed(&camera, 1.5, (440.0, 350.0));
+    }
+}
+
+#[test]
+fn the_one_looked_at_is_named_at_every_zoom() {
+    let picture = large();
+    let (grid, shown) = (Grid::new(&picture.marks), Shown::all(picture));
+    let stage = Stage {
+        width: 880.0,
+        height: 700.0,
+        picture: (picture.width, picture.height),
+    };
+    let quiet = (0..picture.marks.len() as u32)
+        .find(|mark| picture.marks[*mark as usize].helped == 0)
+        .unwrap();
+    let camera = stage.fit();
+    let size = scale(camera.zoom);
+    let mut names = Names::new(picture);
+    let placed = names.placed(picture, &shown, &grid, (&stage, &camera), size, &[quiet]);
+    assert_eq!(placed[0].mark, quiet);
+    assert_eq!(placed.iter().filter(|name| name.mark == quiet).count(), 1);
+}
