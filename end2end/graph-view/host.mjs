@@ -21,6 +21,10 @@ export async function host(folder) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname));
     const file = join(folder, path);
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const found = await stat(file).catch(() => undefined);
     if (!found?.isFile()) {
       response.writeHead(404).end();
