@@ -51,10 +51,8 @@ pub fn found(
 fn found_row(telling: &Telling, node: usize) -> impl IntoView + use<> {
     let locale = telling.locale();
     let organisation = &telling.graph.nodes[node].organisation;
-    let settlement = organisation.settlement.iter();
-    let settlement = settlement
-        .map(|name| format!(", {name}"))
-        .collect::<String>();
+    let settlement = organisation.settlement.as_ref();
+    let settlement = settlement.map(|name| format!(", {name}"));
     let mentors = telling.graph.edges_of(node).filter(|edge| edge.to == node);
     let mut mentors: Vec<usize> = mentors
         .filter(|edge| is_live_mentoring(edge))
