@@ -142,7 +142,7 @@ impl Flight {
     /// Where one is; and whether one has arrived.
     pub fn at(&self, now_ms: f64) -> (Camera, bool) {
         let part = (now_ms - self.started_ms) / self.duration_ms;
-        if !(part < 1.0) {
+        if part.is_nan() || part >= 1.0 {
             return (self.to, true);
         }
         let left = 1.0 - part.max(0.0);

@@ -48,7 +48,7 @@ impl Flat {
                         strokes.iter().filter(|stroke| {
                             let tone = stroke.source.tone(emphasis);
                             stroke.family == *family
-                                && !stroke.status.is_open() == is_over
+                                && stroke.status.is_open() != is_over
                                 && tone != Tone::Hidden
                                 && (tone == Tone::Context) == is_context
                         }),

@@ -73,6 +73,8 @@ impl GeneratedNetwork {
             kind,
             name: self.name(node),
             full_name: None,
+            region: None,
+            municipality: None,
             settlement: None,
             locality: None,
             is_small: None,
