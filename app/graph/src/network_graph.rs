@@ -171,6 +171,22 @@ impl NetworkGraph {
         self.open_ends.iter().filter(move |end| end.node == node)
     }
 
+    /// An organisation with its partners and what is between it and them; roles stay those of the
+    /// whole.
+    pub fn around(&self, id: RecordId) -> NetworkGraph {
+        let Some(centre) = self.index_of(id) else {
+            return self.part(|_| false, |_| false);
+        };
+        let mut near = BTreeSet::from([id]);
+        for edge in self.edges_of(centre) {
+            near.extend([edge.from, edge.to].map(|end| self.nodes[end].organisation.id));
+        }
+        self.part(
+            |node| near.contains(&node.organisation.id),
+            |each| each.from == Some(id) || each.to == Some(id),
+        )
+    }
+
     /// The part made of the nodes and relations that are wanted; roles stay as they are, counts
     /// are of the part. An edge needs both its nodes.
     pub(crate) fn part(

@@ -16,6 +16,7 @@ use opora_app::pages::public::{
     TerritoriesPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
+use opora_graph::territories::ORGANISATIONS_MAX;
 use opora_graph::{Asked, NetworkGraph, Scope, Summary};
 use std::sync::Arc;
 
@@ -105,7 +106,12 @@ pub async fn organisation(
         return failed(RequestError::NotFound, visit, request).await;
     };
     render(StatusCode::OK, request, move || {
-        let (network, graph) = (known.network.clone(), NetworkGraph::clone(&known.graph));
+        // The card of one in a large network is about it and its partners.
+        let graph = match known.graph.nodes.len() <= ORGANISATIONS_MAX {
+            true => NetworkGraph::clone(&known.graph),
+            false => known.graph.around(organisation),
+        };
+        let network = known.network.clone();
         let interactions = known.interactions.clone();
         view! {
             <OrganisationPage visit=visit.clone() network=network graph=graph
