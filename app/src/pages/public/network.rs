@@ -3,7 +3,7 @@
 
 mod answer;
 mod ask;
-mod legend;
+pub(super) mod legend;
 mod list;
 pub(super) mod plate;
 mod summary;
