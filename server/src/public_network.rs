@@ -11,7 +11,7 @@ use opora_graph::{
 };
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One network, as the public may see it.
@@ -166,10 +166,9 @@ fn keep<T>(kept: &Mutex<Vec<T>>, most: usize, newest: T) {
 #[derive(Default)]
 pub struct PublicNetworks {
     known: Mutex<HashMap<NetworkId, (Seq, Arc<PublicNetwork>)>>,
-    /// Large networks of which a newer version is being made.
-    renewing: Mutex<HashSet<NetworkId>>,
-    /// One version is made at a time: who comes meanwhile waits and finds it made.
-    making: tokio::sync::Mutex<()>,
+    /// One version of a network is made at a time: who comes meanwhile waits and finds it made.
+    /// Networks do not wait for each other.
+    making: Mutex<HashMap<NetworkId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 /// A network of so many organisations is shown as it was while its newer version is being made.
@@ -205,7 +204,8 @@ impl PublicNetworks {
         store: &Store,
         network: &NetworkId,
     ) -> Result<Option<Arc<PublicNetwork>>, StoreError> {
-        let _turn = self.making.lock().await;
+        let turn = self.turn(network);
+        let _turn = turn.lock().await;
         let head = store.head(network).await?;
         if let Some((seq, known)) = held(&self.known).get(network).cloned()
             && seq == head
@@ -221,9 +221,9 @@ impl PublicNetworks {
         Ok(Some(fresh))
     }
 
-    /// Makes the newer version while the older one is shown; one at a time.
+    /// Makes the newer version while the older one is shown, unless somebody does already.
     fn renew_aside(self: &Arc<Self>, store: &Arc<Store>, network: &NetworkId) {
-        if !held(&self.renewing).insert(network.clone()) {
+        if self.turn(network).try_lock().is_err() {
             return;
         }
         let (networks, store, network) = (Arc::clone(self), Arc::clone(store), network.clone());
@@ -231,7 +231,10 @@ impl PublicNetworks {
             if let Err(error) = networks.renew(&store, &network).await {
                 tracing::error!(%network, %error, "the public version could not be made");
             }
-            held(&networks.renewing).remove(&network);
         });
+    }
+
+    fn turn(&self, network: &NetworkId) -> Arc<tokio::sync::Mutex<()>> {
+        Arc::clone(held(&self.making).entry(network.clone()).or_default())
     }
 }

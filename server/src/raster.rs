@@ -10,7 +10,9 @@ static DRAWING: Semaphore = Semaphore::const_new(2);
 /// Longest side of a picture, pixels: a large network is drawn smaller instead.
 const SIDE_MAX: f32 = 6_000.0;
 /// A preview's size, pixels, as social networks show it.
-pub const PREVIEW: (u32, u32) = (1200, 630);
+const PREVIEW: (u32, u32) = (1200, 630);
+/// Where the picture stands in it: left, top, width and height at most.
+const PICTURE_IN_PREVIEW: (f32, f32, (f32, f32)) = (40.0, 150.0, (1120.0, 450.0));
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
@@ -26,7 +28,7 @@ pub enum RasterError {
     #[error("the picture cannot be drawn: {0}")]
     Unreadable(#[from] resvg::usvg::Error),
     #[error("the picture is empty or too large: {width} × {height}")]
-    Size { width: f32, height: f32 },
+    Size { width: u32, height: u32 },
     #[error("the picture cannot be written: {0}")]
     Unwritable(String),
     #[error("drawing was broken off")]
@@ -35,67 +37,83 @@ pub enum RasterError {
 
 /// Draws an SVG at so many pixels for each of its own.
 pub async fn png(svg: String, scale: f32) -> Result<Vec<u8>, RasterError> {
+    aside(move || {
+        let tree = read(&svg)?;
+        let (width, height) = (tree.size().width(), tree.size().height());
+        let scale = scale.min(SIDE_MAX / width.max(height));
+        let side = |length: f32| (length * scale).ceil() as u32;
+        let mut pixels = pixels(side(width), side(height))?;
+        resvg::render(
+            &tree,
+            Transform::from_scale(scale, scale),
+            &mut pixels.as_mut(),
+        );
+        written(&pixels)
+    })
+    .await
+}
+
+/// Draws aside of the requests, in turn.
+async fn aside(
+    draw: impl FnOnce() -> Result<Vec<u8>, RasterError> + Send + 'static,
+) -> Result<Vec<u8>, RasterError> {
     let _place = DRAWING
         .acquire()
         .await
         .map_err(|_| RasterError::BrokenOff)?;
-    tokio::task::spawn_blocking(move || drawn(&svg, scale))
+    tokio::task::spawn_blocking(draw)
         .await
         .map_err(|_| RasterError::BrokenOff)?
 }
 
-fn drawn(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
+fn read(svg: &str) -> Result<Tree, RasterError> {
     let options = Options {
         fontdb: Arc::clone(&FONTS),
         font_family: "Golos Text".to_owned(),
         ..Options::default()
     };
-    let tree = Tree::from_str(svg, &options)?;
-    let (width, height) = (tree.size().width(), tree.size().height());
-    let scale = scale.min(SIDE_MAX / width.max(height));
-    let mut pixels = Pixmap::new(
-        (width * scale).ceil() as u32,
-        (height * scale).ceil() as u32,
-    )
-    .ok_or(RasterError::Size { width, height })?;
-    resvg::render(
-        &tree,
-        Transform::from_scale(scale, scale),
-        &mut pixels.as_mut(),
-    );
+    Ok(Tree::from_str(svg, &options)?)
+}
+
+fn pixels(width: u32, height: u32) -> Result<Pixmap, RasterError> {
+    Pixmap::new(width, height).ok_or(RasterError::Size { width, height })
+}
+
+fn written(pixels: &Pixmap) -> Result<Vec<u8>, RasterError> {
     pixels
         .encode_png()
         .map_err(|error| RasterError::Unwritable(error.to_string()))
 }
 
-/// A picture's own SVG set into a card of [`PREVIEW`]'s size under a name and a sentence.
-pub fn preview(picture: &str, name: &str, sentence: &str) -> String {
+/// Draws a picture into a card of [`PREVIEW`]'s size under a name and a sentence.
+pub async fn preview(picture: String, name: &str, sentence: &str) -> Result<Vec<u8>, RasterError> {
     let (width, height) = PREVIEW;
-    // The picture's own size gives way to the card's.
-    let inner = picture
-        .split_once(" width=\"")
-        .and_then(|(before, rest)| Some((before, rest.split_once('"')?.1)))
-        .and_then(|(before, rest)| Some((before, rest.split_once(" height=\"")?.1)))
-        .and_then(|(before, rest)| Some((before, rest.split_once('"')?.1)))
-        .map(|(before, rest)| {
-            let at = r#" x="40" y="150" width="1120" height="450""#;
-            format!("{before}{at}{rest}")
-        })
-        .unwrap_or_default();
     let (name, sentence) = (escaped(name), escaped(sentence));
-    format!(
+    let card = format!(
         concat!(
             r##"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" font-family="Golos Text">"##,
             r##"<rect width="{w}" height="{h}" fill="#FBFCFE"/><rect width="{w}" height="10" fill="#1F47A6"/>"##,
             r##"<text x="40" y="78" font-size="46" font-weight="600" fill="#17202E">{name}</text>"##,
-            r##"<text x="40" y="122" font-size="26" fill="#445062">{sentence}</text>{inner}</svg>"##
+            r##"<text x="40" y="122" font-size="26" fill="#445062">{sentence}</text></svg>"##
         ),
         w = width,
         h = height,
         name = name,
         sentence = sentence,
-        inner = inner,
-    )
+    );
+    aside(move || {
+        let (card, picture) = (read(&card)?, read(&picture)?);
+        let size = picture.size();
+        let (left, top, room) = PICTURE_IN_PREVIEW;
+        let scale = (room.0 / size.width()).min(room.1 / size.height());
+        let beside = (room.0 - size.width() * scale) / 2.0;
+        let mut pixels = pixels(width, height)?;
+        resvg::render(&card, Transform::identity(), &mut pixels.as_mut());
+        let place = Transform::from_row(scale, 0.0, 0.0, scale, left + beside, top);
+        resvg::render(&picture, place, &mut pixels.as_mut());
+        written(&pixels)
+    })
+    .await
 }
 
 fn escaped(text: &str) -> String {
@@ -131,17 +149,29 @@ mod tests {
         assert!(png("<p>".to_owned(), 1.0).await.is_err());
     }
 
-    #[test]
-    fn a_preview_has_the_picture_in_the_size_of_the_card() {
-        let card = preview(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 500" width="880" height="500"><g/></svg>"#,
-            "<Район>",
-            "a & b",
-        );
-        assert!(card.contains("viewBox=\"0 0 880 500\" x=\"40\""), "{card}");
+    #[tokio::test]
+    async fn a_preview_has_the_picture_whatever_its_size() {
+        let picture = |width: u32| {
+            format!(
+                r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 500" width="{width}" height="500"><rect width="{width}" height="500" fill="#c00"/></svg>"##
+            )
+        };
+        let (name, sentence) = ("<Район> & область", "a < b");
+        let mut seen = vec![];
+        for width in [100, 880, 9_000] {
+            let card = preview(picture(width), name, sentence).await;
+            let card = Pixmap::decode_png(&card.expect("it is drawn")).expect("it is a PNG");
+            assert_eq!((card.width(), card.height()), PREVIEW);
+            let red = card
+                .pixels()
+                .iter()
+                .filter(|pixel| pixel.red() > 150 && pixel.green() < 50);
+            seen.push(red.count());
+        }
+        // As wide or as high as there is room.
         assert!(
-            card.contains("&lt;Район&gt;") && !card.contains("width=\"880\""),
-            "{card}"
+            seen[0] > 35_000 && seen[1] > 300_000 && seen[2] > 60_000,
+            "{seen:?}"
         );
     }
 }

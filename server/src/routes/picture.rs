@@ -58,8 +58,7 @@ pub async fn preview(
     request: Request,
 ) -> Result<Response, RequestError> {
     let drawn = drawn(&state, network, asked(&state, &request)).await?;
-    let card = raster::preview(&drawn.svg, &drawn.name, &drawn.sentence);
-    let bytes = raster::png(card, 1.0).await?;
+    let bytes = raster::preview(drawn.svg, &drawn.name, &drawn.sentence).await?;
     Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
 }
 

@@ -31,6 +31,10 @@ async fn a_large_network_opens_territory_by_territory_and_is_a_file() {
     let part = opened(&visitor, &inside).await.text;
     assert!(part.contains("/organisation/o"), "organisations are links");
     assert!(part.contains("Пример страны"), "the way back is named");
+    let card = opened(&visitor, first_link(&part, "class=\"node"))
+        .await
+        .text;
+    assert!(card.contains("/organisation/o"), "partners are links");
     // Everything inside a part stays in it: links and the form.
     let legend = &part[part.find("class=\"legend\"").unwrap()..];
     assert!(legend.contains("name=\"municipality\""));

@@ -4,7 +4,7 @@
 mod answer;
 mod ask;
 mod enlivened;
-mod legend;
+pub(super) mod legend;
 mod list;
 pub(super) mod plate;
 mod summary;

@@ -1,14 +1,15 @@
 //! `/network/SLUG` of a network too large to be shown organisation by organisation: its
 //! territories as a picture and as a table, each leading to its own part of the network.
 
-use super::network::{SummarySentence, status_words};
+use super::network::SummarySentence;
+use super::network::legend::status_field;
 use super::{Place, Shell, Visit};
 use crate::components::edge_mark;
 use crate::words::numbers::{tied, whole};
 use crate::words::{NONE, public};
 use leptos::prelude::*;
-use opora_domain::{Family, Network, PartnershipStatus};
-use opora_graph::filter::{Filter, StatusFilter};
+use opora_domain::{Family, Network};
+use opora_graph::filter::Filter;
 use opora_graph::territories::drawn::{TerritoriesOptions, picture};
 use opora_graph::territories::{Scope, Territory};
 use opora_graph::{NetworkGraph, Summary, Territories};
@@ -163,20 +164,6 @@ fn filter_view(
             </div>
         }
     });
-    let statuses = [StatusFilter::Open, StatusFilter::Any]
-        .into_iter()
-        .chain(
-            PartnershipStatus::ALL
-                .iter()
-                .map(|status| StatusFilter::Only(*status)),
-        )
-        .map(|status| {
-            view! {
-                <option value=status.code() selected=filter.status == status>
-                    {status_words(status, locale)}
-                </option>
-            }
-        });
     // Roles are not chosen here; those hidden elsewhere stay hidden.
     let roles = opora_graph::RoleKind::ALL
         .iter()
@@ -203,12 +190,7 @@ fn filter_view(
                 <legend class="legend__title">{public::HOW.of(locale)}</legend>
                 {families.collect_view()}
             </fieldset>
-            <div class="field">
-                <label class="field__label" for="status">{public::WHEN.of(locale)}</label>
-                <span class="select"><select class="field__input" id="status" name="status">
-                    {statuses.collect_view()}
-                </select></span>
-            </div>
+            {status_field(filter, locale)}
             <div class="actions">
                 <button class="button button--primary" type="submit">{public::SHOW.of(locale)}</button>
                 <a class="button button--text" href=address>{public::RESET.of(locale)}</a>

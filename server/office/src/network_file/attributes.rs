@@ -40,6 +40,8 @@ pub(super) const NODE: &[Attribute] = &[
     attribute("kind", "Тип", Type::Text),
     attribute("name", "Краткое название", Type::Text),
     attribute("full_name", "Полное название", Type::Text),
+    attribute("region", "Регион", Type::Text),
+    attribute("municipality", "Муниципалитет", Type::Text),
     attribute("settlement", "Населённый пункт", Type::Text),
     attribute("locality", "Тип местности", Type::Text),
     attribute("small", "Малокомплектная", Type::Flag),
@@ -111,6 +113,8 @@ pub(super) fn of_organisation(it: &Organisation, is_example: bool) -> Values {
         values.extend(value.map(|value| (name, value)));
     };
     say("full_name", it.full_name.clone());
+    say("region", it.region.clone());
+    say("municipality", it.municipality.clone());
     say("settlement", it.settlement.clone());
     say("locality", it.locality.map(|it| it.code().to_owned()));
     say("small", it.is_small.map(|it| it.to_string()));

@@ -42,6 +42,8 @@ fn organisation(it: &Organisation) -> Value {
         ("kind", json!(it.kind)),
         ("name", json!(it.name)),
         ("full_name", json!(it.full_name)),
+        ("region", json!(it.region)),
+        ("municipality", json!(it.municipality)),
         ("settlement", json!(it.settlement)),
         ("locality", json!(it.locality)),
         ("small", json!(it.is_small)),

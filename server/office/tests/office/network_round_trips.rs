@@ -187,7 +187,7 @@ fn full_and_bare() -> [Vec<Record>; 2] {
         ]
     };
     let more_of_school = json!({
-        "full_name": "Школа первая", "settlement": "Село", "locality": "rural", "small": true,
+        "full_name": "Школа первая", "region": "Область", "municipality": "Район", "settlement": "Село", "locality": "rural", "small": true,
         "pupils": 70, "standings": [{"kind": "low-results"}], "note": "Заметка",
         "place": {"latitude": 44.5, "longitude": 38.25, "accuracy": "building"},
     });

@@ -187,11 +187,8 @@ fn family_row(
     }
 }
 
-fn selects(
-    graph: &NetworkGraph,
-    filter: &Filter,
-    locale: opora_domain::Locale,
-) -> impl IntoView + use<> {
+/// Which statuses are shown.
+pub fn status_field(filter: &Filter, locale: opora_domain::Locale) -> impl IntoView + use<> {
     let statuses = [StatusFilter::Open, StatusFilter::Any]
         .into_iter()
         .chain(
@@ -206,6 +203,21 @@ fn selects(
                 </option>
             }
         });
+    view! {
+        <div class="field">
+            <label class="field__label" for="status">{public::WHEN.of(locale)}</label>
+            <span class="select"><select class="field__input" id="status" name="status">
+                {statuses.collect_view()}
+            </select></span>
+        </div>
+    }
+}
+
+fn selects(
+    graph: &NetworkGraph,
+    filter: &Filter,
+    locale: opora_domain::Locale,
+) -> impl IntoView + use<> {
     let subjects = graph.subjects();
     let subject_field = (!subjects.is_empty()).then(|| {
         let chosen = filter.subject.as_deref().map(opora_domain::choice::normal);
@@ -225,12 +237,7 @@ fn selects(
     });
     view! {
         <div class="field-row">
-            <div class="field">
-                <label class="field__label" for="status">{public::WHEN.of(locale)}</label>
-                <span class="select"><select class="field__input" id="status" name="status">
-                    {statuses.collect_view()}
-                </select></span>
-            </div>
+            {status_field(filter, locale)}
             {subject_field}
         </div>
     }
