@@ -29,7 +29,7 @@ use set::{AssetSet, hash};
 const WASM_GOAL_BYTES: u64 = 260_000;
 
 /// What it may weigh until the goal is met. It is the last measured weight, and only ever lowered.
-const WASM_CEILING_BYTES: u64 = 284_000;
+const WASM_CEILING_BYTES: u64 = 282_000;
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
 /// the last measured weight, and only ever lowered; the goal is 60 kB.
