@@ -82,10 +82,12 @@ pub fn EmbedPage(
             <body class="embedded">
                 {network.is_example.then(|| view! { <ExampleStrip locale=locale/> })}
                 <main class="embedded__page">
-                    <h1 class="title-block"><a href=whole.clone() lang="ru">{name}</a></h1>
-                    <p><SummarySentence locale=locale summary=summary base=String::new()/></p>
+                    <p><SummarySentence locale=locale summary=summary base=whole.clone()/></p>
                     <figure class="plate">
                         {parts}
+                        <div class="plate__bar">
+                            <h1 class="title-section"><a href=whole.clone() lang="ru">{name}</a></h1>
+                        </div>
                         <div class="plate__picture" inner_html=svg></div>
                         <figcaption class="plate__foot">
                             <p>{caption}</p>
