@@ -8,9 +8,11 @@ pub mod mark;
 #[cfg(not(feature = "csr"))]
 pub mod meeting_months;
 pub mod notice;
+pub mod plan_fact;
 pub mod ruled_facts;
 #[cfg(not(feature = "csr"))]
 pub mod small_map;
+pub mod time_scale;
 
 #[cfg(not(feature = "csr"))]
 pub use example_strip::ExampleStrip;
@@ -19,6 +21,8 @@ pub use mark::{edge_mark, marks_of_pair, open_end_mark, role_mark, role_mark_of_
 #[cfg(not(feature = "csr"))]
 pub use meeting_months::MeetingMonths;
 pub use notice::{NoticeKind, notice, notice_with};
+pub use plan_fact::{PlanFact, plan_fact_svg};
 pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;
+pub use time_scale::TimeScale;

@@ -1,0 +1,185 @@
+//! Plan and fact of an indicator by period: the plan is a beam, the fact a pillar on the same
+//! ground; the pillar reaches the beam when the plan is met. Where less is better, what stands
+//! above the beam is hollow. A gap is hatched under the beam and is never a pillar of zero.
+//! Decorative: the same numbers stand in the table beside it.
+
+/// One period, or the base before all of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanFact {
+    /// As the axis names it: «2019», «база».
+    pub label: String,
+    pub plan: Option<f64>,
+    pub fact: Option<f64>,
+    /// A base is measured, but promises nothing: a pillar in a quieter colour.
+    pub is_base: bool,
+}
+
+/// Width of a period, of a beam and of a pillar, px.
+const STEP: f64 = 64.0;
+const BEAM: f64 = 54.0;
+const PILLAR: f64 = 30.0;
+/// Height of the highest value above the ground, and room above it for its number, px.
+const HIGHEST: f64 = 96.0;
+const ABOVE: f64 = 22.0;
+/// Room for the axis below the ground, px.
+const BELOW: f64 = 20.0;
+
+/// The picture; `None` when there is nothing to draw. `say` writes a number for people, `no_data`
+/// are the words of a gap.
+pub fn plan_fact_svg(
+    periods: &[PlanFact],
+    is_less_better: bool,
+    say: impl Fn(f64) -> String,
+    no_data: &str,
+) -> Option<String> {
+    let values = periods.iter().flat_map(|each| [each.plan, each.fact]);
+    let values: Vec<f64> = values.flatten().filter(|value| value.is_finite()).collect();
+    let highest = values.iter().copied().fold(0.0_f64, f64::max);
+    if values.is_empty() {
+        return None;
+    }
+    // All zero: the beams lie on the ground.
+    let scale = if highest > 0.0 {
+        HIGHEST / highest
+    } else {
+        0.0
+    };
+    let ground = ABOVE + HIGHEST;
+    let y = |value: f64| ground - value.max(0.0) * scale;
+    let (width, height) = (periods.len() as f64 * STEP, ground + BELOW);
+    let mut out = format!(
+        r#"<svg class="plan-fact" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">"#
+    );
+    for (at, period) in periods.iter().enumerate() {
+        let middle = (at as f64 + 0.5) * STEP;
+        if let Some(fact) = period.fact {
+            pillar(&mut out, middle, (y(fact), ground), period, |plan| {
+                (is_less_better && fact > plan).then(|| y(plan))
+            });
+        } else if let Some(plan) = period.plan {
+            out.push_str(&rect("plan-fact__gap", middle, PILLAR, y(plan), ground));
+        }
+        if let Some(plan) = period.plan {
+            let top = y(plan);
+            out.push_str(&rect(
+                "plan-fact__plan",
+                middle,
+                BEAM,
+                top - 1.75,
+                top + 1.75,
+            ));
+        }
+        // The higher of the two is named above both; a beam below the top stands by itself.
+        let named = period.fact.or(period.plan);
+        let top = [period.fact, period.plan]
+            .into_iter()
+            .flatten()
+            .fold(ground, |top, value| top.min(y(value)));
+        let words = match (period.fact, named) {
+            (_, Some(value)) => say(value),
+            (None, None) => no_data.to_owned(),
+            _ => String::new(),
+        };
+        let strong = if period.fact.is_some() {
+            " plan-fact__value--fact"
+        } else {
+            ""
+        };
+        out.push_str(&format!(
+            r#"<text class="plan-fact__value{strong}" x="{middle}" y="{:.1}">{}</text>"#,
+            top - 7.0,
+            escaped(&words)
+        ));
+        out.push_str(&format!(
+            r#"<text class="plan-fact__label" x="{middle}" y="{}">{}</text>"#,
+            ground + 15.0,
+            escaped(&period.label)
+        ));
+    }
+    out.push_str(&format!(
+        r#"<path class="plan-fact__ground" d="M0 {ground}H{width}"/></svg>"#
+    ));
+    Some(out)
+}
+
+/// A pillar from its top to the ground; what stands above a line it should stay under is hollow.
+fn pillar(
+    out: &mut String,
+    middle: f64,
+    (top, ground): (f64, f64),
+    period: &PlanFact,
+    over: impl Fn(f64) -> Option<f64>,
+) {
+    let class = if period.is_base {
+        "plan-fact__base"
+    } else {
+        "plan-fact__fact"
+    };
+    match period.plan.and_then(over) {
+        Some(line) => {
+            out.push_str(&rect("plan-fact__over", middle, PILLAR, top, line));
+            out.push_str(&rect(class, middle, PILLAR, line, ground));
+        }
+        None => out.push_str(&rect(class, middle, PILLAR, top, ground)),
+    }
+}
+
+fn rect(class: &str, middle: f64, width: f64, top: f64, bottom: f64) -> String {
+    format!(
+        r#"<rect class="{class}" x="{:.1}" y="{top:.1}" width="{width}" height="{:.1}"/>"#,
+        middle - width / 2.0,
+        (bottom - top).max(0.0)
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(plan: Option<f64>, fact: Option<f64>) -> PlanFact {
+        PlanFact {
+            label: "2019".to_owned(),
+            plan,
+            fact,
+            is_base: false,
+        }
+    }
+
+    fn drawn(periods: &[PlanFact], is_less_better: bool) -> String {
+        plan_fact_svg(
+            periods,
+            is_less_better,
+            |value| value.to_string(),
+            "нет данных",
+        )
+        .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_gap_is_no_pillar_and_zero_is_one() {
+        let gap = drawn(&[period(Some(40.0), None)], false);
+        assert!(gap.contains("plan-fact__gap") && !gap.contains("plan-fact__fact"));
+        let zero = drawn(&[period(Some(40.0), Some(0.0))], false);
+        assert!(!zero.contains("plan-fact__gap") && zero.contains("\"plan-fact__fact\""));
+        let nothing = drawn(&[period(Some(1.0), Some(1.0)), period(None, None)], false);
+        assert!(nothing.contains("нет данных"));
+        assert_eq!(
+            plan_fact_svg(&[period(None, None)], false, |_| String::new(), ""),
+            None
+        );
+        // Zero everywhere is drawn, too.
+        assert!(drawn(&[period(Some(0.0), Some(0.0))], true).contains("<rect"));
+    }
+
+    #[test]
+    fn what_is_over_the_plan_is_hollow_only_where_less_is_better() {
+        let over = [period(Some(20.0), Some(30.0))];
+        assert!(drawn(&over, true).contains("plan-fact__over"));
+        assert!(!drawn(&over, false).contains("plan-fact__over"));
+        assert!(!drawn(&[period(Some(20.0), Some(20.0))], true).contains("plan-fact__over"));
+    }
+}
