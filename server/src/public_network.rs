@@ -2,7 +2,7 @@
 
 mod records;
 
-use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, Viewer};
+use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
 use opora_graph::questions::Day;
 use opora_graph::{
     Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories,
@@ -11,7 +11,7 @@ use opora_graph::{
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use records::PublicRecords;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One network, as the public may see it.
@@ -110,6 +110,15 @@ impl PublicNetwork {
         let scene = part.scene(asked, answer.as_ref()).map(Arc::new);
         let answer = answer.map(Arc::new);
         Some((part, Shown::Organisations { answer, scene }))
+    }
+
+    /// What took place between the organisations of a part.
+    pub fn interactions_of(&self, graph: &NetworkGraph) -> Vec<Interaction> {
+        let edges = graph.edges.iter().map(|edge| edge.partnership.id);
+        let open_ends = graph.open_ends.iter().map(|end| end.partnership.id);
+        let own: HashSet<RecordId> = edges.chain(open_ends).collect();
+        let of_them = |each: &&Interaction| each.partnership.is_some_and(|id| own.contains(&id));
+        self.interactions.iter().filter(of_them).cloned().collect()
     }
 
     /// The part gathered into territories; `None` when it is shown organisation by organisation.
