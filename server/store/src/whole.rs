@@ -116,7 +116,7 @@ impl Store {
         let pages = self.pages;
         // Every record has had a change, so that the sequence is no less than their number.
         let head = self.head(network).await?.0;
-        if head <= pages.in_one_piece || self.count(network).await? <= pages.in_one_piece {
+        if head <= pages.in_one_piece || !self.is_larger(network, pages.in_one_piece).await? {
             for table in TABLES {
                 take(make(in_one_piece(&self.database, table, network).await?));
             }
@@ -169,20 +169,25 @@ impl Store {
         Err(StoreError::Busy)
     }
 
-    /// How many records a network has, deleted ones too.
-    async fn count(&self, network: &NetworkId) -> Result<u64, StoreError> {
-        let mut count = 0;
+    /// A network has more than so many records, deleted ones too. Looks at no more of them
+    /// than that.
+    async fn is_larger(&self, network: &NetworkId, records: u64) -> Result<bool, StoreError> {
+        let mut left = records;
         for table in TABLES {
             let mut variables = Variables::new();
             variables.insert("network", network.as_str().to_owned());
             let text = format!(
-                "SELECT VALUE count FROM (SELECT count() FROM {table} WHERE network = $network GROUP ALL)"
+                "SELECT VALUE seq FROM {table} WHERE network = $network LIMIT {}",
+                left + 1
             );
             let mut results = self.database.query(&text, variables).await?;
-            let counts: Vec<u64> = results.take(0)?;
-            count += counts.iter().sum::<u64>();
+            let some: Vec<u64> = results.take(0)?;
+            let Some(fewer) = left.checked_sub(some.len() as u64) else {
+                return Ok(true);
+            };
+            left = fewer;
         }
-        Ok(count)
+        Ok(false)
     }
 }
 
