@@ -1,9 +1,10 @@
 // The public views of a large generated network: how long the server takes for each, how large the
 // page is, how much memory it holds. `node views.mjs [--organisations N] [--partnerships N]
-// [--rounds N] [--json]`; `cargo xtask bench views` builds the server and sets OPORA_BIN and
-// OPORA_SITE. One number of it means a whole page as a visitor gets it, with its HTML made.
+// [--rounds N] [--data FOLDER] [--json]`, with `--data` in a copy of a folder generated before;
+// `cargo xtask bench views` builds the server and sets OPORA_BIN and OPORA_SITE. One number of it
+// means a whole page as a visitor gets it, with its HTML made.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
         organisations: { type: 'string', default: '40000' },
         partnerships: { type: 'string', default: '200000' },
         rounds: { type: 'string', default: '20' },
+        data: { type: 'string' },
         json: { type: 'boolean', default: false },
     },
 });
@@ -29,10 +31,10 @@ const data = mkdtempSync(join(tmpdir(), 'opora-views-'));
 const load = loadavg()[0];
 
 const begun = performance.now();
-const generated = spawnSync(binary, ['generate', '--data', data, '--organisations', options.organisations, '--partnerships', options.partnerships], { encoding: 'utf8' });
-if (generated.status !== 0) throw new Error(generated.stderr);
-const generatedSeconds = (performance.now() - begun) / 1000;
-console.error(`${generated.stdout.trim()}, ${generatedSeconds.toFixed(0)} s`);
+if (options.data) cpSync(options.data, data, { recursive: true });
+else generate();
+const generatedSeconds = options.data ? null : (performance.now() - begun) / 1000;
+if (generatedSeconds) console.error(`generated in ${generatedSeconds.toFixed(0)} s`);
 
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
@@ -81,9 +83,18 @@ async function views() {
     found.region = region;
     const municipality = linkIn((await page(region)).text, 'class="territory"');
     found.municipality = municipality;
+    found['municipality, map'] = `${municipality}&view=map`;
     found['municipality, a subject'] = `${municipality}&subject=x`;
+    found['whole, as SVG'] = `${NETWORK}/picture.svg`;
     found.organisation = linkIn((await page(municipality)).text, 'class="node');
     return found;
+}
+
+function generate() {
+    const wanted = ['--organisations', options.organisations, '--partnerships', options.partnerships];
+    const generated = spawnSync(binary, ['generate', '--data', data, ...wanted], { encoding: 'utf8' });
+    if (generated.status !== 0) throw new Error(generated.stderr);
+    console.error(generated.stdout.trim());
 }
 
 function linkIn(text, mark) {

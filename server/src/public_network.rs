@@ -1,9 +1,8 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
-use opora_domain::{
-    Interaction, Network, NetworkId, Organisation, PartialDate, Partnership, Place, Projected,
-    RecordKind, Viewer,
-};
+mod records;
+
+use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
 use opora_graph::questions::Day;
 use opora_graph::{
     Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories,
@@ -11,7 +10,8 @@ use opora_graph::{
 };
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
-use std::collections::HashMap;
+use records::PublicRecords;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One network, as the public may see it.
@@ -54,22 +54,18 @@ const PARTS_MAX: usize = 64;
 const KEPT_MAX: usize = 16;
 
 impl PublicNetwork {
-    /// Sorts what the projection let through; `None` when the network itself is not among it.
-    pub fn read(records: Vec<Projected>) -> Option<Self> {
-        let of_kind = |kind: RecordKind| records.iter().filter(move |record| record.kind == kind);
-        let network = of_kind(RecordKind::Network).map(Network::read).next()?;
-        let organisations = of_kind(RecordKind::Organisation)
-            .map(Organisation::read)
-            .collect();
-        let partnerships = of_kind(RecordKind::Partnership)
-            .map(Partnership::read)
-            .collect();
-        let interactions: Vec<Interaction> = of_kind(RecordKind::Interaction)
-            .map(Interaction::read)
-            .collect();
-        let graph = NetworkGraph::new(organisations, partnerships, interactions.clone());
+    /// Puts together what the projection let through; `None` when the network itself is not among
+    /// it.
+    pub fn read(records: PublicRecords) -> Option<Self> {
+        let records = records.settled();
+        let interactions = records.interactions;
+        let graph = NetworkGraph::new(
+            records.organisations,
+            records.partnerships,
+            interactions.clone(),
+        );
         Some(PublicNetwork {
-            network,
+            network: records.network?,
             graph: Arc::new(graph),
             interactions,
             parts: Mutex::default(),
@@ -124,6 +120,15 @@ impl PublicNetwork {
             is_from_afar: false,
         };
         Some((part, shown))
+    }
+
+    /// What took place between the organisations of a part.
+    pub fn interactions_of(&self, graph: &NetworkGraph) -> Vec<Interaction> {
+        let edges = graph.edges.iter().map(|edge| edge.partnership.id);
+        let open_ends = graph.open_ends.iter().map(|end| end.partnership.id);
+        let own: HashSet<RecordId> = edges.chain(open_ends).collect();
+        let of_them = |each: &&Interaction| each.partnership.is_some_and(|id| own.contains(&id));
+        self.interactions.iter().filter(of_them).cloned().collect()
     }
 
     /// The part gathered into territories; `None` when it is shown organisation by organisation.
@@ -239,8 +244,8 @@ impl PublicNetworks {
         {
             return Ok(Some(known));
         }
-        let (seq, projected) = store.projected(network, &Viewer::Public).await?;
-        let read = tokio::task::spawn_blocking(move || PublicNetwork::read(projected)).await;
+        let (seq, records) = store.projected(network, &Viewer::Public).await?;
+        let read = tokio::task::spawn_blocking(move || PublicNetwork::read(records)).await;
         let Some(fresh) = read.ok().flatten().map(Arc::new) else {
             return Ok(None);
         };

@@ -38,6 +38,9 @@ pub enum Bench {
         /// How many partnerships; 200,000 when it is not said.
         #[arg(long)]
         partnerships: Option<u32>,
+        /// A data folder `opora generate` has made before, which is copied; without it one is made.
+        #[arg(long, conflicts_with_all = ["organisations", "partnerships"])]
+        data: Option<PathBuf>,
         /// This server instead of a release build of the present one.
         #[arg(long)]
         server: Option<PathBuf>,
@@ -93,6 +96,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
         Bench::Views {
             organisations,
             partnerships,
+            data,
             server,
             json,
         } => {
@@ -104,6 +108,8 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             for (name, number) in numbers {
                 options.extend(number.map(|number| format!("{name}={number}")));
             }
+            let data = data.map(std::path::absolute).transpose()?;
+            options.extend(data.map(|data| format!("--data={}", data.display())));
             options.extend(json.then(|| "--json".to_owned()));
             views::run(workspace, &options, server)
         }

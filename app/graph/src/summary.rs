@@ -4,7 +4,7 @@ use crate::filter::StatusFilter;
 use crate::network_graph::NetworkGraph;
 use crate::order::sort_by_key;
 use crate::roles::{Role, RoleKind};
-use opora_domain::{Family, Openness, OrganisationKind, RecordId};
+use opora_domain::{Family, Openness, OrganisationKind, Partnership, RecordId};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -50,13 +50,13 @@ const HUBS_MAX: usize = 3;
 impl Summary {
     /// Counts. Give the whole network: relations that have ended are left out here.
     pub fn of(whole: &NetworkGraph) -> Self {
-        let graph = whole.part(
-            |_| true,
-            |each| StatusFilter::Open.lets_through(each.status),
-        );
+        let is_open = |each: &Partnership| StatusFilter::Open.lets_through(each.status);
+        let edges = || whole.edges.iter().filter(|edge| is_open(&edge.partnership));
+        let open_ends = whole.open_ends.iter();
+        let open_ends = open_ends.filter(|end| is_open(&end.partnership));
         let mut summary = Summary {
-            partnerships: graph.edges.len(),
-            interactions: graph.edges.iter().map(|edge| edge.interactions).sum(),
+            partnerships: edges().count(),
+            interactions: edges().map(|edge| edge.interactions).sum(),
             families: Family::ALL
                 .iter()
                 .map(|each| (*each, FamilyCount::default()))
@@ -64,14 +64,17 @@ impl Summary {
             roles: RoleKind::ALL.iter().map(|each| (*each, 0)).collect(),
             ..Summary::default()
         };
-        for edge in &graph.edges {
+        let mut degrees = vec![0_usize; whole.nodes.len()];
+        for edge in edges() {
+            degrees[edge.from] += 1;
+            degrees[edge.to] += 1;
             summary
                 .families
                 .entry(edge.family)
                 .or_default()
                 .partnerships += 1;
         }
-        for end in &graph.open_ends {
+        for end in open_ends {
             summary.families.entry(end.family).or_default().open_ends += 1;
             match end.openness {
                 Openness::Offer => summary.offers += 1,
@@ -80,15 +83,16 @@ impl Summary {
             }
         }
 
-        let mut by_name: Vec<usize> = (0..graph.nodes.len()).collect();
+        let mut by_name: Vec<usize> = (0..whole.nodes.len()).collect();
         sort_by_key(&mut by_name, |index| {
-            let organisation = &graph.nodes[*index].organisation;
+            let organisation = &whole.nodes[*index].organisation;
             (
                 opora_domain::choice::normal(&organisation.name),
                 organisation.id,
             )
         });
-        for node in by_name.iter().map(|index| &graph.nodes[*index]) {
+        for index in by_name {
+            let node = &whole.nodes[index];
             let id = node.organisation.id;
             *summary.roles.entry(node.role.kind()).or_default() += 1;
             if node.organisation.kind == OrganisationKind::School {
@@ -104,7 +108,7 @@ impl Summary {
             if node.mentees > 0 {
                 summary.mentors.push((id, node.mentees));
             }
-            match node.degree {
+            match degrees[index] {
                 0 => summary.isolates.push(id),
                 degree => summary.hubs.push((id, degree)),
             }

@@ -8,10 +8,12 @@ use crate::site::Site;
 use crate::state::AppState;
 use anyhow::Context;
 use clap::Args;
+use opora_store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 use tokio::sync::watch;
 
 #[derive(Args)]
@@ -56,6 +58,7 @@ impl Serve {
         };
         let store = Arc::clone(&state.store);
         warm(&state).await?;
+        tokio::spawn(let_go(Arc::downgrade(&state.store)));
         let is_secure = self
             .origin
             .as_deref()
@@ -99,6 +102,21 @@ async fn warm(state: &AppState) -> anyhow::Result<()> {
         });
     }
     Ok(())
+}
+
+/// What devices ask from is kept while they do: of a large network it is most of the memory.
+const UNASKED_MAX: Duration = Duration::from_secs(30 * 60);
+const LOOKED_EVERY: Duration = Duration::from_secs(60);
+
+async fn let_go(store: Weak<Store>) {
+    loop {
+        tokio::time::sleep(LOOKED_EVERY).await;
+        let Some(store) = store.upgrade() else { return };
+        let networks = store.let_go(UNASKED_MAX);
+        if networks > 0 {
+            tracing::debug!(networks, "no device has asked for these lately");
+        }
+    }
 }
 
 async fn asked_to_stop() {

@@ -169,7 +169,7 @@ pub async fn organisation(
             false => known.graph.around(organisation),
         };
         let network = known.network.clone();
-        let interactions = known.interactions.clone();
+        let interactions = known.interactions_of(&graph);
         view! {
             <OrganisationPage visit=visit.clone() network=network graph=graph
                 organisation=organisation interactions=interactions/>

@@ -16,15 +16,17 @@ mod records;
 mod removal;
 mod rows;
 mod transaction;
+mod whole;
 
 pub use accounts::{Account, StoredSession};
 pub use database::{EngineMemory, Location};
 pub use error::StoreError;
 pub use push::ImportDone;
+pub use whole::Gathers;
 
 use database::Database;
 use opora_domain::NetworkId;
-use opora_sync::{Picture, Seq};
+use opora_sync::Seq;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -37,8 +39,9 @@ pub struct Store {
     /// sequence itself.
     writers: Mutex<HashMap<NetworkId, Arc<tokio::sync::Mutex<()>>>>,
     heads: broadcast::Sender<(NetworkId, Seq)>,
-    pictures: Mutex<HashMap<NetworkId, Arc<Picture>>>,
+    pictures: Mutex<HashMap<NetworkId, picture::Kept>>,
     lineage: AtomicU32,
+    pages: whole::Pages,
 }
 
 impl Store {
@@ -59,6 +62,7 @@ impl Store {
             heads,
             pictures: Mutex::default(),
             lineage: AtomicU32::new(lineage),
+            pages: whole::Pages::default(),
         })
     }
 

@@ -4,7 +4,7 @@ use crate::Store;
 use crate::error::StoreError;
 use crate::rows::{READ, TABLES, key, read, tables_of};
 use crate::transaction::history_key;
-use opora_domain::{NetworkId, Projected, RecordId, RecordKind, Viewer, project};
+use opora_domain::{NetworkId, RecordId, RecordKind, Viewer};
 use opora_sync::{
     HistoryEntry, HistoryLine, PullRequest, PullResponse, RecordState, Seq, view_history,
 };
@@ -40,21 +40,6 @@ impl Store {
         Ok(Seq(seq.unwrap_or(0)))
     }
 
-    /// All living records of a network as `viewer` may see them, from this node's memory, and the
-    /// sequence number they are of.
-    pub async fn projected(
-        &self,
-        network: &NetworkId,
-        viewer: &Viewer,
-    ) -> Result<(Seq, Vec<Projected>), StoreError> {
-        let picture = self.picture(network).await?;
-        let living = picture
-            .after(Seq(0))
-            .filter(|state| !state.record.deleted)
-            .filter_map(|state| project(&state.record, viewer));
-        Ok((picture.seq, living.collect()))
-    }
-
     /// All living records of a network.
     pub async fn records(&self, network: &NetworkId) -> Result<Vec<RecordState>, StoreError> {
         let mut states = self.records_with_deleted(network).await?;
@@ -62,22 +47,16 @@ impl Store {
         Ok(states)
     }
 
-    /// All records of a network, deleted ones too.
+    /// All records of a network, deleted ones too; of a large one that is written meanwhile each as
+    /// it stood when it was read.
     pub async fn records_with_deleted(
         &self,
         network: &NetworkId,
     ) -> Result<Vec<RecordState>, StoreError> {
-        let mut variables = Variables::new();
-        variables.insert("network", network.as_str().to_owned());
         let mut states = vec![];
-        for table in TABLES {
-            let text = format!("SELECT {READ} FROM {table} WHERE network = $network");
-            let mut results = self.database.query(&text, variables.clone()).await?;
-            let rows: Vec<serde_json::Value> = results.take(0)?;
-            for row in rows {
-                states.push(read(row)?);
-            }
-        }
+        let whole = |page: Vec<RecordState>| page;
+        self.each_page(network, whole, |page| states.extend(page))
+            .await?;
         states.sort_by_key(|state| state.record.id);
         Ok(states)
     }

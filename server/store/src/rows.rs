@@ -96,24 +96,75 @@ pub(crate) fn columns(state: &RecordState) -> Result<Object, StoreError> {
     Ok(object)
 }
 
+/// What a row can be read as.
+pub(crate) trait Read: Send + Sized + 'static {
+    /// The columns it is read from.
+    const COLUMNS: &str;
+    fn read(row: serde_json::Value) -> Result<Self, StoreError>;
+}
+
 /// The columns read back by [`read`].
-pub(crate) const READ: &str =
-    "record::id(id) AS key, record::tb(id) AS tb, network, seq, deleted, fields, parties, sync";
+pub(crate) const READ: &str = RecordState::COLUMNS;
+
+/// A record without the engine's bookkeeping, which is most of a row.
+pub(crate) struct Lean {
+    pub record: Record,
+}
 
 #[derive(Deserialize)]
 struct Row {
     key: RecordId,
     tb: String,
     network: NetworkId,
-    seq: Seq,
+    #[serde(default)]
+    seq: Option<Seq>,
     deleted: bool,
     fields: Fields,
     parties: Vec<RecordId>,
-    sync: String,
+    #[serde(default)]
+    sync: Option<String>,
+}
+
+impl Read for Lean {
+    const COLUMNS: &str =
+        "record::id(id) AS key, record::tb(id) AS tb, network, deleted, fields, parties";
+
+    fn read(row: serde_json::Value) -> Result<Self, StoreError> {
+        let (record, ..) = parts(row)?;
+        Ok(Lean { record })
+    }
+}
+
+impl Read for RecordState {
+    const COLUMNS: &str =
+        "record::id(id) AS key, record::tb(id) AS tb, network, seq, deleted, fields, parties, sync";
+
+    fn read(row: serde_json::Value) -> Result<Self, StoreError> {
+        let (record, seq, sync) = parts(row)?;
+        let corrupt = |reason: &dyn std::fmt::Display| StoreError::Corrupt {
+            row: record.id.to_string(),
+            reason: reason.to_string(),
+        };
+        let seq = seq.ok_or_else(|| corrupt(&"it has no sequence number"))?;
+        let sync = sync.ok_or_else(|| corrupt(&"it has no bookkeeping"))?;
+        let sync: SyncPart = serde_json::from_str(&sync).map_err(|error| corrupt(&error))?;
+        Ok(RecordState {
+            record,
+            seq,
+            versions: sync.versions,
+            authors: sync.authors,
+            conflicts: sync.conflicts,
+            imported: sync.imported,
+        })
+    }
 }
 
 /// Reads a row selected with [`READ`].
 pub(crate) fn read(row: serde_json::Value) -> Result<RecordState, StoreError> {
+    RecordState::read(row)
+}
+
+fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>), StoreError> {
     let name = row.get("key").map(ToString::to_string).unwrap_or_default();
     let corrupt = |reason: String| StoreError::Corrupt {
         row: name.clone(),
@@ -127,21 +178,13 @@ pub(crate) fn read(row: serde_json::Value) -> Result<RecordState, StoreError> {
         "interaction" => RecordKind::Interaction,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
-    let sync: SyncPart =
-        serde_json::from_str(&row.sync).map_err(|error| corrupt(error.to_string()))?;
-    Ok(RecordState {
-        record: Record {
-            id: row.key,
-            kind,
-            network: row.network,
-            fields: row.fields,
-            parties: row.parties,
-            deleted: row.deleted,
-        },
-        seq: row.seq,
-        versions: sync.versions,
-        authors: sync.authors,
-        conflicts: sync.conflicts,
-        imported: sync.imported,
-    })
+    let record = Record {
+        id: row.key,
+        kind,
+        network: row.network,
+        fields: row.fields,
+        parties: row.parties,
+        deleted: row.deleted,
+    };
+    Ok((record, row.seq, row.sync))
 }

@@ -4,15 +4,17 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use opora_domain::{
-    Author, DeviceId, Fields, NetworkId, RecordId, RecordKind, UserId, Value, Viewer,
+    Author, DeviceId, Fields, NetworkId, Projected, RecordId, RecordKind, UserId, Value, Viewer,
 };
-use opora_store::{Account, EngineMemory, Location, Store, StoreError, StoredSession};
+use opora_store::{Account, EngineMemory, Gathers, Location, Store, StoreError, StoredSession};
 use opora_sync::protocol::PULL_RECORDS;
 use opora_sync::{
     Action, Base, HistoryEvent, OpNumber, Operation, Outcome, PROTOCOL_VERSION, PullRequest,
     PushRequest, Seq, view_token,
 };
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A fresh database. Each test works in a network of its own, so that they can share a server.
@@ -110,6 +112,8 @@ contract! {
     accounts_and_sessions_are_kept,
     writers_at_the_same_moment_lose_nothing,
     a_removed_network_leaves_nothing_and_the_others_alone,
+    a_network_read_in_pages_is_all_of_it_and_nothing_else,
+    a_network_read_while_it_is_written_is_one_moment_of_it,
 }
 
 fn fields(pairs: &[(&str, Value)]) -> Fields {
@@ -897,4 +901,189 @@ async fn two_nodes_see_each_other() {
             .unwrap();
         assert_eq!((seen.records.len(), seen.cursor), (1, Seq(n)));
     }
+}
+
+/// What was gathered of a network: the last of each record.
+#[derive(Debug, Default, PartialEq)]
+struct Seen(BTreeMap<RecordId, Projected>);
+
+impl Gathers for Seen {
+    fn take(&mut self, record: Projected) {
+        self.0.insert(record.id, record);
+    }
+
+    fn leave(&mut self, record: RecordId) {
+        self.0.remove(&record);
+    }
+}
+
+async fn a_network_read_in_pages_is_all_of_it_and_nothing_else(place: Place) {
+    let (device, second) = (device(), device());
+    let ids: Vec<RecordId> = (0..40_u128)
+        // Spread over all first letters, as the identities of imports are.
+        .map(|at| RecordId(Uuid::from_u128(at << 121 | Uuid::now_v7().as_u128() >> 8)))
+        .collect();
+    let mut operations: Vec<Operation> = (1..)
+        .zip(&ids)
+        .map(|(n, id)| school(n, *id, &format!("s{n}")))
+        .collect();
+    let kind = RecordKind::Partnership;
+    for (n, pair) in (41..).zip(ids.chunks(2)) {
+        let mut sides = vec![
+            ("kind", json!("mentoring")),
+            ("status", json!("active")),
+            ("from", json!(pair[0])),
+        ];
+        if n % 2 == 0 {
+            sides.push(("to", json!(pair[1])));
+        }
+        operations.push(create(n, new_id(), kind, &sides));
+    }
+    operations.push(Operation {
+        n: OpNumber(61),
+        record: operations[40].record,
+        kind,
+        action: Action::Delete { base: Seq(41) },
+        at: 0,
+    });
+    let outcomes = place.outcomes(&place.coordinator, device, operations).await;
+    let refused: Vec<&Outcome> = outcomes
+        .iter()
+        .filter(|outcome| !matches!(outcome, Outcome::Applied { .. }))
+        .collect();
+    assert!(refused.is_empty(), "{refused:?}");
+    let beside = Place {
+        network: NetworkId::new(format!("beside-{}", Uuid::now_v7().simple())).unwrap(),
+        store: place.store.another_node().await.unwrap(),
+        coordinator: place.coordinator.clone(),
+        _folder: None,
+    };
+    let author = Author {
+        viewer: Viewer::Coordinator {
+            network: beside.network.clone(),
+        },
+        ..place.coordinator.clone()
+    };
+    beside
+        .outcomes(&author, second, vec![school(1, new_id(), "a")])
+        .await;
+
+    let in_one_piece = place.store.another_node().await.unwrap();
+    let viewer = &place.coordinator.viewer;
+    let (seq, whole): (Seq, Seen) = in_one_piece
+        .projected(&place.network, viewer)
+        .await
+        .unwrap();
+    assert_eq!((seq, whole.0.len()), (Seq(61), 59));
+    for records in [1, 3, 20, 1_000] {
+        let node = place
+            .store
+            .another_node()
+            .await
+            .unwrap()
+            .in_pages_of(records);
+        let paged: (Seq, Seen) = node.projected(&place.network, viewer).await.unwrap();
+        assert_eq!(paged, (seq, Seen(whole.0.clone())), "pages of {records}");
+        // From the memory devices have, too.
+        let request = PullRequest {
+            protocol: PROTOCOL_VERSION,
+            schema: 1,
+            network: place.network.clone(),
+            cursor: Seq(0),
+            view: view_token(viewer),
+            lineage: node.lineage(),
+        };
+        let pulled = node.pull(viewer, &request, 1_000).await.unwrap();
+        assert_eq!(pulled.records.len(), 59);
+        let kept: (Seq, Seen) = node.projected(&place.network, viewer).await.unwrap();
+        assert_eq!(kept, paged);
+        assert_eq!(node.let_go(Duration::from_secs(3_600)), 0);
+        assert_eq!(node.let_go(Duration::ZERO), 1);
+        let again: (Seq, Seen) = node.projected(&place.network, viewer).await.unwrap();
+        assert_eq!(again, paged);
+        assert_eq!(node.let_go(Duration::ZERO), 0);
+        assert_eq!(
+            node.records_with_deleted(&place.network).await.unwrap(),
+            in_one_piece
+                .records_with_deleted(&place.network)
+                .await
+                .unwrap()
+        );
+        let public: (Seq, Seen) = node
+            .projected(&place.network, &Viewer::Public)
+            .await
+            .unwrap();
+        assert_eq!(public.1.0.len(), 59);
+    }
+}
+
+async fn a_network_read_while_it_is_written_is_one_moment_of_it(place: Place) {
+    const SCHOOLS: u64 = 24;
+    const EDITS: u64 = 120;
+    const TOGETHER: u64 = 20;
+    let (device, kind) = (device(), RecordKind::Organisation);
+    let ids: Vec<RecordId> = (0..SCHOOLS)
+        .map(|at| {
+            RecordId(Uuid::from_u128(
+                u128::from(at) << 122 | Uuid::now_v7().as_u128() >> 8,
+            ))
+        })
+        .collect();
+    let made = (1..)
+        .zip(&ids)
+        .map(|(n, id)| school(n, *id, &format!("s{n}")));
+    place
+        .outcomes(&place.coordinator, device, made.collect())
+        .await;
+    let reading = place.store.another_node().await.unwrap().in_pages_of(2);
+    let (has_read, mut reads) = tokio::sync::watch::channel(0_u32);
+    let writing = async {
+        for edit in 0..EDITS {
+            // A reader who is never faster than the writers is told that they keep writing.
+            if edit % TOGETHER == 0 {
+                reads.changed().await.unwrap();
+            }
+            let id = ids[usize::try_from(edit % SCHOOLS).unwrap()];
+            let n = SCHOOLS + edit + 1;
+            let before = if edit < SCHOOLS {
+                edit + 1
+            } else {
+                n - SCHOOLS
+            };
+            let name = json!(format!("{n}"));
+            let edited = set(n, id, kind, "name", name, Seq(before));
+            let outcome = place
+                .outcomes(&place.coordinator, device, vec![edited])
+                .await;
+            assert_eq!(outcome, [Outcome::Applied { seq: Seq(n) }]);
+        }
+    };
+    let watching = async {
+        let mut moments = BTreeSet::new();
+        loop {
+            let read = reading.projected(&place.network, &Viewer::Public).await;
+            has_read.send_modify(|reads| *reads += 1);
+            let (seq, seen): (Seq, Seen) = match read {
+                Ok(read) => read,
+                Err(StoreError::Busy) => continue,
+                Err(error) => panic!("{error}"),
+            };
+            for (at, id) in (1..=SCHOOLS).zip(&ids) {
+                // The newest number that this school has had by then.
+                let last = seq.0 - (seq.0 - at) % SCHOOLS;
+                let name = if last <= SCHOOLS {
+                    "School".to_owned()
+                } else {
+                    last.to_string()
+                };
+                assert_eq!(seen.0[id].fields["name"], json!(name), "{at} at {}", seq.0);
+            }
+            moments.insert(seq);
+            if seq == Seq(SCHOOLS + EDITS) {
+                return moments.len();
+            }
+        }
+    };
+    let ((), moments) = tokio::join!(writing, watching);
+    assert!(moments > 1, "nothing was read while it was written");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::site::{self, Quality};
 use crate::workspace::{Workspace, finish};
 
-/// Generates the network in a fresh folder, starts the release server on it and asks as visitors
+/// Generates the network in a fresh folder or copies one, starts the release server on it and asks as visitors
 /// do.
 pub fn run(
     workspace: &Workspace,

@@ -263,7 +263,7 @@ fn by_name(graph: &NetworkGraph, wants: impl Fn(&Organisation) -> bool) -> Vec<O
         .filter(|organisation| wants(organisation))
         .cloned()
         .collect();
-    found.sort_by_key(|organisation| order_of_name(&organisation.name));
+    found.sort_by_cached_key(|organisation| order_of_name(&organisation.name));
     found
 }
 

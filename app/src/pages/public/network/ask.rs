@@ -129,7 +129,7 @@ pub fn organisations_field(
 
 fn by_name(graph: &NetworkGraph) -> Vec<usize> {
     let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
-    nodes.sort_by_key(|node| order_of_name(&graph.nodes[*node].organisation.name));
+    nodes.sort_by_cached_key(|node| order_of_name(&graph.nodes[*node].organisation.name));
     nodes
 }
 

@@ -71,7 +71,7 @@ pub fn NetworkList(
 fn table_view(visit: &Visit, shown: &NetworkGraph, has_meetings: bool) -> AnyView {
     let locale = visit.locale;
     let mut rows: Vec<usize> = (0..shown.nodes.len()).collect();
-    rows.sort_by_key(|row| order_of_name(&shown.nodes[*row].organisation.name));
+    rows.sort_by_cached_key(|row| order_of_name(&shown.nodes[*row].organisation.name));
     let groups = Group::ALL.iter().filter_map(|group| {
         let members: Vec<usize> = rows
             .iter()
@@ -276,7 +276,7 @@ fn partners_cell(
         .edges_of(row)
         .filter_map(|edge| Some((edge.family, side.partner(edge, row)?)))
         .collect();
-    partners.sort_by_key(|(family, other)| {
+    partners.sort_by_cached_key(|(family, other)| {
         (
             *family,
             order_of_name(&shown.nodes[*other].organisation.name),

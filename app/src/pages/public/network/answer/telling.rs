@@ -57,7 +57,7 @@ impl Telling<'_> {
     pub fn names(&self, nodes: &[usize]) -> AnyView {
         let locale = self.locale();
         let mut nodes = nodes.to_vec();
-        nodes.sort_by_key(|node| order_of_name(&self.graph.nodes[*node].organisation.name));
+        nodes.sort_by_cached_key(|node| order_of_name(&self.graph.nodes[*node].organisation.name));
         let rest = nodes.len().saturating_sub(NAMES_MAX);
         let named = nodes.iter().take(NAMES_MAX).enumerate();
         let names = named.map(|(at, node)| {
