@@ -66,6 +66,7 @@ pub fn steps(longest: u16, rounds: usize) -> Vec<f32> {
 /// One round: every node against every pivot, packs and pivots in a drawn order, then all edges.
 ///
 /// A node moves towards its distance from the pivot, the pivot stays: it stands for its region.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn round(
     graph: &CompactGraph,
     pivots: &Pivots,
@@ -114,6 +115,7 @@ pub fn round(
 
 /// What all pivots together ask of the nodes of a pack: the weighted sum of the ways that would set
 /// every distance right, as x and y, and the sum of the weights.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn pulls(pivots: &Pivots, pack: usize, all: &Coordinates) -> (Lanes, Lanes, Lanes) {
     let (x, y) = (loaded(&all.x, pack), loaded(&all.y, pack));
     let mut sum: (Lanes, Lanes, Lanes) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
