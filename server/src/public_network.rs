@@ -4,10 +4,11 @@ use opora_domain::{
     Interaction, Network, NetworkId, Organisation, PartialDate, Partnership, Place, Projected,
     RecordKind, Viewer,
 };
+use opora_graph::layout::FormerLayout;
 use opora_graph::questions::Day;
 use opora_graph::{
-    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories,
-    question,
+    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, StatusFilter, Summary,
+    Territories, question,
 };
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
@@ -21,13 +22,20 @@ pub struct PublicNetwork {
     pub interactions: Vec<Interaction>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
+    stood: Stood,
 }
+
+/// Where everybody stood in the newest picture of each part and status: all versions of a network
+/// share it, so that the next one begins where the last one ended.
+type Stood = Arc<Mutex<Vec<((Scope, StatusFilter), Arc<FormerLayout>)>>>;
 
 /// A part of a network, or the whole of it, with what was worked out for it.
 pub struct Part {
     pub graph: Arc<NetworkGraph>,
     pub summary: Arc<Summary>,
     centre: Option<Place>,
+    scope: Scope,
+    stood: Stood,
     /// Where everything stands, for the views and states that were asked for: hiding something
     /// moves nobody.
     arrangements: Mutex<Vec<Arc<Arrangement>>>,
@@ -53,7 +61,8 @@ const KEPT_MAX: usize = 16;
 
 impl PublicNetwork {
     /// Sorts what the projection let through; `None` when the network itself is not among it.
-    pub fn read(records: Vec<Projected>) -> Option<Self> {
+    /// `before` is the version before, if it is known.
+    pub fn read(records: Vec<Projected>, before: Option<&PublicNetwork>) -> Option<Self> {
         let of_kind = |kind: RecordKind| records.iter().filter(move |record| record.kind == kind);
         let network = of_kind(RecordKind::Network).map(Network::read).next()?;
         let organisations = of_kind(RecordKind::Organisation)
@@ -71,6 +80,7 @@ impl PublicNetwork {
             graph: Arc::new(graph),
             interactions,
             parts: Mutex::default(),
+            stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })
     }
 
@@ -90,6 +100,8 @@ impl PublicNetwork {
             summary: Arc::new(Summary::of(&graph)),
             graph,
             centre: self.network.centre,
+            scope: scope.clone(),
+            stood: Arc::clone(&self.stood),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
         });
@@ -141,7 +153,15 @@ impl Part {
             .iter()
             .find_map(|arrangement| arrangement.scene_asked(asked, answer));
         scene.or_else(|| {
-            let fresh = Arrangement::new(&self.graph, &asked.stands_in(), self.centre);
+            let filter = asked.stands_in();
+            let key = (self.scope.clone(), filter.status);
+            let stood = held(&self.stood).iter().find(|(known, _)| *known == key).cloned();
+            let stood = stood.as_ref().map(|(_, stood)| &**stood);
+            let (fresh, stands) = Arrangement::following(&self.graph, &filter, self.centre, stood);
+            if let Some(stands) = stands {
+                held(&self.stood).retain(|(known, _)| *known != key);
+                keep(&self.stood, PARTS_MAX, (key, Arc::new(stands)));
+            }
             let scene = fresh.scene_asked(asked, answer);
             keep(&self.arrangements, KEPT_MAX, Arc::new(fresh));
             scene
@@ -212,8 +232,10 @@ impl PublicNetworks {
         {
             return Ok(Some(known));
         }
+        let before = held(&self.known).get(network).map(|(_, known)| Arc::clone(known));
         let (seq, projected) = store.projected(network, &Viewer::Public).await?;
-        let read = tokio::task::spawn_blocking(move || PublicNetwork::read(projected)).await;
+        let read = move || PublicNetwork::read(projected, before.as_deref());
+        let read = tokio::task::spawn_blocking(read).await;
         let Some(fresh) = read.ok().flatten().map(Arc::new) else {
             return Ok(None);
         };
