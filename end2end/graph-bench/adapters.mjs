@@ -68,8 +68,7 @@ async function forceAtlas2({ nodes, edges, random }) {
     };
 }
 
-/// Those of PyPI (`peers.py`), and how many budgets by the clock pass before one is ended: a layout of
-/// theirs cannot be interrupted.
-export const PYTHON_PEERS = { engines: ['s_gd2', 'igraph FR', 'igraph DrL'], patience: 1.25 };
+/// Those of PyPI: `peers.py`.
+export const PYTHON_PEERS = ['s_gd2', 'igraph FR', 'igraph DrL'];
 
 export const PEERS = { 'd3-force': d3, 'ngraph.forcelayout': ngraph, 'graphology-layout-forceatlas2': forceAtlas2 };

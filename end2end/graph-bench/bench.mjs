@@ -1,6 +1,6 @@
 // Layout, side by side: Opora natively and as WebAssembly, and the libraries people take otherwise.
 // `node bench.mjs [--sizes 500/1000,5000/10000] [--only ENGINE,ENGINE] [--runs N] [--seed 1]
-// [--budget SECONDS] [--json]`; what is not said is in PLAN.
+// [--budget SECONDS] [--minutes N] [--json]`; what is not said is in PLAN.
 // It is started by `cargo xtask bench graph`, which builds the two things it needs:
 // BENCH_NATIVE and BENCH_WASM. Table or JSON to stdout, progress to stderr.
 import { spawnSync } from 'node:child_process';
@@ -11,14 +11,15 @@ import { PEERS, PYTHON_PEERS } from './adapters.mjs';
 import { judged } from './judging.mjs';
 import { table } from './table.mjs';
 
-/// Runs of every engine, and seconds of processor time a library may take in one of them: all sizes
-/// together in some twelve minutes, and seven times or more what Opora takes in WebAssembly.
+/// Runs of every engine; seconds of processor time a library may take in one of them, at least four
+/// times what Opora takes in WebAssembly; minutes for the size: no further run is begun that would not
+/// end in them, so that all sizes together take some fifteen.
 const PLAN = {
-    '500/1000': { runs: 7, budget: 10 },
-    '5000/10000': { runs: 3, budget: 10 },
-    '40000/200000': { runs: 2, budget: 30 },
+    '500/1000': { runs: 7, budget: 10, minutes: 3 },
+    '5000/10000': { runs: 3, budget: 10, minutes: 5 },
+    '40000/200000': { runs: 2, budget: 20, minutes: 7 },
 };
-const UNPLANNED = { runs: 3, budget: 30 };
+const UNPLANNED = { runs: 3, budget: 30, minutes: 10 };
 
 const { values: options } = parseArgs({
     options: {
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
         runs: { type: 'string' },
         seed: { type: 'string', default: '1' },
         budget: { type: 'string' },
+        minutes: { type: 'string' },
         json: { type: 'boolean', default: false },
     },
 });
@@ -37,7 +39,7 @@ if (!native || !module) {
     process.exit(2);
 }
 const child = fileURLToPath(new URL('child.mjs', import.meta.url));
-const ALL = ['opora', 'opora-wasm', ...Object.keys(PEERS), ...PYTHON_PEERS.engines];
+const ALL = ['opora', 'opora-wasm', ...Object.keys(PEERS), ...PYTHON_PEERS];
 const asked = options.only?.split(',') ?? ALL;
 const unknown = asked.find((engine) => !ALL.includes(engine));
 if (unknown) {
@@ -55,7 +57,10 @@ for (const size of options.sizes.split(',')) {
     const all = Object.fromEntries(ENGINES.map((engine) => [engine, []]));
     const load = [loadavg()[0]];
     const begun = performance.now();
-    for (let run = 0; run < runs; run += 1) {
+    const minutes = () => (performance.now() - begun) / 60_000;
+    const most = Number(options.minutes ?? plan.minutes);
+    let run = 0;
+    for (; run < runs && (run === 0 || (minutes() * (run + 1)) / run <= most); run += 1) {
         for (const engine of ENGINES) {
             if (all[engine][0]?.missing) continue;
             console.error(`${size} run ${run + 1} ${engine}`);
@@ -63,8 +68,7 @@ for (const size of options.sizes.split(',')) {
         }
     }
     load.push(loadavg()[0]);
-    const seconds = (performance.now() - begun) / 1000;
-    results.push({ size, runs, budget: Number(budget), load, seconds, ...judged(all) });
+    results.push({ size, runs: run, budget: Number(budget), load, minutes: minutes(), ...judged(all) });
 }
 if (options.json) console.log(JSON.stringify({ seed: options.seed, results }, null, 1));
 else console.log(table(results));

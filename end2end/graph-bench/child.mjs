@@ -3,7 +3,7 @@
 // quality, once it is known, stress and neighbourhood preservation: who reaches both is done.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { PEERS, PYTHON_PEERS } from './adapters.mjs';
+import { PEERS } from './adapters.mjs';
 import { now } from './clock.mjs';
 import { open } from './opora.mjs';
 
@@ -86,11 +86,9 @@ function pythonPeer() {
         input: JSON.stringify({ nodes, edges, seed }),
         encoding: 'utf8',
         maxBuffer: 1 << 28,
-        timeout: budget * 1000 * PYTHON_PEERS.patience,
-        killSignal: 'SIGKILL',
     });
     if (status === MISSING || error?.code === 'ENOENT') return { missing: (stderr || error.message).trim() };
-    const isKilled = signal === 'SIGKILL';
+    const isKilled = signal === 'SIGXCPU' || signal === 'SIGKILL';
     if (status !== 0 && !isKilled) throw new Error(stderr);
     const looks = [];
     for (const line of stdout.split('\n').filter((each) => each.endsWith('}'))) {

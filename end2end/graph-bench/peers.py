@@ -8,10 +8,13 @@ with MISSING when the package is not installed. It does not judge: child.mjs doe
 
 import base64
 import json
+import resource
 import sys
 import time
 
 MISSING = 3
+# After so many budgets of processor time the system ends the process: a layout cannot be interrupted.
+PATIENCE = 1.25
 # Of s_gd2: from so many nodes of a component on sparse stress, and with how many pivots.
 SPARSE_FROM = 1_000
 PIVOTS = 200
@@ -27,6 +30,8 @@ def main():
         print(error, file=sys.stderr)
         sys.exit(MISSING)
     task = json.load(sys.stdin)
+    seconds = int(time.process_time() + budget_ms / 1000 * PATIENCE) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     spent, last = 0.0, None
     for rounds, lay_out in looks:
         # What a further look will take, by its rounds: one that cannot end in time is not begun.

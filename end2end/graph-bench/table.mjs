@@ -8,11 +8,11 @@ export function table(results) {
     return results.map(page).join('\n\n');
 }
 
-function page({ size, runs, budget, load, seconds, engines, warm, verdicts, fingerprint, is_same: isSame }) {
+function page({ size, runs, budget, load, minutes, engines, warm, verdicts, fingerprint, is_same: isSame }) {
     const lines = [
         `### ${size}`,
         '',
-        `Processor ms, median (least–most) of ${runs} runs; a library may take ${budget} s a run. Load average ${load.map((one) => one.toFixed(1)).join(' → ')}, ${seconds.toFixed(0)} s in all. Fingerprint \`${fingerprint}\`, native ${isSame ? '=' : '≠'} WebAssembly.`,
+        `Processor ms, median (least–most) of ${runs} ${runs === 1 ? 'run' : 'runs'}; a library may take ${budget} s a run. Load average ${load.map((one) => one.toFixed(1)).join(' → ')}, ${minutes.toFixed(1)} min in all. Fingerprint \`${fingerprint}\`, native ${isSame ? '=' : '≠'} WebAssembly.`,
         '',
         '| engine | a round | ÷ native | ÷ WASM | to its end | ÷ native | ÷ WASM | stress | NP@10 | |',
         '|---|---|---|---|---|---|---|---|---|---|',

@@ -20,6 +20,11 @@ pub fn run(workspace: &Workspace, options: &[String]) -> anyhow::Result<()> {
     let name = format!("opora-graph-bench{}", std::env::consts::EXE_SUFFIX);
     let mut node = workspace.program("node", FOLDER);
     node.arg("bench.mjs").args(options);
+    // The peers from PyPI, where somebody has installed them; the bench says who is missing.
+    let python = workspace.root.join(FOLDER).join(".venv/bin/python");
+    if python.exists() && std::env::var_os("BENCH_PYTHON").is_none() {
+        node.env("BENCH_PYTHON", python);
+    }
     node.env("BENCH_NATIVE", workspace.target.join("release").join(name));
     finish(node.env("BENCH_WASM", module(workspace)))
 }
