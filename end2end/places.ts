@@ -26,6 +26,8 @@ export function publicPlaces(card: string): Place[] {
     { name: 'network-real-path', address: '/network/yartsevo?from=yartsevo-school-2' },
     { name: 'network-settlements', address: '/network/yartsevo?list=settlements' },
     { name: 'network-nothing-shown', address: '/network/yartsevo?legend=1' },
+    { name: 'network-files', address: '/network/yartsevo', act: (page) => page.locator('.files > summary').click() },
+    { name: 'network-embed', address: '/network/yartsevo/embed' },
     { name: 'organisation', address: `/network/example/organisation/${card}` },
     { name: 'organisation-real', address: '/network/yartsevo/organisation/yartsevo-ocprmso' },
     { name: 'organisation-without-relations', address: '/network/abinsk/organisation/abinsk-school-4' },

@@ -13,7 +13,7 @@ const ORGANISATIONS: Record<string, number | undefined> = { abinsk: 13, vengerov
 const NETWORKS = Object.keys(ORGANISATIONS);
 
 /** Most bytes of a page on the line, compressed. */
-const PAGE_BYTES_MAX = 60 * 1024;
+const PAGE_BYTES_MAX = 40 * 1024;
 
 /** How many bytes a page has on the line, and in which encoding. */
 function onTheLine(address: string): Promise<[string | undefined, number]> {

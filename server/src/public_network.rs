@@ -49,6 +49,8 @@ pub enum Shown {
     Organisations {
         answer: Option<Arc<Answer>>,
         scene: Option<Arc<Scene>>,
+        /// The part holds only what answers, out of one that is shown by territory.
+        is_from_afar: bool,
     },
     Territories(Arc<Territories>),
 }
@@ -119,13 +121,21 @@ impl PublicNetwork {
     ) -> Option<(Arc<Part>, Shown)> {
         let part = self.part(scope)?;
         if let Some(territories) = self.territories(scope, &asked.filter) {
-            return Some((part, Shown::Territories(territories)));
+            return Some(
+                match question::answer_from_afar(asked, &part.graph, today) {
+                    Some((graph, answer)) => part.answering(graph, asked, answer),
+                    None => (part, Shown::Territories(territories)),
+                },
+            );
         }
         let today = Day::last_of(today);
         let answer = question::answer(asked, &part.graph, &self.interactions, today);
-        let scene = part.scene(asked, answer.as_ref()).map(Arc::new);
-        let answer = answer.map(Arc::new);
-        Some((part, Shown::Organisations { answer, scene }))
+        let shown = Shown::Organisations {
+            scene: part.scene(asked, answer.as_ref()).map(Arc::new),
+            answer: answer.map(Arc::new),
+            is_from_afar: false,
+        };
+        Some((part, shown))
     }
 
     /// The part gathered into territories; `None` when it is shown organisation by organisation.
@@ -146,6 +156,23 @@ impl PublicNetwork {
 }
 
 impl Part {
+    /// The part of this one that answers a question. Not kept: the next question is another one.
+    fn answering(&self, graph: NetworkGraph, asked: &Asked, answer: Answer) -> (Arc<Part>, Shown) {
+        let part = Part {
+            graph: Arc::new(graph),
+            summary: Arc::clone(&self.summary),
+            centre: self.centre,
+            arrangements: Mutex::default(),
+            territories: Mutex::default(),
+        };
+        let shown = Shown::Organisations {
+            scene: part.scene(asked, Some(&answer)).map(Arc::new),
+            answer: Some(Arc::new(answer)),
+            is_from_afar: true,
+        };
+        (Arc::new(part), shown)
+    }
+
     /// The picture of what the filter lets through, at the moment that was asked about.
     fn scene(&self, asked: &Asked, answer: Option<&Answer>) -> Option<Scene> {
         let known: Vec<Arc<Arrangement>> = held(&self.arrangements).clone();

@@ -73,16 +73,23 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
     };
     let api = api.layer(authentication).layer(CsrfLayer::new());
 
-    let pages = Router::new()
+    let documents = Router::new()
         .route("/", get(public::networks))
         .route("/network/{network}", get(public::network))
-        .route("/network/{network}/picture.svg", get(picture::svg))
-        .route("/network/{network}/picture.png", get(picture::png))
-        .route("/network/{network}/preview.png", get(picture::preview))
+        .route("/network/{network}/embed", get(public::embed))
         .route(
             "/network/{network}/organisation/{code}",
             get(public::organisation),
         )
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::LINK,
+            fonts_of(&state),
+        ));
+    let pages = Router::new()
+        .merge(documents)
+        .route("/network/{network}/picture.svg", get(picture::svg))
+        .route("/network/{network}/picture.png", get(picture::png))
+        .route("/network/{network}/preview.png", get(picture::preview))
         .route("/network/{network}/export/{file}", get(export::file))
         .layer(CompressionLayer::new().br(true).gzip(true));
 
@@ -109,4 +116,21 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(CatchPanicLayer::new())
         .with_state(state)
+}
+
+/// Asks browsers for the letters together with the style sheet: letters that come late are not
+/// used, so that nothing jumps. `None` on a site without them.
+fn fonts_of(state: &AppState) -> Option<HeaderValue> {
+    let fonts = ["golos-text-cyrillic.woff2", "golos-text-latin.woff2"];
+    let addresses = fonts
+        .iter()
+        .filter_map(|font| state.site.address_if_there(font));
+    let links: Vec<String> = addresses
+        .map(|address| {
+            format!("<{address}>; rel=preload; as=font; type=\"font/woff2\"; crossorigin")
+        })
+        .collect();
+    HeaderValue::from_str(&links.join(", "))
+        .ok()
+        .filter(|value| !value.is_empty())
 }

@@ -29,7 +29,7 @@ use set::{AssetSet, hash};
 const WASM_GOAL_BYTES: u64 = 260_000;
 
 /// What it may weigh until the goal is met. It is the last measured weight, and only ever lowered.
-const WASM_CEILING_BYTES: u64 = 284_000;
+const WASM_CEILING_BYTES: u64 = 282_000;
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
 /// the last measured weight, and only ever lowered; the goal is 60 kB.
@@ -45,6 +45,8 @@ const VIEW: Bundle = Bundle {
 };
 /// The picture's module as pages name it.
 const VIEW_BOOT: &str = "graph-view.js";
+/// Tells the page around an embedded picture its height.
+const EMBEDDED: &str = "embedded.js";
 
 /// How much work goes into a small WebAssembly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,6 +82,7 @@ pub fn build(workspace: &Workspace, quality: Quality) -> anyhow::Result<PathBuf>
     // The picture's module is for public pages: a device that works for days has no use for it.
     let precache = serde_json::to_string(&assets.addresses_but(&[
         VIEW_BOOT,
+        EMBEDDED,
         &VIEW.javascript_name(),
         &VIEW.wasm_name(),
     ]))?;
@@ -231,6 +234,7 @@ fn add_view(workspace: &Workspace, assets: &mut AssetSet, quality: Quality) -> a
     let boot = read(&workspace.root.join("app/graph-view/boot.js"))?;
     let boot = template::fill(&boot, |name| assets.address(name))?;
     assets.add(VIEW_BOOT, boot.into_bytes());
+    assets.add_file(&workspace.root.join("app/graph-view").join(EMBEDDED))?;
     Ok(())
 }
 

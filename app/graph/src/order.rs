@@ -9,10 +9,9 @@ use std::cmp::Ordering;
 /// Places of organisations in the order in which they are read one after another: schools being
 /// helped, those without a mentor first, then mentors, other schools, centres, partners; within
 /// these by name.
-pub fn reading_order<'a>(
-    organisations: impl Iterator<Item = (Role, &'a Organisation)>,
-) -> Vec<usize> {
+pub fn reading_order(organisations: &[(Role, &Organisation)]) -> Vec<usize> {
     let keys: Vec<_> = organisations
+        .iter()
         .map(|(role, organisation)| {
             let name = natural_key(&organisation.name);
             (

@@ -122,12 +122,11 @@ pub struct PackedOpenEnd {
 impl PackedPicture {
     /// The picture of a graph with a layout made for it, or restricted to it.
     pub fn of(graph: &NetworkGraph, layout: &Layout) -> Self {
-        let order = reading_order(
-            graph
-                .nodes
-                .iter()
-                .map(|node| (node.role, &node.organisation)),
-        );
+        let standing = graph.nodes.iter();
+        let standing: Vec<_> = standing
+            .map(|node| (node.role, &node.organisation))
+            .collect();
+        let order = reading_order(&standing);
         let mut places = vec![0; order.len()];
         for (place, node) in order.iter().enumerate() {
             places[*node] = number(place);

@@ -6,11 +6,13 @@
 
 mod answer;
 mod emphasis;
+mod from_afar;
 mod making;
 mod moments;
 
 pub use answer::{Answer, Around, AsOfDay, Changed, End, Said, Weak};
 pub use emphasis::{Emphasis, Sign};
+pub use from_afar::answer_from_afar;
 pub use making::answer;
 
 use crate::filter::{Filter, StatusFilter, encoded, pairs_of};

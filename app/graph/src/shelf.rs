@@ -1,9 +1,9 @@
 //! The shelf: unconnected organisations stand in rows at the lower left, never scattered.
 
 use crate::geometry::Point;
-use crate::lettering::{Lettering, natural_key};
+use crate::lettering::Lettering;
 use crate::network_graph::{NetworkGraph, Node};
-use crate::order::sort_by_key;
+use crate::order::reading_order;
 
 /// Width of one place on the shelf, px; wider when the shelf has the picture's whole width.
 const CELL_WIDTH: f64 = 134.0;
@@ -102,14 +102,12 @@ pub fn arrange_dense(graph: &NetworkGraph, mut nodes: Vec<usize>, width: f64) ->
 }
 
 fn sort(graph: &NetworkGraph, nodes: &mut Vec<usize>) {
-    sort_by_key(nodes, |index| {
-        let node = &graph.nodes[*index];
-        (
-            node.role.kind(),
-            natural_key(&node.organisation.name),
-            node.organisation.id,
-        )
-    });
+    let standing = nodes.iter().map(|index| &graph.nodes[*index]);
+    let standing: Vec<_> = standing
+        .map(|node| (node.role, &node.organisation))
+        .collect();
+    let order = reading_order(&standing);
+    *nodes = order.into_iter().map(|place| nodes[place]).collect();
 }
 
 /// Two open ends stand beside the mark, more of them above it as well.

@@ -83,12 +83,11 @@ fn drawn<S: Strength>(
     style: &str,
 ) -> String {
     // Who walks through the links meets them in this order, and scripts count by it.
-    let order = reading_order(
-        scene
-            .nodes
-            .iter()
-            .map(|node| (node.role, &node.organisation)),
-    );
+    let standing = scene.nodes.iter();
+    let standing: Vec<_> = standing
+        .map(|node| (node.role, &node.organisation))
+        .collect();
+    let order = reading_order(&standing);
     let mut places = vec![0; order.len()];
     for (place, node) in order.iter().enumerate() {
         places[*node] = place;

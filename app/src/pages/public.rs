@@ -6,6 +6,7 @@
 //! them.
 
 mod absence;
+mod embed;
 mod network;
 mod networks;
 mod organisation;
@@ -15,7 +16,8 @@ mod territories;
 mod visit;
 
 pub use absence::{ErrorPage, ForbiddenPage, NotFoundPage};
-pub use network::{NetworkPage, network_sentence};
+pub use embed::{EmbedPage, Embedded};
+pub use network::{NetworkPage, SummarySentence, network_sentence};
 pub use networks::{NetworkCard, NetworksPage};
 pub use organisation::OrganisationPage;
 pub use picture_file::{picture_name, scene_file, territories_file};

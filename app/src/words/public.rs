@@ -158,6 +158,16 @@ crate::phrases! {
     SAID_FOUND = "Найдено: {}", "Found: {}";
     SAID_NOTHING_FOUND = "Ничего не найдено", "Nothing found";
     SAID_SHELF = "Пока ни с\u{a0}кем не связаны", "Not connected with anyone yet";
+    FILES = "Скачать или вставить на\u{a0}свой сайт", "Download, or put on your own site";
+    FILES_PICTURE = "Рисунок", "The picture";
+    FILES_NETWORK = "Сеть для других программ", "The network for other programs";
+    FILES_TABLES = "Таблицы CSV", "CSV tables";
+    FILES_NODES = "Организации", "Organisations";
+    FILES_EDGES = "Связи", "Relations";
+    EMBED = "На\u{a0}своём сайте", "On your own site";
+    EMBED_LOOK = "Посмотреть страницу для вставки", "See the page to embed";
+    EMBED_CODE = "Код для вставки", "Code to embed";
+    EMBED_WHOLE = "Открыть сеть целиком", "Open the whole network";
     PERMALINK = "Ссылка на этот вид", "Link to this view";
 
     // The legend.

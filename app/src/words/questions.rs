@@ -41,6 +41,7 @@ crate::phrases! {
     READY = "Готовые вопросы", "Ready questions";
     fn changed_since(term: &str) = "Что изменилось {term}", "What has changed {term}";
     MORE = "Путь между двумя, другая дата", "A path between two, another date";
+    MORE_PATH = "Путь между двумя", "A path between two";
     END_FIRST = "Первая организация", "First organisation";
     END_SECOND = "Вторая организация", "Second organisation";
     CHOOSE = "Выберите", "Choose";
@@ -51,6 +52,9 @@ crate::phrases! {
     SHOW_CHANGES = "Что изменилось с\u{a0}даты", "What has changed since";
 
     // Around every answer.
+    FROM_AFAR = "Здесь только то, что отвечает на\u{a0}вопрос.", "Only what answers the question is here.";
+    ASK_INSIDE = "Этот вопрос задают одной территории: выберите её на\u{a0}рисунке или в\u{a0}таблице.", "This is asked of one territory: choose it in the picture or the table.";
+    BACK_TO_TERRITORIES = "Вся сеть по\u{a0}территориям", "The whole network by territory";
     FORGET = "Убрать вопрос", "Clear the question";
     FILTER_COUNTS = "Ответ учитывает отбор в\u{a0}условных обозначениях.", "The answer takes the legend's filter into account.";
     ASK_ALL = "Спросить всю сеть", "Ask the whole network";

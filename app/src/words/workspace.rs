@@ -343,7 +343,7 @@ crate::phrases! {
     IMPORT_TITLE = "Загрузка книги района", "Import of the district's workbook";
     IMPORT_LEAD = "Сначала посмотрим, что изменится. Ничего не запишем, пока вы не подтвердите.",
         "First we look at what would change. Nothing is written until you confirm.";
-    DROP_FILE = "Перетащите сюда файл .xlsx или выберите его", "Drop an .xlsx file here or choose one";
+    DROP_FILE = "Перетащите сюда файл или выберите его: .xlsx, .gexf, .graphml, .csv", "Drop a file here or choose one: .xlsx, .gexf, .graphml, .csv";
     CHOOSE_FILE = "Выбрать файл", "Choose a file";
     IMPORT_OFFLINE = "Для загрузки нужна связь", "Importing needs a connection";
     IMPORT_OFFLINE_TEXT = "Файл остаётся у вас. Вернитесь сюда, когда связь появится.",

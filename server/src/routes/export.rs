@@ -14,7 +14,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::header;
 use axum::response::Response;
 use opora_domain::NetworkId;
-use opora_graph::Filter;
+use opora_graph::{Filter, Scope};
 use opora_office::{NetworkContents, NetworkFormat, write_network};
 
 /// The files by the last part of the address.
@@ -42,13 +42,18 @@ pub async fn file(
     let (Some(format), Some(known)) = (format, known) else {
         return Ok(public::not_found(State(state), request).await);
     };
-    let filter = Filter::from_query(request.uri().query().unwrap_or_default());
+    let query = request.uri().query().unwrap_or_default();
+    let (filter, scope) = (Filter::from_query(query), Scope::from_query(query));
     let locale = locale_of(request.headers(), request.uri());
     let name = format!("{}{}", known.network.slug, format.suffix());
-    let writing = move || write_network(&contents(&known, &filter), format, locale);
+    let writing = move || {
+        let contents = contents(&known, &scope, &filter)?;
+        Some(write_network(&contents, format, locale))
+    };
     let written = tokio::task::spawn_blocking(writing)
         .await
-        .map_err(|error| RequestError::Malformed(error.to_string()))?;
+        .map_err(|error| RequestError::Malformed(error.to_string()))?
+        .ok_or(RequestError::NotFound)?;
     Response::builder()
         .header(header::CONTENT_TYPE, format.media_type())
         .header(
@@ -62,14 +67,15 @@ pub async fn file(
         .map_err(|error| RequestError::Malformed(error.to_string()))
 }
 
-fn contents(known: &PublicNetwork, filter: &Filter) -> NetworkContents {
-    let shown = known.graph.filtered(filter);
+/// `None` when nobody stands in that part.
+fn contents(known: &PublicNetwork, scope: &Scope, filter: &Filter) -> Option<NetworkContents> {
+    let shown = known.part(scope)?.graph.filtered(filter);
     let organisations = shown.nodes.into_iter().map(|node| node.organisation);
     let edges = shown.edges.into_iter().map(|edge| edge.partnership);
     let open_ends = shown.open_ends.into_iter().map(|end| end.partnership);
-    NetworkContents::new(
+    Some(NetworkContents::new(
         known.network.clone(),
         organisations.collect(),
         edges.chain(open_ends).collect(),
-    )
+    ))
 }

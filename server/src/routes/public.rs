@@ -12,16 +12,21 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
-    ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage, OrganisationPage,
-    TerritoriesPage, Visit,
+    EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
+    OrganisationPage, TerritoriesPage, Visit,
 };
 use opora_domain::{NetworkId, PartialDate};
 use opora_graph::territories::ORGANISATIONS_MAX;
-use opora_graph::{Asked, NetworkGraph, Scope, Summary};
+use opora_graph::{Answer, Asked, NetworkGraph, Scope, Summary, Territories};
 use std::sync::Arc;
 
 /// Largest page, bytes: far above any real one.
 const PAGE_BYTES_MAX: usize = 32 << 20;
+
+/// What an embedded picture may do: show itself inside any page, with the own server's files.
+const EMBED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 /// `/`: the networks.
 pub async fn networks(State(state): State<AppState>, request: Request) -> Response {
@@ -52,25 +57,76 @@ pub async fn network(
     let Some((part, shown)) = shown(&known, &scope, &asked, visit.today).await else {
         return failed(RequestError::NotFound, visit, request).await;
     };
-    let module = visit.graph_view.clone();
-    render_with(module, StatusCode::OK, request, move || {
+    let modules = visit.graph_view.clone().into_iter().collect();
+    render_with(modules, StatusCode::OK, request, move || {
         let (visit, network, asked) = (visit.clone(), known.network.clone(), asked.clone());
         match &shown {
             Shown::Territories(territories) => {
                 let (graph, summary) = (Arc::clone(&known.graph), Arc::clone(&part.summary));
                 let territories = Arc::clone(territories);
-                view! { <TerritoriesPage visit=visit network=network graph=graph filter=asked.filter summary=summary territories=territories/> }
+                view! { <TerritoriesPage visit=visit network=network graph=graph asked=asked summary=summary territories=territories/> }
                     .into_any()
             }
-            Shown::Organisations { answer, scene } => {
+            Shown::Organisations {
+                answer,
+                scene,
+                is_from_afar,
+            } => {
                 let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
                 let answer = answer.as_deref().cloned();
-                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene/> }
+                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene is_from_afar=*is_from_afar/> }
                     .into_any()
             }
         }
     })
     .await
+}
+
+/// `/network/SLUG/embed`: the picture alone, for the page of somebody else. It has a policy of its
+/// own: any page may hold it, and it can do nothing but show; nothing of the visitor is read.
+pub async fn embed(
+    State(state): State<AppState>,
+    Path(network): Path<String>,
+    request: Request,
+) -> Response {
+    let mut visit = visit(&state, &request);
+    visit.is_signed_in = false;
+    let known = match find(&state, network).await {
+        Ok(known) => known,
+        Err(error) => return failed(error, visit, request).await,
+    };
+    let asked = Asked::from_query(request.uri().query().unwrap_or_default());
+    let Some((part, shown)) = shown(&known, &visit.scope, &asked, visit.today).await else {
+        return failed(RequestError::NotFound, visit, request).await;
+    };
+    let embedded = match shown {
+        Shown::Territories(territories) => {
+            Embedded::Territories(Box::new(Territories::clone(&territories)))
+        }
+        Shown::Organisations { answer, scene, .. } => Embedded::Organisations(
+            Box::new(NetworkGraph::clone(&part.graph)),
+            answer.map(|answer| Box::new(Answer::clone(&answer))),
+            Box::new(scene.as_deref().cloned().unwrap_or_default()),
+        ),
+    };
+    let view = visit.graph_view.clone();
+    let modules = view
+        .into_iter()
+        .chain(state.site.address_if_there("embedded.js"));
+    let modules = modules.collect();
+    let mut response = render_with(modules, StatusCode::OK, request, move || {
+        let (visit, network, asked) = (visit.clone(), known.network.clone(), asked.clone());
+        let (summary, embedded) = (Summary::clone(&part.summary), embedded.clone());
+        view! { <EmbedPage visit=visit network=network asked=asked summary=summary embedded=embedded/> }
+    })
+    .await;
+    let headers = response.headers_mut();
+    headers.remove(header::SET_COOKIE);
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(EMBED_POLICY),
+    );
+    response
 }
 
 /// Works out how a part is shown, aside of the requests: it may take a while.
@@ -222,15 +278,15 @@ async fn render<V: IntoView + 'static>(
     request: Request,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
-    render_with(None, status, request, page).await
+    render_with(vec![], status, request, page).await
 }
 
 /// Renders through leptos_axum. The pages are never hydrated, so what leptos adds for hydration,
 /// an inline script and markers between texts, is taken out again: the policy forbids the one
-/// and readers do not need the other. After that `module`, an address of this server, is the one
-/// script element the page has.
+/// and readers do not need the other. After that `modules`, addresses of this server, are the only
+/// script elements the page has.
 async fn render_with<V: IntoView + 'static>(
-    module: Option<String>,
+    modules: Vec<String>,
     status: StatusCode,
     request: Request,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
@@ -241,10 +297,9 @@ async fn render_with<V: IntoView + 'static>(
         return RequestError::Malformed("the page is too large".to_owned()).into_response();
     };
     let html = without_hydration(&String::from_utf8_lossy(&bytes));
-    let html = match module {
-        Some(address) => with_module(&html, &address),
-        None => html,
-    };
+    let html = modules
+        .iter()
+        .fold(html, |html, address| with_module(&html, address));
     let mut response = (status, axum::response::Html(Body::from(html))).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -264,7 +319,7 @@ async fn render_with<V: IntoView + 'static>(
     response
 }
 
-/// Adds the one module of the own server, which enlivens what can be read without it. The address
+/// Adds a module of the own server, which enlivens what can be read without it. The address
 /// comes from the list of assets, never from a request.
 fn with_module(html: &str, address: &str) -> String {
     match html.rsplit_once("</body>") {

@@ -69,3 +69,64 @@ async fn a_large_network_opens_territory_by_territory_and_is_a_file() {
     let missing = visitor.get("/network/nowhere/picture.png").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_network_answers_questions_about_few() {
+    let app = TestApp::with_samples().await;
+    generate_country(&app.store, 510, 400, 1).await.unwrap();
+    let visitor = app.anonymous();
+    let whole = opened(&visitor, PAGE).await.text;
+    assert!(whole.contains("name=\"find\"") && whole.contains("name=\"from\""));
+    let inside = first_link(&whole, "class=\"territory\"").to_owned();
+    let part = opened(&visitor, &inside).await.text;
+    let card = first_link(&part, "class=\"node").to_owned();
+    let code = card.split(['?', '#']).next().unwrap();
+    let code = code.rsplit('/').next().unwrap();
+
+    let found = opened(&visitor, &format!("{PAGE}?find={code}")).await.text;
+    assert!(found.contains("id=\"answer\"") && found.contains(code));
+    assert!(found.contains("<svg class=\"network-picture"));
+    let nodes = found.matches("class=\"node").count();
+    assert!((1..100).contains(&nodes), "{nodes} marks");
+    let around = opened(&visitor, &format!("{PAGE}?about={code}&steps=3"))
+        .await
+        .text;
+    assert!(around.contains("id=\"answer\"") && around.contains(code));
+    let nothing = opened(&visitor, &format!("{PAGE}?find=zzzz")).await.text;
+    assert!(nothing.contains("id=\"answer\"") && !nothing.contains("<svg class=\"network-picture"));
+    // What is asked of all is asked inside a territory, and said so.
+    let alone = opened(&visitor, &format!("{PAGE}?only=alone")).await.text;
+    assert!(alone.contains("of-territories") && alone.contains("id=\"answer\""));
+
+    // A file of a part holds that part.
+    let (page, query) = inside.split_once('?').unwrap();
+    let query = query.replace("&amp;", "&");
+    let nodes = opened(&visitor, &format!("{page}/export/nodes.csv?{query}")).await;
+    let all = opened(&visitor, &format!("{page}/export/nodes.csv")).await;
+    let rows = |answer: &Answer| answer.text.lines().count();
+    assert!(rows(&nodes) > 1 && rows(&nodes) < rows(&all));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_may_stand_on_any_page_and_nothing_else_may() {
+    let app = TestApp::with_samples().await;
+    let visitor = app.anonymous();
+    let page = "/network/yartsevo";
+    let embedded = opened(&visitor, &format!("{page}/embed?lang=en")).await;
+    let policy = embedded.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("frame-ancestors *") && policy.contains("form-action 'none'"));
+    assert!(!embedded.headers.contains_key(header::SET_COOKIE));
+    assert!(embedded.text.contains("<svg class=\"network-picture"));
+    assert!(embedded.text.contains("target=\"_blank\"") && !embedded.text.contains("<form"));
+    assert!(!embedded.text.contains("style="));
+    let whole = opened(&visitor, page).await;
+    assert!(whole.text.contains(&format!("{page}/embed")));
+    let policy = whole.headers[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("frame-ancestors 'none'"));
+    let missing = visitor.get("/network/nowhere/embed").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}

@@ -113,12 +113,11 @@ fn five_thousand_organisations_are_light() {
         different.len()
     );
     let picture = PackedPicture::of(&graph, &layout(&graph));
-    let in_order = order::reading_order(
-        graph
-            .nodes
-            .iter()
-            .map(|node| (node.role, &node.organisation)),
-    );
+    let standing = graph.nodes.iter();
+    let standing: Vec<_> = standing
+        .map(|node| (node.role, &node.organisation))
+        .collect();
+    let in_order = order::reading_order(&standing);
     assert_eq!(
         picture.nodes[0].name,
         graph.nodes[in_order[0]].organisation.name

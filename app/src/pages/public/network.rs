@@ -2,8 +2,9 @@
 //! legend that filters, and the same network as a list.
 
 mod answer;
-mod ask;
-mod enlivened;
+pub(super) mod ask;
+pub(super) mod enlivened;
+pub(super) mod files;
 pub(super) mod legend;
 mod list;
 pub(super) mod plate;
@@ -16,7 +17,7 @@ use super::territories::{part_name, path_view};
 use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, notice, ruled_facts};
 use crate::words::numbers::tied;
-use crate::words::{dates, public};
+use crate::words::{dates, public, questions};
 use answer::{AnswerSection, title_of};
 use ask::AskForm;
 use legend::Legend;
@@ -32,7 +33,8 @@ use summary::SummaryAside;
 /// A network. `graph` is the whole network with every status; `asked` comes from the query;
 /// `answer` is what [`opora_graph::question::answer`] says to it; `scene` is the picture of all
 /// of it, when the server has it at hand; `packed` is the address of a packed picture of the whole
-/// network, instead of a scene, when there are too many marks for one.
+/// network, instead of a scene, when there are too many marks for one. With `is_from_afar`, `graph`
+/// is only what answers the question, out of a network that is shown by territory.
 #[component]
 pub fn NetworkPage(
     visit: Visit,
@@ -42,6 +44,7 @@ pub fn NetworkPage(
     #[prop(optional_no_strip)] answer: Option<Answer>,
     #[prop(optional_no_strip)] scene: Option<Scene>,
     #[prop(optional_no_strip)] packed: Option<String>,
+    #[prop(optional)] is_from_afar: bool,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = part_name(&network, &visit.scope);
@@ -52,7 +55,9 @@ pub fn NetworkPage(
     if let Some(answer) = &answer {
         title = format!("{} · {title}", title_of(&visit, answer));
     }
-    let content = if graph.nodes.is_empty() {
+    let content = if is_from_afar {
+        answer_view(&visit, &network, &graph, &asked, answer, (scene, packed)).into_any()
+    } else if graph.nodes.is_empty() {
         let title = public::NETWORK_EMPTY.of(locale);
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
         view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
@@ -123,10 +128,7 @@ fn content_view(
     };
     let of_then = of_then.unwrap_or_else(|| graph.clone());
     let legend_summary = Summary::of(&of_then);
-    let answered = answer.clone().map(|answer| {
-        let (visit, network, asked) = (visit.clone(), network.clone(), asked.clone());
-        view! { <AnswerSection visit=visit network=network asked=asked answer=answer/> }
-    });
+    let answered = answered_view(visit, network, asked, &answer, false);
     // The groups the sentence's numbers lead to are those of the table.
     let base = if asked.listing == Listing::Table {
         String::new()
@@ -147,7 +149,7 @@ fn content_view(
                 })}
             </div>
         </div>
-        <AskForm visit=visit.clone() network=network.clone() graph=graph.clone() asked=asked.clone()/>
+        <AskForm visit=visit.clone() network=network.clone() graph=Some(graph.clone()) asked=asked.clone()/>
         {answered}
         {views_view(visit, network, asked)}
         <div class="network-page">
@@ -159,6 +161,60 @@ fn content_view(
             <NetworkList visit=visit.clone() shown=shown asked=asked.clone() ended=ended
                 has_meetings=graph.edges.iter().any(|edge| edge.interactions > 0)/>
         </div>
+    }
+}
+
+fn answered_view(
+    visit: &Visit,
+    network: &Network,
+    asked: &Asked,
+    answer: &Option<Answer>,
+    is_from_afar: bool,
+) -> Option<AnyView> {
+    let answer = answer.clone()?;
+    let (visit, network, asked) = (visit.clone(), network.clone(), asked.clone());
+    let section = view! {
+        <AnswerSection visit=visit network=network asked=asked answer=answer is_from_afar=is_from_afar/>
+    };
+    Some(section.into_any())
+}
+
+/// What answers a question asked of a network that is too large to be shown but by territory.
+fn answer_view(
+    visit: &Visit,
+    network: &Network,
+    graph: &NetworkGraph,
+    asked: &Asked,
+    answer: Option<Answer>,
+    (scene, packed): (Option<Scene>, Option<String>),
+) -> impl IntoView + use<> {
+    let locale = visit.locale;
+    let answered = answered_view(visit, network, asked, &answer, true);
+    let shown = graph.filtered(&asked.filter);
+    let back = visit.network(&network.slug, &asked.filter.to_query());
+    let seen = (!graph.nodes.is_empty()).then(|| {
+        let summary = Summary::of(graph);
+        view! {
+            {views_view(visit, network, asked)}
+            <div class="network-page">
+                <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(locale)>
+                    <Plate visit=visit.clone() network=network.clone() shown=shown.clone() asked=asked.clone()
+                        answer=answer scene=scene.unwrap_or_default() packed=packed/>
+                    <Legend visit=visit.clone() graph=graph.clone() asked=asked.clone() summary=summary/>
+                </section>
+                <NetworkList visit=visit.clone() shown=shown asked=asked.clone() ended=0
+                    has_meetings=graph.edges.iter().any(|edge| edge.interactions > 0)/>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="lead">
+            {questions::FROM_AFAR.of(locale)} " " <a href=back>{questions::BACK_TO_TERRITORIES.of(locale)}</a>
+        </p>
+        <AskForm visit=visit.clone() network=network.clone() graph=None asked=asked.clone()/>
+        {answered}
+        {seen}
     }
 }
 

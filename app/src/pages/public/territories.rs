@@ -2,17 +2,19 @@
 //! territories as a picture and as a table, each leading to its own part of the network.
 
 use super::network::SummarySentence;
+use super::network::ask::AskForm;
+use super::network::files::files_view;
 use super::network::legend::status_field;
 use super::{Place, Shell, Visit};
 use crate::components::edge_mark;
 use crate::words::numbers::{tied, whole};
-use crate::words::{NONE, public};
+use crate::words::{NONE, public, questions};
 use leptos::prelude::*;
 use opora_domain::{Family, Network};
 use opora_graph::filter::Filter;
 use opora_graph::territories::drawn::{TerritoriesOptions, picture};
 use opora_graph::territories::{Scope, Territory};
-use opora_graph::{NetworkGraph, Summary, Territories};
+use opora_graph::{Asked, NetworkGraph, Summary, Territories};
 use std::sync::Arc;
 
 /// Territories outside that are named before the rest is left out.
@@ -25,11 +27,12 @@ pub fn TerritoriesPage(
     visit: Visit,
     network: Network,
     graph: Arc<NetworkGraph>,
-    filter: Filter,
+    asked: Asked,
     summary: Arc<Summary>,
     territories: Arc<Territories>,
 ) -> impl IntoView {
     let locale = visit.locale;
+    let filter = asked.filter.clone();
     let name = part_name(&network, &visit.scope);
     let preview = visit.picture(&network.slug, "preview.png", &filter.to_query());
     let head = view! {
@@ -49,6 +52,10 @@ pub fn TerritoriesPage(
                 </p>
                 <div class="summary__aside">{outside_view(&visit, &network, &territories)}</div>
             </div>
+            <AskForm visit=visit.clone() network=network.clone() graph=None asked=asked.clone()/>
+            {asked.question.is_some().then(|| view! {
+                <p class="note" id="answer" tabindex="-1">{questions::ASK_INSIDE.of(locale)}</p>
+            })}
             <div class="network-page">
                 <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(locale)>
                     {plate_view(&visit, &network, &filter, &territories)}
@@ -111,6 +118,7 @@ fn plate_view(
                     <a href=visit.network(&network.slug, &query)>{public::PERMALINK.of(locale)}</a>
                 </figcaption>
             </figure>
+            {files_view(visit, network, &query, &part_name(network, &visit.scope))}
         </div>
     }
 }

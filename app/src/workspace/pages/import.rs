@@ -199,7 +199,7 @@ fn chooser(
                 on:drop=dropped>
                 <p>{w::DROP_FILE.of(locale)}</p>
                 <input class="visually-hidden" id="workbook" data-testid="workbook" type="file"
-                    accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                    accept=".xlsx,.gexf,.graphml,.csv"
                     on:change=chosen/>
                 <label class="button" for="workbook">
                     {icon(Pictogram::File)}{w::CHOOSE_FILE.of(locale)}

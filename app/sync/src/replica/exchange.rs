@@ -25,9 +25,14 @@ pub struct News {
 
 impl From<PullResponse> for News {
     fn from(response: PullResponse) -> Self {
+        // One by one: collecting would bring the standard library's sort into the module.
+        let mut leave = BTreeSet::new();
+        for id in response.leave {
+            leave.insert(id);
+        }
         News {
             records: response.records.into_iter().map(Arc::new).collect(),
-            leave: response.leave.into_iter().collect(),
+            leave,
             cursor: response.cursor,
             is_reset: response.is_reset,
             view: response.view,

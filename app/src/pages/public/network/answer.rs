@@ -30,9 +30,11 @@ pub fn AnswerSection(
     network: Network,
     asked: Asked,
     answer: Answer,
+    is_from_afar: bool,
 ) -> impl IntoView {
     let locale = visit.locale;
     let telling = Telling {
+        is_from_afar,
         visit: &visit,
         network: &network,
         asked: &asked,

@@ -19,9 +19,15 @@ use opora_graph::{Asked, NetworkGraph, Question};
 /// Up to so many organisations are offered by name; beyond it people type.
 const OFFERED_MAX: usize = 300;
 
-/// `graph` is the whole network: also who is hidden may be asked about.
+/// `graph` is the whole network: also who is hidden may be asked about. Without it, names are
+/// typed and only questions about few organisations are offered.
 #[component]
-pub fn AskForm(visit: Visit, network: Network, graph: NetworkGraph, asked: Asked) -> impl IntoView {
+pub fn AskForm(
+    visit: Visit,
+    network: Network,
+    #[prop(optional_no_strip)] graph: Option<NetworkGraph>,
+    asked: Asked,
+) -> impl IntoView {
     let locale = visit.locale;
     let action = action_of(&visit, &network);
     let kept = asked.asking(None).to_query();
@@ -29,17 +35,19 @@ pub fn AskForm(visit: Visit, network: Network, graph: NetworkGraph, asked: Asked
         Some(Question::Find(text)) => text.clone(),
         _ => String::new(),
     };
-    let is_offered = graph.nodes.len() <= OFFERED_MAX;
-    let names = is_offered.then(|| {
-        let names = by_name(&graph).into_iter();
+    let graph = graph.as_ref();
+    let offered = graph.filter(|graph| graph.nodes.len() <= OFFERED_MAX);
+    let is_offered = offered.is_some();
+    let names = offered.map(|graph| {
+        let names = by_name(graph).into_iter();
         let names = names.map(|node| {
             let name = graph.nodes[node].organisation.name.clone();
             view! { <option value=name></option> }
         });
         view! { <datalist id="names">{names.collect_view()}</datalist> }
     });
-    let ready = ready_view(&visit, &network, &graph, &asked);
-    let more = more_view(&visit, &network, &graph, &asked);
+    let ready = graph.map(|graph| ready_view(&visit, &network, graph, &asked));
+    let more = more_view(&visit, &network, graph, &asked);
     view! {
         <section class="ask" aria-labelledby="ask-title">
             <h2 class="title-section ask__title" id="ask-title">{questions::ASK.of(locale)}</h2>
@@ -84,14 +92,15 @@ pub fn hidden_fields(visit: &Visit, query: &str) -> AnyView {
 /// One organisation to choose, but not that of the code `except`; to type where there are too many
 /// to choose from.
 pub fn organisations_field(
-    graph: &NetworkGraph,
+    graph: Option<&NetworkGraph>,
     id: &'static str,
     name: &'static str,
     label: &'static str,
     (chosen, except): (&str, &str),
     locale: Locale,
 ) -> AnyView {
-    let field = if graph.nodes.len() <= OFFERED_MAX {
+    let offered = graph.filter(|graph| graph.nodes.len() <= OFFERED_MAX);
+    let field = if let Some(graph) = offered {
         let organisations = by_name(graph).into_iter();
         let organisations = organisations.map(|node| &graph.nodes[node].organisation);
         let organisations = organisations.filter(|organisation| organisation.code != except);
@@ -175,7 +184,7 @@ fn moments_of(visit: &Visit, graph: &NetworkGraph) -> Option<(Day, Day)> {
 fn more_view(
     visit: &Visit,
     network: &Network,
-    graph: &NetworkGraph,
+    graph: Option<&NetworkGraph>,
     asked: &Asked,
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
@@ -199,12 +208,12 @@ fn more_view(
             <button class="button" type="submit">{questions::SHOW_PATH.of(locale)}</button>
         </form>
     };
-    let has_dates = moments_of(visit, graph).is_some();
+    let has_dates = graph.and_then(|graph| moments_of(visit, graph)).is_some();
     let dates = has_dates.then(|| dates_form(visit, network, asked, &kept));
     let is_open = matches!(asked.question, Some(Question::UnreadDay));
     view! {
         <details class="fold ask__more" open=is_open>
-            <summary>{questions::MORE.of(locale)}</summary>
+            <summary>{if has_dates { questions::MORE } else { questions::MORE_PATH }.of(locale)}</summary>
             <div class="ask__forms">{path}{dates}</div>
         </details>
     }

@@ -2,10 +2,12 @@
 //! what signs and arrows mean.
 
 use super::answer::signs_view;
+use super::files::files_view;
 use super::summary::{count_organisations, count_partnerships};
 use super::{by_name, enlivened, view_link};
 use crate::components::{NoticeKind, notice_with};
 use crate::pages::public::Visit;
+use crate::pages::public::territories::part_name;
 use crate::words::numbers::{counted, tied};
 use crate::words::public;
 use leptos::prelude::*;
@@ -84,6 +86,7 @@ pub fn Plate(
                 </figcaption>
             </figure>
             {unknown}
+            {files_view(&visit, &network, &asked.to_query(), &part_name(&network, &visit.scope))}
         </div>
     }
 }

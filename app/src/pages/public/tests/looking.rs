@@ -5,7 +5,7 @@ use super::*;
 use opora_graph::generated::GeneratedNetwork;
 use opora_graph::layout::layout;
 use opora_graph::packed::PackedPicture;
-use opora_graph::{Scene, View};
+use opora_graph::{Asked, Scene, View};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -50,7 +50,7 @@ fn pages_to_look_at() {
                 let html = to_html(|| {
                     view! {
                         <NetworkPage visit=visit network=network graph=graph
-                            filter=Filter::default() scene=scene packed=packed/>
+                            asked=Asked::default() scene=scene packed=packed/>
                     }
                 });
                 let module = format!(
@@ -72,13 +72,11 @@ fn a_packed_picture_has_an_address_and_no_drawing() {
     let visit = visit("/network/generated");
     let html = to_html(|| {
         view! {
-            <NetworkPage visit=visit network=network graph=graph filter=Filter::default()
+            <NetworkPage visit=visit network=network graph=graph asked=Asked::default()
                 packed=Some("/network/generated/picture/0123".to_owned())/>
         }
     });
-    assert!(
-        html.contains(r#"<figure class="plate" data-picture="/network/generated/picture/0123""#)
-    );
+    assert!(html.contains(r#"data-picture="/network/generated/picture/0123""#));
     assert!(!html.contains("network-picture-title"));
     assert!(html.contains(r#"data-link="/network/generated/organisation/{}""#));
 }
@@ -91,7 +89,7 @@ fn without_the_module_nothing_is_there_for_it() {
         ..visit("/network/generated")
     };
     let html = to_html(|| {
-        view! { <NetworkPage visit=visit network=network graph=graph filter=Filter::default()/> }
+        view! { <NetworkPage visit=visit network=network graph=graph asked=Asked::default()/> }
     });
     assert!(html.contains("<svg") && !html.contains("<template"));
 }

@@ -21,9 +21,16 @@ pub struct Telling<'a> {
     pub network: &'a Network,
     pub asked: &'a Asked,
     pub graph: &'a NetworkGraph,
+    /// The graph holds only those who answer: others have to be typed.
+    pub is_from_afar: bool,
 }
 
 impl Telling<'_> {
+    /// From whom one can choose; `None` where that is not everybody.
+    pub fn offered(&self) -> Option<&NetworkGraph> {
+        (!self.is_from_afar).then_some(self.graph)
+    }
+
     pub fn locale(&self) -> Locale {
         self.visit.locale
     }

@@ -67,7 +67,7 @@ pub fn ends(telling: &Telling, from: End, to: End) -> AnyView {
     let first = named.is_none().then(|| {
         let label = questions::END_FIRST.of(locale);
         organisations_field(
-            telling.graph,
+            telling.offered(),
             "answer-from",
             "from",
             label,
@@ -78,7 +78,14 @@ pub fn ends(telling: &Telling, from: End, to: End) -> AnyView {
     let label = questions::END_SECOND.of(locale);
     let second = {
         let named = named.as_deref().unwrap_or_default();
-        organisations_field(telling.graph, "answer-to", "to", label, ("", named), locale)
+        organisations_field(
+            telling.offered(),
+            "answer-to",
+            "to",
+            label,
+            ("", named),
+            locale,
+        )
     };
     let action = telling.visit.network(&telling.network.slug, "");
     let action = action.split('?').next().unwrap_or_default().to_owned();
