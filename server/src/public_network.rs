@@ -162,6 +162,9 @@ impl Part {
             graph: Arc::new(graph),
             summary: Arc::clone(&self.summary),
             centre: self.centre,
+            scope: self.scope.clone(),
+            // Who answers stands alone: no picture of the part begins from there.
+            stood: Stood::default(),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
         };
@@ -182,7 +185,10 @@ impl Part {
         scene.or_else(|| {
             let filter = asked.stands_in();
             let key = (self.scope.clone(), filter.status);
-            let stood = held(&self.stood).iter().find(|(known, _)| *known == key).cloned();
+            let stood = held(&self.stood)
+                .iter()
+                .find(|(known, _)| *known == key)
+                .cloned();
             let stood = stood.as_ref().map(|(_, stood)| &**stood);
             let (fresh, stands) = Arrangement::following(&self.graph, &filter, self.centre, stood);
             if let Some(stands) = stands {
@@ -259,7 +265,9 @@ impl PublicNetworks {
         {
             return Ok(Some(known));
         }
-        let before = held(&self.known).get(network).map(|(_, known)| Arc::clone(known));
+        let before = held(&self.known)
+            .get(network)
+            .map(|(_, known)| Arc::clone(known));
         let (seq, projected) = store.projected(network, &Viewer::Public).await?;
         let read = move || PublicNetwork::read(projected, before.as_deref());
         let read = tokio::task::spawn_blocking(read).await;
