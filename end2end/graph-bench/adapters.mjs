@@ -68,4 +68,7 @@ async function forceAtlas2({ nodes, edges, random }) {
     };
 }
 
+/// Those of PyPI: `peers.py`.
+export const PYTHON_PEERS = ['s_gd2', 'igraph FR', 'igraph DrL'];
+
 export const PEERS = { 'd3-force': d3, 'ngraph.forcelayout': ngraph, 'graphology-layout-forceatlas2': forceAtlas2 };

@@ -3,10 +3,11 @@
 mod records;
 
 use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
+use opora_graph::layout::FormerLayout;
 use opora_graph::questions::Day;
 use opora_graph::{
-    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, Summary, Territories,
-    question,
+    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, StatusFilter, Summary,
+    Territories, question,
 };
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
@@ -21,13 +22,20 @@ pub struct PublicNetwork {
     pub interactions: Vec<Interaction>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
+    stood: Stood,
 }
+
+/// Where everybody stood in the newest picture of each part and status: all versions of a network
+/// share it, so that the next one begins where the last one ended.
+type Stood = Arc<Mutex<Vec<((Scope, StatusFilter), Arc<FormerLayout>)>>>;
 
 /// A part of a network, or the whole of it, with what was worked out for it.
 pub struct Part {
     pub graph: Arc<NetworkGraph>,
     pub summary: Arc<Summary>,
     centre: Option<Place>,
+    scope: Scope,
+    stood: Stood,
     /// Where everything stands, for the views and states that were asked for: hiding something
     /// moves nobody.
     arrangements: Mutex<Vec<Arc<Arrangement>>>,
@@ -55,8 +63,8 @@ const KEPT_MAX: usize = 16;
 
 impl PublicNetwork {
     /// Puts together what the projection let through; `None` when the network itself is not among
-    /// it.
-    pub fn read(records: PublicRecords) -> Option<Self> {
+    /// it. `before` is the version before, if it is known.
+    pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
         let records = records.settled();
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
@@ -69,6 +77,7 @@ impl PublicNetwork {
             graph: Arc::new(graph),
             interactions,
             parts: Mutex::default(),
+            stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })
     }
 
@@ -88,6 +97,8 @@ impl PublicNetwork {
             summary: Arc::new(Summary::of(&graph)),
             graph,
             centre: self.network.centre,
+            scope: scope.clone(),
+            stood: Arc::clone(&self.stood),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
         });
@@ -155,6 +166,9 @@ impl Part {
             graph: Arc::new(graph),
             summary: Arc::clone(&self.summary),
             centre: self.centre,
+            scope: self.scope.clone(),
+            // Who answers stands alone: no picture of the part begins from there.
+            stood: Stood::default(),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
         };
@@ -173,7 +187,18 @@ impl Part {
             .iter()
             .find_map(|arrangement| arrangement.scene_asked(asked, answer));
         scene.or_else(|| {
-            let fresh = Arrangement::new(&self.graph, &asked.stands_in(), self.centre);
+            let filter = asked.stands_in();
+            let key = (self.scope.clone(), filter.status);
+            let stood = held(&self.stood)
+                .iter()
+                .find(|(known, _)| *known == key)
+                .cloned();
+            let stood = stood.as_ref().map(|(_, stood)| &**stood);
+            let (fresh, stands) = Arrangement::following(&self.graph, &filter, self.centre, stood);
+            if let Some(stands) = stands {
+                held(&self.stood).retain(|(known, _)| *known != key);
+                keep(&self.stood, PARTS_MAX, (key, Arc::new(stands)));
+            }
             let scene = fresh.scene_asked(asked, answer);
             keep(&self.arrangements, KEPT_MAX, Arc::new(fresh));
             scene
@@ -244,8 +269,12 @@ impl PublicNetworks {
         {
             return Ok(Some(known));
         }
+        let before = held(&self.known)
+            .get(network)
+            .map(|(_, known)| Arc::clone(known));
         let (seq, records) = store.projected(network, &Viewer::Public).await?;
-        let read = tokio::task::spawn_blocking(move || PublicNetwork::read(records)).await;
+        let read = move || PublicNetwork::read(records, before.as_deref());
+        let read = tokio::task::spawn_blocking(read).await;
         let Some(fresh) = read.ok().flatten().map(Arc::new) else {
             return Ok(None);
         };

@@ -15,9 +15,11 @@ use crate::workspace::{Workspace, finish};
 
 #[derive(Subcommand)]
 pub enum Bench {
-    /// Layout of large networks: d3-force, ngraph.forcelayout, graphology-layout-forceatlas2.
+    /// Layout of large networks beside d3-force, ngraph.forcelayout, graphology-layout-forceatlas2,
+    /// s_gd2 and igraph.
     Graph {
-        /// Organisations and relations, as `500/1000,5000/10000,40000/200000`.
+        /// Organisations and relations, as `500/1000,5000/10000,40000/200000`: all of these when
+        /// it is not said.
         #[arg(long)]
         sizes: Option<String>,
         /// How often each engine runs, all in turn.
@@ -26,6 +28,12 @@ pub enum Bench {
         /// Seconds of processor time a library may take in one run.
         #[arg(long)]
         budget: Option<u32>,
+        /// Minutes for one size: no further run is begun that would not end in them.
+        #[arg(long)]
+        minutes: Option<u32>,
+        /// Only these engines beside Opora, by comma.
+        #[arg(long)]
+        only: Option<String>,
         /// Print JSON instead of tables.
         #[arg(long)]
         json: bool,
@@ -82,14 +90,21 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             sizes,
             runs,
             budget,
+            minutes,
+            only,
             json,
         } => {
             let mut options = Vec::new();
-            let numbers = [("--runs", runs), ("--budget", budget)];
+            let numbers = [
+                ("--runs", runs),
+                ("--budget", budget),
+                ("--minutes", minutes),
+            ];
             for (name, number) in numbers {
                 options.extend(number.map(|number| format!("{name}={number}")));
             }
             options.extend(sizes.map(|sizes| format!("--sizes={sizes}")));
+            options.extend(only.map(|only| format!("--only={only}")));
             options.extend(json.then(|| "--json".to_owned()));
             graph::run(workspace, &options)
         }

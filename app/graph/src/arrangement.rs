@@ -5,7 +5,7 @@
 
 use crate::filter::{Filter, StatusFilter, View};
 use crate::geography;
-use crate::layout::{Layout, layout_by_name};
+use crate::layout::{FormerLayout, Layout, layout_by_name};
 use crate::network_graph::NetworkGraph;
 use crate::question::{Answer, Asked};
 use crate::scene::Scene;
@@ -25,10 +25,7 @@ impl Arrangement {
     /// Lays the network out as the filter's view and status ask. `centre` is the main town of the
     /// municipality, for the map.
     pub fn new(whole: &NetworkGraph, filter: &Filter, centre: Option<Place>) -> Self {
-        let graph = whole.part(
-            |_| true,
-            |each| filter.status.lets_through(each.status) || each.status.is_open(),
-        );
+        let graph = Self::standing_in(whole, filter);
         let layout = match filter.view {
             // Never the large one here: the workspace's WebAssembly would carry it for nothing.
             View::Network => layout_by_name(&graph),
@@ -40,6 +37,36 @@ impl Arrangement {
             status: filter.status,
             view: filter.view,
         }
+    }
+
+    /// The same where the large layout is at hand, from where the version before had everybody.
+    /// Tells where everybody stands for the version after; the map needs no telling.
+    pub fn following(
+        whole: &NetworkGraph,
+        filter: &Filter,
+        centre: Option<Place>,
+        former: Option<&FormerLayout>,
+    ) -> (Self, Option<FormerLayout>) {
+        if filter.view == View::Map {
+            return (Self::new(whole, filter, centre), None);
+        }
+        let graph = Self::standing_in(whole, filter);
+        let former = FormerLayout::following(&graph, former);
+        let arrangement = Arrangement {
+            graph,
+            layout: former.layout().clone(),
+            status: filter.status,
+            view: filter.view,
+        };
+        (arrangement, Some(former))
+    }
+
+    /// Everything that is open or has the status asked for.
+    fn standing_in(whole: &NetworkGraph, filter: &Filter) -> NetworkGraph {
+        whole.part(
+            |_| true,
+            |each| filter.status.lets_through(each.status) || each.status.is_open(),
+        )
     }
 
     /// The filter asks for what this arrangement was made for.

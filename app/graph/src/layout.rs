@@ -4,17 +4,20 @@
 //! that grows with the cube of the number. [`large`] draws any number, starts warm from where
 //! everybody stood, and keeps pins; it leaves no room for names. [`layout`] chooses by
 //! [`LARGE_FROM`]; who needs anchors, pins or many moments calls [`large::place`] itself. A client
-//! lays out only what is small, by [`layout_by_name`]: the large engine is heavy to carry.
+//! lays out only what is small, by [`layout_by_name`]: the large engine is heavy to carry. A server
+//! lets a network's next version follow the one before: [`FormerLayout`].
 
+mod former;
 pub mod large;
 mod small;
 
+pub use former::FormerLayout;
 pub use small::layout as layout_by_name;
 
 use crate::geometry::Point;
 use crate::network_graph::NetworkGraph;
 use crate::shelf;
-use large::{CompactGraph, Options};
+use large::{Anchor, CompactGraph, Options};
 
 /// Where each node stands, px, origin at the upper left.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,7 +96,7 @@ pub fn layout(graph: &NetworkGraph) -> Layout {
     if graph.nodes.len() < LARGE_FROM {
         small::layout(graph)
     } else {
-        of_large(graph)
+        of_large(graph, &[])
     }
 }
 
@@ -109,19 +112,22 @@ pub fn compact(graph: &NetworkGraph) -> CompactGraph {
     CompactGraph::new(graph.nodes.len(), &edges)
 }
 
-/// A large network, cold, with its shelf below.
-fn of_large(graph: &NetworkGraph) -> Layout {
+/// A large network with its shelf below: cold without anchors.
+fn of_large(graph: &NetworkGraph, anchors: &[Option<Anchor>]) -> Layout {
     let options = Options {
         width_min: (WIDTH - 2.0 * PADDING_X) as f32,
         ..Options::default()
     };
-    let placed = large::place(&compact(graph), &[], &options);
+    let placed = large::place(&compact(graph), anchors, &options);
     let mut positions: Vec<Point> = placed
         .positions
         .iter()
         .map(|(x, y)| (PADDING_X + f64::from(*x), PADDING_Y + f64::from(*y)))
         .collect();
     let is_alone = |node: usize| placed.alone.binary_search(&(node as u32)).is_ok();
+    if !anchors.is_empty() {
+        pull_onto_plate(&mut positions, is_alone);
+    }
     let (mut width, mut height) = (WIDTH, HEIGHT_MIN);
     for (node, at) in positions.iter().enumerate() {
         if !is_alone(node) {
@@ -147,5 +153,28 @@ fn of_large(graph: &NetworkGraph) -> Layout {
         shelf: shelf.map(|shelf| shelf.nodes).unwrap_or_default(),
         shelf_frame,
         ..Layout::default()
+    }
+}
+
+/// A warm layout may have drawn somebody beyond the left or upper edge: then all are moved, together.
+fn pull_onto_plate(positions: &mut [Point], is_alone: impl Fn(usize) -> bool) {
+    // What may be lost of the padding before that is worth moving everybody.
+    const SPARE: f64 = 0.5;
+    let (mut left, mut top) = (f64::INFINITY, f64::INFINITY);
+    for (node, at) in positions.iter().enumerate() {
+        if !is_alone(node) {
+            (left, top) = (left.min(at.0), top.min(at.1));
+        }
+    }
+    let back = |edge: f64, padding: f64| {
+        if edge < padding * SPARE {
+            padding - edge
+        } else {
+            0.0
+        }
+    };
+    let by = (back(left, PADDING_X), back(top, PADDING_Y));
+    for at in positions {
+        *at = (at.0 + by.0, at.1 + by.1);
     }
 }

@@ -1,7 +1,8 @@
 //! Where names and empty sides go: beside their marks, where they cover least.
 //!
 //! Tried at twelve positions; greedy first, then a few rounds of second thoughts. It never drops a
-//! name: hiding names at small sizes is the style sheet's work.
+//! name: hiding names at small sizes is the style sheet's work. Of each name only what is near is
+//! looked at, or thousands of names would take minutes; what is not near has no price.
 
 use crate::geometry::{
     Point, Rect, at_angle, cross, direction, distance, distance_to_segment, moved,
@@ -25,6 +26,42 @@ pub struct Surroundings<'a> {
     pub lines: &'a [(Point, Point)],
     /// Captions and the like, never to be covered.
     pub blocks: &'a [Rect],
+}
+
+/// What of the surroundings is near one name or one empty side, in the same order.
+struct Near<'a> {
+    around: &'a Surroundings<'a>,
+    marks: Vec<(usize, Point, f64)>,
+    lines: Vec<(Point, Point)>,
+}
+
+impl Surroundings<'_> {
+    /// All that touches a rectangle or comes within so many px of it.
+    fn near(&self, rect: Rect, room: f64) -> Near<'_> {
+        // A px more than must be: what is let through in vain has no price.
+        let rect = rect.grown(room + 1.0);
+        let is_beside = |(x, y): Point, radius: f64| {
+            x + radius >= rect.left
+                && x - radius <= rect.right
+                && y + radius >= rect.top
+                && y - radius <= rect.bottom
+        };
+        let marks = self.marks.iter().enumerate();
+        let marks = marks.filter(|(_, (at, radius))| is_beside(*at, *radius));
+        let lines = self.lines.iter().filter(|(a, b)| {
+            a.0.max(b.0) >= rect.left
+                && a.0.min(b.0) <= rect.right
+                && a.1.max(b.1) >= rect.top
+                && a.1.min(b.1) <= rect.bottom
+        });
+        Near {
+            around: self,
+            marks: marks
+                .map(|(index, (at, radius))| (index, *at, *radius))
+                .collect(),
+            lines: lines.copied().collect(),
+        }
+    }
 }
 
 /// A placed name: the rectangle it takes and its alignment.
@@ -54,11 +91,13 @@ pub fn place_names(
         .iter()
         .enumerate()
         .map(|(index, candidates)| {
+            let near = surroundings.near(reach_of(candidates), MARK_ROOM);
             std::array::from_fn(|position| {
-                PREFERENCE[position] + price(index, candidates[position].rect, surroundings)
+                PREFERENCE[position] + price(index, candidates[position].rect, &near)
             })
         })
         .collect();
+    let beside = beside_each_other(&candidates);
     let mut chosen: Vec<Option<usize>> =
         fixed.iter().map(|is_fixed| is_fixed.then_some(0)).collect();
     // Those with the least choice first.
@@ -71,12 +110,9 @@ pub fn place_names(
             chosen[index] = (0..POSITIONS)
                 .map(|position| {
                     let rect = candidates[index][position].rect;
-                    let others = chosen
+                    let shared: f64 = beside[index]
                         .iter()
-                        .enumerate()
-                        .filter(|(other, _)| *other != index);
-                    let shared: f64 = others
-                        .filter_map(|(other, chosen)| Some(candidates[other][(*chosen)?].rect))
+                        .filter_map(|other| Some(candidates[*other][chosen[*other]?].rect))
                         .map(|other| rect.overlap(other))
                         .map(|area| if area > 0.0 { 12.0 + area * 0.12 } else { 0.0 })
                         .sum();
@@ -125,23 +161,50 @@ fn positions((x, y): Point, radius: f64, name: &Lettering) -> [Placed; POSITIONS
     ]
 }
 
-fn price(own: usize, rect: Rect, surroundings: &Surroundings) -> f64 {
+/// All that a name can take, wherever it stands.
+fn reach_of(candidates: &[Placed; POSITIONS]) -> Rect {
+    candidates[1..]
+        .iter()
+        .fold(candidates[0].rect, |all, Placed { rect, .. }| Rect {
+            left: all.left.min(rect.left),
+            top: all.top.min(rect.top),
+            right: all.right.max(rect.right),
+            bottom: all.bottom.max(rect.bottom),
+        })
+}
+
+/// Of each name, the others that can come to lie on it, ascending.
+fn beside_each_other(candidates: &[[Placed; POSITIONS]]) -> Vec<Vec<usize>> {
+    let reaches: Vec<Rect> = candidates.iter().map(reach_of).collect();
+    let others = |(index, reach): (usize, &Rect)| {
+        let all = reaches.iter().enumerate();
+        all.filter(|(other, rect)| *other != index && reach.overlap(**rect) > 0.0)
+            .map(|(other, _)| other)
+            .collect()
+    };
+    reaches.iter().enumerate().map(others).collect()
+}
+
+/// Free of names round a mark, px.
+const MARK_ROOM: f64 = 2.0;
+
+fn price(own: usize, rect: Rect, near: &Near) -> f64 {
     let mut price = 0.0;
-    if !surroundings.frame.contains(rect) {
+    if !near.around.frame.contains(rect) {
         price += 400.0;
     }
-    for block in surroundings.blocks {
+    for block in near.around.blocks {
         if rect.overlap(*block) > 0.0 {
             price += 60.0;
         }
     }
-    for (index, (at, radius)) in surroundings.marks.iter().enumerate() {
-        let covered = rect.overlap(Rect::around(*at, radius + 2.0, radius + 2.0));
-        if index != own && covered > 0.0 {
+    for (index, at, radius) in &near.marks {
+        let covered = rect.overlap(Rect::around(*at, radius + MARK_ROOM, radius + MARK_ROOM));
+        if *index != own && covered > 0.0 {
             price += 14.0 + covered * 0.1;
         }
     }
-    for line in surroundings.lines {
+    for line in &near.lines {
         let inside = rect.length_inside(*line);
         if inside > 0.0 {
             price += 1.6 + inside * 0.06;
@@ -152,6 +215,10 @@ fn price(own: usize, rect: Rect, surroundings: &Surroundings) -> f64 {
 
 /// How far an empty side stands from the mark's middle, px.
 pub const REACH: f64 = 36.0;
+/// How much farther those beyond the tenth stand, px.
+const REACH_FURTHER: f64 = 18.0;
+/// A line this near to a ring has a price, px; nothing farther away has one.
+const RING_NEAR: f64 = 12.0;
 /// Radius of an empty side's ring with its clearance, px.
 const RING_ROOM: f64 = 7.0;
 const ANGLES: u32 = 24;
@@ -163,16 +230,25 @@ pub fn place_open_ends(
     surroundings: &Surroundings,
     taken: &mut Vec<(Point, f64)>,
 ) -> Vec<Point> {
+    if count == 0 {
+        return Vec::new();
+    }
     let (at, _) = surroundings.marks[own];
+    let far = REACH + REACH_FURTHER;
+    let near = surroundings.near(Rect::around(at, far, far), RING_NEAR);
     let mut rings = Vec::with_capacity(count);
     for index in 0..count {
-        let reach = if index < 10 { REACH } else { REACH + 18.0 };
+        let reach = if index < 10 {
+            REACH
+        } else {
+            REACH + REACH_FURTHER
+        };
         let ring = (0..ANGLES)
             .map(|turn| {
                 let angle = f64::from(turn) * std::f64::consts::TAU / f64::from(ANGLES);
                 let ring = moved(at, at_angle(angle), reach);
                 (
-                    ring_price(own, ring, surroundings, taken) + f64::from(turn) * 0.01,
+                    ring_price(own, ring, &near, taken) + f64::from(turn) * 0.01,
                     ring,
                 )
             })
@@ -184,7 +260,8 @@ pub fn place_open_ends(
     rings
 }
 
-fn ring_price(own: usize, ring: Point, surroundings: &Surroundings, taken: &[(Point, f64)]) -> f64 {
+fn ring_price(own: usize, ring: Point, near: &Near, taken: &[(Point, f64)]) -> f64 {
+    let surroundings = near.around;
     let (at, _) = surroundings.marks[own];
     let reach = distance(at, ring);
     let mut price = 0.0;
@@ -198,8 +275,8 @@ fn ring_price(own: usize, ring: Point, surroundings: &Surroundings, taken: &[(Po
             price += 60.0;
         }
     }
-    for (index, (mark, radius)) in surroundings.marks.iter().enumerate() {
-        if index != own && distance_to_segment(*mark, (at, ring)) < radius + 9.0 {
+    for (index, mark, radius) in &near.marks {
+        if *index != own && distance_to_segment(*mark, (at, ring)) < radius + 9.0 {
             price += 20.0;
         }
     }
@@ -211,10 +288,10 @@ fn ring_price(own: usize, ring: Point, surroundings: &Surroundings, taken: &[(Po
             (4.0 - near / 6.0).max(0.0)
         };
     }
-    for line in surroundings.lines {
-        let near = distance_to_segment(ring, *line);
-        if near < 12.0 {
-            price += 4.0 + (12.0 - near) * 0.3;
+    for line in &near.lines {
+        let away = distance_to_segment(ring, *line);
+        if away < RING_NEAR {
+            price += 4.0 + (RING_NEAR - away) * 0.3;
         }
         if cross((at, ring), *line) {
             price += 6.0;

@@ -75,6 +75,12 @@ impl<'a> Drawing<'a> {
         }
     }
 
+    /// Moves one node, no farther than a step or to anywhere in the frame that a seed draws, if it is
+    /// better there.
+    pub fn improve_one(&mut self, node: usize, step: f64, seed: u64) {
+        self.improve(node, step, &mut Seeded::new(seed));
+    }
+
     /// The sum of all nodes' costs: less is better.
     pub fn cost(&self) -> f64 {
         (0..self.positions.len())

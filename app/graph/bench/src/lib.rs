@@ -5,7 +5,7 @@
 //! engine is asked about the same graph and judged by the same judge. Nothing of this is shipped.
 
 use opora_graph::generated::GeneratedNetwork;
-use opora_graph::layout::large::{CompactGraph, Options, Placement, Rounds, place};
+use opora_graph::layout::large::{Anchor, CompactGraph, Options, Placement, Point, Rounds, place};
 use opora_graph::quality::{Quality, quality};
 use std::cell::RefCell;
 
@@ -16,6 +16,7 @@ const SAMPLES_SEED: u64 = 3;
 /// A generated network, and a drawing of it.
 #[derive(Default)]
 pub struct Bench {
+    network: Option<GeneratedNetwork>,
     edges: Vec<(u32, u32)>,
     graph: CompactGraph,
     placement: Placement,
@@ -24,14 +25,10 @@ pub struct Bench {
 impl Bench {
     pub fn new(organisations: usize, relations: usize, seed: u64) -> Self {
         let network = GeneratedNetwork::new(organisations, relations, seed);
-        let edges: Vec<(u32, u32, f32)> = network
-            .edges
-            .iter()
-            .map(|(from, to)| (*from, *to, 1.0))
-            .collect();
         Bench {
-            graph: CompactGraph::new(organisations, &edges),
-            edges: network.edges,
+            graph: graph_of(&network),
+            edges: network.edges.clone(),
+            network: Some(network),
             placement: Placement {
                 positions: vec![(0.0, 0.0); organisations],
                 ..Placement::default()
@@ -54,12 +51,86 @@ impl Bench {
         )
     }
 
+    /// Lays the network out anew, warm, with a hundredth more relations: how far that moves its
+    /// organisations. Nothing before [`Bench::place`].
+    pub fn moves_of_a_hundredth(&self, seed: u64) -> Option<Moves> {
+        let network = self.network.as_ref()?;
+        let grown = network.grown((network.edges.len() / 100).max(1), seed);
+        let before = &self.placement.positions;
+        let anchors: Vec<Option<Anchor>> = before
+            .iter()
+            .map(|at| {
+                Some(Anchor {
+                    at: *at,
+                    is_pinned: false,
+                })
+            })
+            .collect();
+        let after = place(&graph_of(&grown), &anchors, &Options::default());
+        Moves::between(before, &after.positions)
+    }
+
     /// The nodes of the largest component, which is what rounds are counted on.
     pub fn largest(&self) -> CompactGraph {
         let components = self.graph.components();
         let largest = components.iter().max_by_key(|nodes| nodes.len());
         largest.map_or_else(CompactGraph::default, |nodes| self.graph.part(nodes))
     }
+}
+
+/// How far a change moved those who stood already, as parts of the first drawing's diameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moves {
+    pub mean: f64,
+    pub most: f64,
+}
+
+impl Moves {
+    /// `None` when there is no diameter to compare with.
+    pub fn between(before: &[Point], after: &[Point]) -> Option<Self> {
+        let diameter = width_at_most(before);
+        if before.is_empty() || diameter <= 0.0 {
+            return None;
+        }
+        let ways = before
+            .iter()
+            .zip(after)
+            .map(|(a, b)| f64::hypot(f64::from(a.0 - b.0), f64::from(a.1 - b.1)) / diameter);
+        let (sum, most) = ways.fold((0.0, 0.0_f64), |(sum, most), way| {
+            (sum + way, most.max(way))
+        });
+        Some(Moves {
+            mean: sum / before.len() as f64,
+            most,
+        })
+    }
+}
+
+/// The widest a drawing is in any of some directions: never more than its true diameter, so that
+/// a way is never made to look shorter than it is.
+fn width_at_most(points: &[Point]) -> f64 {
+    const DIRECTIONS: u32 = 90;
+    let width = |direction: u32| {
+        let (sin, cos) =
+            (std::f64::consts::PI * f64::from(direction) / f64::from(DIRECTIONS)).sin_cos();
+        let along = points
+            .iter()
+            .map(|(x, y)| f64::from(*x) * cos + f64::from(*y) * sin);
+        let (least, most) = along.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), at| {
+            (least.min(at), most.max(at))
+        });
+        most - least
+    };
+    (0..DIRECTIONS).map(width).fold(0.0, f64::max)
+}
+
+fn graph_of(network: &GeneratedNetwork) -> CompactGraph {
+    let edges: Vec<(u32, u32, f32)> = network
+        .edges
+        .iter()
+        .map(|(from, to)| (*from, *to, 1.0))
+        .collect();
+    CompactGraph::new(network.kinds.len(), &edges)
 }
 
 thread_local! {

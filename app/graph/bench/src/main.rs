@@ -6,11 +6,13 @@
 #![expect(clippy::print_stdout, reason = "what it is for")]
 
 use opora_graph::layout::large::Rounds;
-use opora_graph_bench::Bench;
+use opora_graph_bench::{Bench, Moves};
 use std::time::Instant;
 
 /// Rounds of the refinement to take the mean of.
 const ROUNDS: u32 = 60;
+/// What the seed of the further relations is ahead of the network's.
+const GROWTH_SEED: u64 = 9;
 
 fn main() {
     let numbers: Vec<u64> = std::env::args()
@@ -34,10 +36,18 @@ fn main() {
     });
     // As if every organisation took part, as it does in the other engines.
     let round_ms = round_ms * organisations as f64 / largest.len().max(1) as f64;
+    let clock = Clock::start();
+    let moves = bench.moves_of_a_hundredth(seed + GROWTH_SEED);
+    let warm_ms = clock.ms();
+    let moves = moves.unwrap_or(Moves {
+        mean: 0.0,
+        most: 0.0,
+    });
     println!(
         "{{\"whole_ms\":{whole_ms:.3},\"round_ms\":{round_ms:.4},\"stress\":{:.5},\
-         \"neighbourhood\":{:.5},\"fingerprint\":\"{fingerprint:016x}\"}}",
-        quality.stress, quality.neighbourhood
+         \"neighbourhood\":{:.5},\"fingerprint\":\"{fingerprint:016x}\",\
+         \"warm_ms\":{warm_ms:.3},\"moved_mean\":{:.5},\"moved_most\":{:.5}}}",
+        quality.stress, quality.neighbourhood, moves.mean, moves.most
     );
 }
 

@@ -90,15 +90,15 @@ pub fn layout(graph: &NetworkGraph) -> Layout {
 }
 
 /// A component with its own origin.
-struct Laid {
+pub(super) struct Laid {
     nodes: Vec<usize>,
     positions: Vec<Point>,
-    width: f64,
-    height: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 /// Components of two and more nodes, and the nodes without any edge; by ascending index.
-fn components_of(graph: &NetworkGraph) -> (Vec<Vec<usize>>, Vec<usize>) {
+pub(super) fn components_of(graph: &NetworkGraph) -> (Vec<Vec<usize>>, Vec<usize>) {
     let count = graph.nodes.len();
     let mut leader: Vec<usize> = (0..count).collect();
     fn find(leader: &mut [usize], mut node: usize) -> usize {
@@ -124,17 +124,10 @@ fn components_of(graph: &NetworkGraph) -> (Vec<Vec<usize>>, Vec<usize>) {
 }
 
 /// Draws one component.
-fn laid(graph: &NetworkGraph, nodes: &[usize]) -> Laid {
+pub(super) fn laid(graph: &NetworkGraph, nodes: &[usize]) -> Laid {
     let count = nodes.len();
     let at = |node: usize| nodes.binary_search(&node).ok();
-    let mut edges: Vec<(usize, usize)> = graph
-        .edges
-        .iter()
-        .filter_map(|edge| Some((at(edge.from)?, at(edge.to)?)))
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
-    sort_by_key(&mut edges, |edge| *edge);
-    edges.dedup();
+    let edges = ties_between(graph, at);
 
     let mut positions = match graph.edges.iter().find_map(|edge| at(edge.from)) {
         // Two lie side by side, help going to the right.
@@ -162,6 +155,22 @@ fn laid(graph: &NetworkGraph, nodes: &[usize]) -> Laid {
         width: bounds.width() + 2.0 * padding_x,
         height: bounds.height() + 2.0 * PADDING_Y,
     }
+}
+
+/// Who is bound to whom among some nodes, by the numbers they are given; each pair once, ascending.
+pub(super) fn ties_between(
+    graph: &NetworkGraph,
+    number: impl Fn(usize) -> Option<usize>,
+) -> Vec<(usize, usize)> {
+    let mut ties: Vec<(usize, usize)> = graph
+        .edges
+        .iter()
+        .filter_map(|edge| Some((number(edge.from)?, number(edge.to)?)))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
+    sort_by_key(&mut ties, |tie| *tie);
+    ties.dedup();
+    ties
 }
 
 /// Positions of a component of more than two: the best of some first drawings, worked out.
@@ -255,13 +264,13 @@ fn fitted(first: &[Point], frame: Rect) -> Vec<Point> {
 }
 
 /// Components side by side.
-struct Row {
+pub(super) struct Row {
     boxes: Vec<usize>,
     width: f64,
-    height: f64,
+    pub height: f64,
 }
 
-fn rows_of(boxes: &[Laid], width: f64) -> Vec<Row> {
+pub(super) fn rows_of(boxes: &[Laid], width: f64) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (index, laid) in boxes.iter().enumerate() {
         match rows.iter_mut().find(|row| row.width + laid.width <= width) {
@@ -283,7 +292,7 @@ fn rows_of(boxes: &[Laid], width: f64) -> Vec<Row> {
 }
 
 /// Puts a row into a rectangle, the free width shared evenly.
-fn stand(
+pub(super) fn stand(
     positions: &mut [Point],
     boxes: &[Laid],
     row: &Row,

@@ -17,13 +17,15 @@ fn anchors(positions: &[Point]) -> Vec<Option<Anchor>> {
     positions.iter().map(anchor).collect()
 }
 
-/// Mean and largest way between two layouts, as parts of the first one's diagonal.
+/// Mean and largest way between two layouts, as parts of the first one's diameter: the distance of
+/// the two who stand farthest apart.
 fn moves(before: &[Point], after: &[Point]) -> (f32, f32) {
-    let [left, top, right, bottom] = frame(before.iter().copied());
-    let diagonal = (right - left).hypot(bottom - top);
+    let square = |a: &Point, b: &Point| (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1);
+    let farthest = |a: &Point| before.iter().map(|b| square(a, b)).fold(0.0, f32::max);
+    let diameter = before.iter().map(farthest).fold(0.0, f32::max).sqrt();
     let ways = before.iter().zip(after);
     let ways: Vec<f32> = ways
-        .map(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) / diagonal)
+        .map(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) / diameter)
         .collect();
     let mean = ways.iter().sum::<f32>() / ways.len() as f32;
     (mean, ways.iter().copied().fold(0.0, f32::max))

@@ -66,6 +66,7 @@ pub fn steps(longest: u16, rounds: usize) -> Vec<f32> {
 /// One round: every node against every pivot, packs and pivots in a drawn order, then all edges.
 ///
 /// A node moves towards its distance from the pivot, the pivot stays: it stands for its region.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn round(
     graph: &CompactGraph,
     pivots: &Pivots,
@@ -82,15 +83,16 @@ pub fn round(
         let pack = pack as usize;
         let turn = random.below(count);
         let (mut x, mut y) = (loaded(&all.x, pack), loaded(&all.y, pack));
+        let (hops, shares) = pivots.pack(pack);
         for number in order[turn..].iter().chain(&order[..turn]) {
             let number = *number as usize;
-            let (wanted, share) = pivots.pack(pack, number);
+            let (hops, share) = (&hops[number], &shares[number]);
             let (at_x, at_y) = all.at(pivots.nodes[number] as usize);
             for lane in 0..LANES {
                 let (dx, dy) = (x[lane] - at_x, y[lane] - at_y);
                 let away = f32::sqrt(dx * dx + dy * dy + TINY);
                 let part = (share[lane] * step).min(1.0) * 0.5;
-                let by = part * (wanted[lane] - away) / away;
+                let by = part * (f32::from(hops[lane]) - away) / away;
                 x[lane] += dx * by;
                 y[lane] += dy * by;
             }
@@ -113,17 +115,23 @@ pub fn round(
 }
 
 /// What all pivots together ask of the nodes of a pack: the weighted sum of the ways that would set
-/// every distance right, as x and y, and the sum of the weights.
-pub fn pulls(pivots: &Pivots, pack: usize, all: &Coordinates) -> (Lanes, Lanes, Lanes) {
+/// every distance right, as x and y, and the sum of the weights. `places` is where the pivots stand
+/// ([`Pivots::places`]).
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn pulls(
+    pivots: &Pivots,
+    places: &[(f32, f32)],
+    pack: usize,
+    all: &Coordinates,
+) -> (Lanes, Lanes, Lanes) {
     let (x, y) = (loaded(&all.x, pack), loaded(&all.y, pack));
     let mut sum: (Lanes, Lanes, Lanes) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
-    for number in 0..pivots.nodes.len() {
-        let (wanted, share) = pivots.pack(pack, number);
-        let (at_x, at_y) = all.at(pivots.nodes[number] as usize);
+    let (hops, shares) = pivots.pack(pack);
+    for ((hops, share), (at_x, at_y)) in hops.iter().zip(shares).zip(places) {
         for lane in 0..LANES {
             let (dx, dy) = (x[lane] - at_x, y[lane] - at_y);
             let away = f32::sqrt(dx * dx + dy * dy + TINY);
-            let by = share[lane] * (wanted[lane] - away) / away;
+            let by = share[lane] * (f32::from(hops[lane]) - away) / away;
             sum.0[lane] += dx * by;
             sum.1[lane] += dy * by;
             sum.2[lane] += share[lane];

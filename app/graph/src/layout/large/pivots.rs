@@ -2,6 +2,7 @@
 //! Klimenta, Brandes: A Sparse Stress Model, GD 2016, arXiv:1608.08909).
 
 use super::compact::CompactGraph;
+use super::descent::Coordinates;
 use super::lanes::{LANES, Lanes, packs};
 use crate::seeded::Seeded;
 
@@ -10,10 +11,9 @@ pub struct Pivots {
     pub nodes: Vec<u32>,
     /// Of each pack of nodes, of each pivot, of each node of the pack: hops; 0 beyond the last node.
     hops: Vec<u16>,
-    /// Of each pivot, by hops: how much a distance to it counts. `weight_starts` tells where a
-    /// pivot's begin.
-    weights: Vec<f32>,
-    weight_starts: Vec<u32>,
+    /// In the same order: how much each of these distances counts. It could be looked up by pivot
+    /// and hops, which would take twice as long as reading it.
+    shares: Vec<f32>,
     /// The farthest any node is from any pivot, in hops.
     pub longest: u16,
 }
@@ -50,16 +50,19 @@ impl Pivots {
         let longest = rows.iter().flatten().copied().max().unwrap_or(0);
         let (weights, weight_starts) = weights_of(&rows, &region);
         let mut hops = vec![0; packs(count) * rows.len() * LANES];
+        let mut shares = vec![0.0; hops.len()];
         for (number, row) in rows.iter().enumerate() {
+            let weights = &weights[weight_starts[number] as usize..];
             for (at, each) in row.iter().enumerate() {
-                hops[(at / LANES * rows.len() + number) * LANES + at % LANES] = *each;
+                let place = (at / LANES * rows.len() + number) * LANES + at % LANES;
+                hops[place] = *each;
+                shares[place] = weights[usize::from(*each)];
             }
         }
         Pivots {
             nodes,
             hops,
-            weights,
-            weight_starts,
+            shares,
             longest,
         }
     }
@@ -69,17 +72,22 @@ impl Pivots {
         self.hops[(node / LANES * self.nodes.len() + number) * LANES + node % LANES]
     }
 
-    /// Hops of the nodes of a pack to a pivot, and how much each of these distances counts.
-    pub fn pack(&self, pack: usize, number: usize) -> (Lanes, Lanes) {
-        let from = (pack * self.nodes.len() + number) * LANES;
-        let hops = &self.hops[from..from + LANES];
-        let weights = &self.weights[self.weight_starts[number] as usize..];
-        let (mut wanted, mut share): (Lanes, Lanes) = ([0.0; LANES], [0.0; LANES]);
-        for lane in 0..LANES {
-            wanted[lane] = f32::from(hops[lane]);
-            share[lane] = weights[usize::from(hops[lane])];
-        }
-        (wanted, share)
+    /// Of a pack of nodes: their hops to every pivot, and how much each of these distances counts.
+    #[inline]
+    pub fn pack(&self, pack: usize) -> (&[[u16; LANES]], &[Lanes]) {
+        let long = self.nodes.len() * LANES;
+        let part = pack * long..(pack + 1) * long;
+        let (hops, _) = self.hops[part.clone()].as_chunks();
+        let (shares, _) = self.shares[part].as_chunks();
+        (hops, shares)
+    }
+
+    /// Where the pivots stand.
+    pub fn places(&self, all: &Coordinates) -> Vec<(f32, f32)> {
+        self.nodes
+            .iter()
+            .map(|node| all.at(*node as usize))
+            .collect()
     }
 }
 

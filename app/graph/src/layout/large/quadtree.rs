@@ -263,6 +263,7 @@ impl Quadtree {
 }
 
 /// The sum of the pushes on each node of a pack; what stands at its own point does not push.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn pushes(far: &[[f32; 3]], x: Lanes, y: Lanes) -> (Lanes, Lanes) {
     let (mut push_x, mut push_y): (Lanes, Lanes) = ([0.0; LANES], [0.0; LANES]);
     for [at_x, at_y, mass] in far {

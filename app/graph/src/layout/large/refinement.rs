@@ -70,8 +70,9 @@ impl<'a> Refinement<'a> {
             let grip = f64::from(GRIP) / (f64::from(GRIP_SQUARE) + square);
             inwards += f64::from(tie.weight) * square * (1.0 + grip);
         }
+        let places = pivots.places(all);
         for pack in 0..packs(graph.len()) {
-            let (x, y, _) = pulls(pivots, pack, all);
+            let (x, y, _) = pulls(pivots, &places, pack, all);
             for lane in 0..LANES.min(graph.len() - pack * LANES) {
                 let at = all.at(pack * LANES + lane);
                 let outwards =
@@ -85,8 +86,9 @@ impl<'a> Refinement<'a> {
 
     fn unmeasured(graph: &'a CompactGraph, pivots: &'a Pivots, all: &Coordinates) -> Self {
         let nodes = 0..graph.len() as u32;
+        let places = pivots.places(all);
         let weights: f64 = (0..packs(graph.len()))
-            .flat_map(|pack| pulls(pivots, pack, all).2)
+            .flat_map(|pack| pulls(pivots, &places, pack, all).2)
             .map(f64::from)
             .sum();
         let edges: f64 = graph
@@ -131,10 +133,11 @@ impl<'a> Refinement<'a> {
         self.tree.build(all, &self.masses);
         self.tree.repulsion(THETA, &mut self.next);
         let shape = shape * self.shape;
+        let places = self.pivots.places(all);
         let mut pulled: (Lanes, Lanes, Lanes) = Default::default();
         for node in 0..self.graph.len() {
             if node % LANES == 0 {
-                pulled = pulls(self.pivots, node / LANES, all);
+                pulled = pulls(self.pivots, &places, node / LANES, all);
             }
             let lane = node % LANES;
             let (at, push) = (all.at(node), self.next.at(node));
