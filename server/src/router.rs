@@ -79,6 +79,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route("/network/{network}/picture.svg", get(picture::svg))
         .route("/network/{network}/picture.png", get(picture::png))
         .route("/network/{network}/preview.png", get(picture::preview))
+        .route("/network/{network}/packed/{hash}", get(picture::packed))
         .route(
             "/network/{network}/organisation/{code}",
             get(public::organisation),

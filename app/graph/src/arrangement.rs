@@ -25,13 +25,24 @@ impl Arrangement {
     /// Lays the network out as the filter's view and status ask. `centre` is the main town of the
     /// municipality, for the map.
     pub fn new(whole: &NetworkGraph, filter: &Filter, centre: Option<Place>) -> Self {
+        // Never the large one here: the workspace's WebAssembly would carry it for nothing.
+        Self::by(layout_by_name, whole, filter, centre)
+    }
+
+    /// As [`Arrangement::new`], with another engine: for more organisations than that one can
+    /// place while somebody waits.
+    pub fn by(
+        engine: fn(&NetworkGraph) -> Layout,
+        whole: &NetworkGraph,
+        filter: &Filter,
+        centre: Option<Place>,
+    ) -> Self {
         let graph = whole.part(
             |_| true,
             |each| filter.status.lets_through(each.status) || each.status.is_open(),
         );
         let layout = match filter.view {
-            // Never the large one here: the workspace's WebAssembly would carry it for nothing.
-            View::Network => layout_by_name(&graph),
+            View::Network => engine(&graph),
             View::Map => geography::place(&graph, centre),
         };
         Arrangement {

@@ -14,7 +14,7 @@ use crate::picture::{Picture, Point};
 use crate::shapes::{Glyph, Stroke, glyphs, strokes};
 use crate::sift::Shown;
 use crate::sizes::{scale, within};
-use crate::speech::{Said, filled};
+use crate::speech::{Said, decimal, filled};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement};
 
@@ -198,7 +198,7 @@ impl CanvasDrawing {
         let at = stage.to_screen(camera, mark.at);
         let style = proxy.style();
         for (name, value) in [("left", at.0), ("top", at.1)] {
-            let mut px = (value as i32).to_string();
+            let mut px = decimal(value as i64);
             px.push_str("px");
             let _ = style.set_property(name, &px);
         }

@@ -8,6 +8,7 @@ use crate::emphasis::{Emphasis, Tone};
 use crate::names::{Align, Name, Names};
 use crate::picture::{Picture, Point};
 use crate::sift::Shown;
+use crate::speech::decimal;
 use opora_graph::lettering::LINE_HEIGHT;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -68,7 +69,7 @@ impl Overlay {
                 context.set_text_align("center");
                 let at = stage.to_screen(camera, node.at);
                 context.set_fill_style_str(&colours.css[INK]);
-                let _ = context.fill_text(&node.count.to_string(), at.0, at.1);
+                let _ = context.fill_text(&decimal(i64::from(node.count)), at.0, at.1);
             }
         }
         for name in names {
@@ -116,7 +117,7 @@ impl Overlay {
 
     fn font(&self, colours: &Colours, is_strong: bool, size: u32) {
         let mut font = String::from(if is_strong { "600 " } else { "400 " });
-        font.push_str(&size.to_string());
+        font.push_str(&decimal(i64::from(size)));
         font.push_str("px ");
         font.push_str(&colours.font);
         self.context.set_font(&font);

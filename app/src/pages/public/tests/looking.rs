@@ -50,7 +50,7 @@ fn pages_to_look_at() {
                 let html = to_html(|| {
                     view! {
                         <NetworkPage visit=visit network=network graph=graph
-                            filter=Filter::default() scene=scene packed=packed/>
+                            asked=Asked::default() scene=scene packed=packed/>
                     }
                 });
                 let module = format!(
@@ -72,7 +72,7 @@ fn a_packed_picture_has_an_address_and_no_drawing() {
     let visit = visit("/network/generated");
     let html = to_html(|| {
         view! {
-            <NetworkPage visit=visit network=network graph=graph filter=Filter::default()
+            <NetworkPage visit=visit network=network graph=graph asked=Asked::default()
                 packed=Some("/network/generated/picture/0123".to_owned())/>
         }
     });
@@ -91,7 +91,7 @@ fn without_the_module_nothing_is_there_for_it() {
         ..visit("/network/generated")
     };
     let html = to_html(|| {
-        view! { <NetworkPage visit=visit network=network graph=graph filter=Filter::default()/> }
+        view! { <NetworkPage visit=visit network=network graph=graph asked=Asked::default()/> }
     });
     assert!(html.contains("<svg") && !html.contains("<template"));
 }
