@@ -60,7 +60,7 @@ impl CanvasDrawing {
         Some(CanvasDrawing {
             canvas,
             painter,
-            overlay: Overlay::new(over, context, parts),
+            overlay: Overlay::new(over, context, parts, picture),
             colours: None,
             emphasis: Emphasis::default(),
             names: Names::new(picture),
@@ -127,21 +127,25 @@ impl CanvasDrawing {
             Some(colours) => colours,
             None => Colours::read(parts, &self.overlay.context),
         };
-        match &mut self.painter {
-            Painter::Gl(gl) => {
-                if std::mem::take(&mut self.is_emphasis_new) {
-                    gl.tone(&self.glyphs, &self.strokes, &self.emphasis);
-                }
-                gl.paint(&colours, stage, camera, ratio, self.emphasis.is_on);
+        if let Painter::Gl(gl) = &mut self.painter {
+            if std::mem::take(&mut self.is_emphasis_new) {
+                gl.tone(&self.glyphs, &self.strokes, &self.emphasis);
             }
-            Painter::Flat(flat) => flat.paint(
+            if !gl.paint(&colours, stage, camera, ratio, self.emphasis.is_on) {
+                self.fall_back(parts);
+                self.canvas.set_width(self.overlay.canvas.width());
+                self.canvas.set_height(self.overlay.canvas.height());
+            }
+        }
+        if let Painter::Flat(flat) = &self.painter {
+            flat.paint(
                 &colours,
                 (stage, camera),
                 ratio,
                 &self.glyphs,
                 &self.strokes,
                 &self.emphasis,
-            ),
+            );
         }
         let size = scale(camera.zoom);
         let names = self

@@ -127,7 +127,7 @@ fn plate_view(
     };
     let switches = has_singles.then(|| {
         view! {
-            <div class="plate__bar"><div class="segmented" role="group" aria-label=public::MARKS.of(locale)>
+            <div class="plate__bar"><div class="segmented plate__marks" role="group" aria-label=public::MARKS.of(locale)>
                 {switch(false, public::BY_TERRITORY.of(locale))}
                 {switch(true, public::ALL_ORGANISATIONS.of(locale))}
             </div></div>
