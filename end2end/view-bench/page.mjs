@@ -38,6 +38,9 @@ async function cost(act, frames = 1) {
 
 window.measured = async (steps) => {
   const data = await library.load();
+  // The browser's graphics process starts with the first canvas that asks for it: for nobody.
+  const first = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('webgl2');
+  first?.readPixels(0, 0, 1, 1, first.RGBA, first.UNSIGNED_BYTE, new Uint8Array(4));
   await frame();
   await frame();
   const start = performance.now();
@@ -47,7 +50,7 @@ window.measured = async (steps) => {
   await library.drawn(frame);
   const script = called + frameMs;
   ready();
-  const first = { script, ready: performance.now() - start };
+  const firstFrame = { script, ready: performance.now() - start };
   for (let each = 0; each < 4; each += 1) await frame();
 
   const camera = [];
@@ -64,5 +67,5 @@ window.measured = async (steps) => {
     const place = [((step * 37) % 100) / 100, ((step * 61) % 100) / 100];
     pick.push((await cost(() => library.pick(...place))).atOnce);
   }
-  return { first, camera: summed(camera), filter: summed(filter), pick: summed(pick), drawn: library.count() };
+  return { first: firstFrame, camera: summed(camera), filter: summed(filter), pick: summed(pick), drawn: library.count() };
 };

@@ -34,8 +34,9 @@ const WASM_GOAL_BYTES: u64 = 260_000;
 const WASM_CEILING_BYTES: u64 = 284_000;
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
-/// the last measured weight, and only ever lowered; the goal is 60 kB.
-const VIEW_CEILING_BYTES: u64 = 66_000;
+/// the last measured weight, without `wasm-opt` as in daily work, and only ever lowered; 60 kB were
+/// asked for.
+const VIEW_CEILING_BYTES: u64 = 56_000;
 
 const WORKSPACE: Bundle = Bundle {
     package: "opora-browser",
