@@ -148,14 +148,14 @@ const colours = (page: Page) =>
 
 test('forced colours and reduced motion are kept', async ({ page }) => {
   await opened(page);
-  // The colour of one kind of help: drawn as the style sheet says, and gone where the system's count.
-  const help = await ground(page).evaluate((element) => {
-    const hex = getComputedStyle(element).getPropertyValue('--k-resource').trim();
+  // The colour of mentors: as the style sheet says, and gone where the system's count.
+  const mentors = await ground(page).evaluate((element) => {
+    const hex = getComputedStyle(element).getPropertyValue('--accent').trim();
     return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(',');
   });
-  await expect.poll(async () => (await colours(page)).includes(help)).toBe(true);
+  await expect.poll(async () => (await colours(page)).includes(mentors)).toBe(true);
   await page.emulateMedia({ forcedColors: 'active', ...STILL });
-  await expect.poll(async () => (await colours(page)).includes(help)).toBe(false);
+  await expect.poll(async () => (await colours(page)).includes(mentors)).toBe(false);
   expect((await colours(page)).length).toBeGreaterThan(1);
 
   // Going somewhere takes no time: the first frame shows where one is.
