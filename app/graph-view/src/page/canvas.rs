@@ -34,7 +34,7 @@ pub struct CanvasDrawing {
 }
 
 enum Painter {
-    Gl(Gl),
+    Gl(Box<Gl>),
     Flat(Flat),
 }
 
@@ -46,7 +46,7 @@ impl CanvasDrawing {
         let (glyphs, strokes) = (glyphs(picture), strokes(picture));
         let mut canvas = made(parts)?;
         let painter = match Gl::new(&canvas, &glyphs, &strokes) {
-            Some(gl) => Painter::Gl(gl),
+            Some(gl) => Painter::Gl(Box::new(gl)),
             None => {
                 // A canvas that was asked for WebGL gives nothing else.
                 canvas.remove();
