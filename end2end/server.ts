@@ -88,6 +88,18 @@ export class Opora {
     }
   }
 
+  /** Adds the generated network of many municipalities; the server must not run. */
+  async generate(organisations: number, partnerships: number): Promise<void> {
+    if (this.process) throw new Error('the server is running');
+    const numbers = ['--organisations', String(organisations), '--partnerships', String(partnerships)];
+    const child = spawn(BINARY, ['generate', '--data', this.data, ...numbers], {
+      stdio: 'ignore',
+      env: { ...process.env, RUST_MIN_STACK: '20971520' },
+    });
+    await ended(child);
+    if (child.exitCode !== 0) throw new Error(`generating ended with ${child.exitCode ?? child.signalCode}`);
+  }
+
   /** Asks the server to stop (SIGTERM) and waits until it has. */
   async stop(): Promise<void> {
     const child = this.process;

@@ -9,6 +9,7 @@ pub mod error;
 pub mod folder;
 pub mod import;
 pub mod language;
+pub mod packed_file;
 pub mod public_network;
 pub mod raster;
 pub mod router;

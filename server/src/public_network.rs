@@ -2,18 +2,20 @@
 
 mod records;
 
+use crate::packed_file::PackedFile;
 use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
 use opora_graph::layout::FormerLayout;
 use opora_graph::questions::Day;
+use opora_graph::territories::{ORGANISATIONS_MAX, SINGLE_MARKS_MAX};
 use opora_graph::{
-    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Scene, Scope, StatusFilter, Summary,
-    Territories, question,
+    Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Node, Scene, Scope, StatusFilter,
+    Summary, Territories, question,
 };
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use records::PublicRecords;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// One network, as the public may see it.
 pub struct PublicNetwork {
@@ -41,6 +43,8 @@ pub struct Part {
     arrangements: Mutex<Vec<Arc<Arrangement>>>,
     /// Gathered, for the filters that were asked for.
     territories: Mutex<Vec<(Filter, Option<Arc<Territories>>)>>,
+    /// Organisation by organisation, for a canvas.
+    packed: OnceLock<Arc<PackedFile>>,
 }
 
 /// How a part of a network is shown.
@@ -101,6 +105,7 @@ impl PublicNetwork {
             stood: Arc::clone(&self.stood),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
+            packed: OnceLock::new(),
         });
         keep(&self.parts, PARTS_MAX, (scope.clone(), Arc::clone(&part)));
         Some(part)
@@ -142,6 +147,15 @@ impl PublicNetwork {
         self.interactions.iter().filter(of_them).cloned().collect()
     }
 
+    /// A part that a page shows on a canvas: few enough for single marks, or without territories.
+    pub fn packable(&self, scope: &Scope) -> Option<Arc<Part>> {
+        let part = self.part(scope)?;
+        let is_many = part.graph.nodes.len() > ORGANISATIONS_MAX;
+        let level = part.graph.level_of(scope, &Filter::default());
+        let is_shown = part.has_single_marks() || (is_many && level == Level::Organisations);
+        is_shown.then_some(part)
+    }
+
     /// The part gathered into territories; `None` when it is shown organisation by organisation.
     fn territories(&self, scope: &Scope, filter: &Filter) -> Option<Arc<Territories>> {
         let part = self.part(scope)?;
@@ -171,6 +185,7 @@ impl Part {
             stood: Stood::default(),
             arrangements: Mutex::default(),
             territories: Mutex::default(),
+            packed: OnceLock::new(),
         };
         let shown = Shown::Organisations {
             scene: part.scene(asked, Some(&answer)).map(Arc::new),
@@ -180,8 +195,26 @@ impl Part {
         (Arc::new(part), shown)
     }
 
+    /// Too many to be drawn by the server, and few enough to be drawn one by one on a canvas.
+    pub fn has_single_marks(&self) -> bool {
+        let count = self.graph.nodes.len();
+        count > ORGANISATIONS_MAX && count <= SINGLE_MARKS_MAX
+    }
+
+    /// Everybody with a place of their own, packed; made when it is first asked for.
+    pub fn packed(&self) -> Arc<PackedFile> {
+        let made = || Arc::new(PackedFile::of(&self.graph));
+        Arc::clone(self.packed.get_or_init(made))
+    }
+
     /// The picture of what the filter lets through, at the moment that was asked about.
+    /// `None` when more are shown than the server draws.
     fn scene(&self, asked: &Asked, answer: Option<&Answer>) -> Option<Scene> {
+        let filter = &asked.filter;
+        let shown = |node: &&Node| filter.shows_role(node.role.kind());
+        if self.graph.nodes.iter().filter(shown).count() > ORGANISATIONS_MAX {
+            return None;
+        }
         let known: Vec<Arc<Arrangement>> = held(&self.arrangements).clone();
         let scene = known
             .iter()

@@ -90,6 +90,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route("/network/{network}/picture.svg", get(picture::svg))
         .route("/network/{network}/picture.png", get(picture::png))
         .route("/network/{network}/preview.png", get(picture::preview))
+        .route("/network/{network}/packed/{hash}", get(picture::packed))
         .route("/network/{network}/export/{file}", get(export::file))
         .layer(CompressionLayer::new().br(true).gzip(true));
 

@@ -139,7 +139,8 @@ impl Site {
     }
 }
 
-fn accepts(accepted: &str, encoding: &str) -> bool {
+/// The reader takes this encoding.
+pub(crate) fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|item| {
         let mut parts = item.split(';').map(str::trim);
         parts.next() == Some(encoding) && parts.next() != Some("q=0")

@@ -4,6 +4,7 @@
 
 pub mod graph;
 pub mod sync;
+pub mod view;
 pub mod views;
 
 use std::path::PathBuf;
@@ -35,6 +36,15 @@ pub enum Bench {
         #[arg(long)]
         only: Option<String>,
         /// Print JSON instead of tables.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The picture of 5,000 organisations in a browser: sigma.js, Cytoscape.js.
+    View {
+        /// How often each library is measured, all in turn.
+        #[arg(long, default_value_t = 5)]
+        runs: u32,
+        /// Print JSON instead of the table.
         #[arg(long)]
         json: bool,
     },
@@ -108,6 +118,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             options.extend(json.then(|| "--json".to_owned()));
             graph::run(workspace, &options)
         }
+        Bench::View { runs, json } => view::run(workspace, runs, json),
         Bench::Views {
             organisations,
             partnerships,

@@ -6,8 +6,10 @@
 //! renders pages: that is the server's work.
 
 pub mod bindings;
+mod module;
 mod set;
 mod shorten;
+mod silence;
 mod styles;
 mod template;
 
@@ -32,16 +34,19 @@ const WASM_GOAL_BYTES: u64 = 260_000;
 const WASM_CEILING_BYTES: u64 = 282_000;
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
-/// the last measured weight, and only ever lowered; the goal is 60 kB.
-const VIEW_CEILING_BYTES: u64 = 66_000;
+/// the last measured weight, without `wasm-opt` as in daily work, and only ever lowered; 60 kB were
+/// asked for.
+const VIEW_CEILING_BYTES: u64 = 56_000;
 
 const WORKSPACE: Bundle = Bundle {
     package: "opora-browser",
     module: "opora_browser",
+    is_silent: false,
 };
 const VIEW: Bundle = Bundle {
     package: "opora-graph-view",
     module: "opora_graph_view",
+    is_silent: true,
 };
 /// The picture's module as pages name it.
 const VIEW_BOOT: &str = "graph-view.js";
@@ -186,6 +191,15 @@ pub fn build_view(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     files.extend(assets.into_files());
     let cache = workspace.target.join("site-compressed");
     set::write(&files, &folder, &cache)?;
+    let weight = |name: &str| -> anyhow::Result<u64> {
+        let bytes = files.iter().find(|(path, _)| path.contains(name));
+        let (_, bytes) = bytes.with_context(|| format!("{name} was built"))?;
+        Ok(set::compress(bytes, &cache)?.gzip.len() as u64)
+    };
+    check_view(
+        weight("opora_graph_view_bg-")?,
+        weight("opora_graph_view-")?,
+    )?;
     finish(
         workspace
             .cargo()
@@ -199,15 +213,6 @@ pub fn build_view(workspace: &Workspace) -> anyhow::Result<PathBuf> {
             ])
             .args(["--lib", "pages_to_look_at", "--", "--ignored"])
             .env("OPORA_PAGES", &folder),
-    )?;
-    let weight = |name: &str| -> anyhow::Result<u64> {
-        let bytes = files.iter().find(|(path, _)| path.contains(name));
-        let (_, bytes) = bytes.with_context(|| format!("{name} was built"))?;
-        Ok(set::compress(bytes, &cache)?.gzip.len() as u64)
-    };
-    check_view(
-        weight("opora_graph_view_bg-")?,
-        weight("opora_graph_view-")?,
     )?;
     Ok(folder)
 }

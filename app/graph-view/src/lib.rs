@@ -9,6 +9,7 @@ pub mod camera;
 pub mod emphasis;
 pub mod find;
 pub mod grid;
+pub mod heap;
 pub mod keys;
 pub mod names;
 pub mod picture;

@@ -57,7 +57,7 @@ const NAMES_MAX: usize = 160;
 /// So many names of those who carry most are placed before all else.
 const FOREMOST: usize = 12;
 /// Room for the caption above the shelf, px.
-const CAPTION: (f64, f64) = (210.0, 20.0);
+const CAPTION: (f64, f64) = (240.0, 20.0);
 /// Between names, px.
 const AIR: f64 = 3.0;
 /// Cells in which taken room is looked up, px.

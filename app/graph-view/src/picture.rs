@@ -199,6 +199,18 @@ impl Picture {
         side
     }
 
+    /// How many stand on the shelf: they are connected with nobody.
+    pub fn on_shelf(&self) -> usize {
+        let Some([left, top, width, height]) = self.shelf else {
+            return 0;
+        };
+        let is_there = |mark: &&Mark| {
+            let (x, y) = (mark.at.0 - left, mark.at.1 - top);
+            x >= 0.0 && x <= width && y >= 0.0 && y <= height
+        };
+        self.marks.iter().filter(is_there).count()
+    }
+
     /// How large a mark is drawn on a picture of thousands: as on any picture, and larger the more
     /// it carries, so that who carries most is seen from afar.
     pub fn size(&self, mark: &Mark) -> Size {

@@ -71,7 +71,7 @@ impl Words {
     /// The role of an organisation, or how many a group has.
     pub fn role(&self, role: Option<Role>, count: u32) -> String {
         let Some(role) = role else {
-            return filled(&self.group, &count.to_string());
+            return filled(&self.group, &decimal(i64::from(count)));
         };
         let mut words = self.role_kind(Some(role.kind())).to_owned();
         if role.is_without_mentor() {
@@ -105,7 +105,7 @@ impl Words {
         }
         if named < marks.len() {
             out.push(' ');
-            out.push_str(&filled(&self.more, &(marks.len() - named).to_string()));
+            out.push_str(&filled(&self.more, &decimal((marks.len() - named) as i64)));
         }
         out
     }
@@ -137,4 +137,21 @@ pub fn filled(phrase: &str, with: &str) -> String {
     }
     out.push_str(after.strip_prefix('}').unwrap_or(after));
     out
+}
+
+/// A number in digits. What the standard library has for that also pads and aligns.
+pub fn decimal(number: i64) -> String {
+    let mut digits = String::new();
+    let mut rest = number.unsigned_abs();
+    loop {
+        digits.insert(0, char::from(b'0' + (rest % 10) as u8));
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        digits.insert(0, '-');
+    }
+    digits
 }

@@ -27,7 +27,6 @@ impl Arrangement {
     pub fn new(whole: &NetworkGraph, filter: &Filter, centre: Option<Place>) -> Self {
         let graph = Self::standing_in(whole, filter);
         let layout = match filter.view {
-            // Never the large one here: the workspace's WebAssembly would carry it for nothing.
             View::Network => layout_by_name(&graph),
             View::Map => geography::place(&graph, centre),
         };

@@ -36,6 +36,10 @@ opora_domain::choice! {
 /// A part with more organisations is gathered into territories, if it has any.
 pub const ORGANISATIONS_MAX: usize = 500;
 
+/// Up to so many can also be shown one by one, on a canvas; who reads without script keeps the
+/// territories.
+pub const SINGLE_MARKS_MAX: usize = 5_000;
+
 /// Longest name kept from an address, in characters.
 const NAME_CHARS_MAX: usize = 300;
 

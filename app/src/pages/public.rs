@@ -22,8 +22,8 @@ pub use networks::{NetworkCard, NetworksPage};
 pub use organisation::OrganisationPage;
 pub use picture_file::{picture_name, scene_file, territories_file};
 pub use shell::{Place, Shell};
-pub use territories::TerritoriesPage;
-pub use visit::Visit;
+pub use territories::{SingleMarks, TerritoriesPage};
+pub use visit::{Visit, wants_single_marks};
 
 /// Renders a page to a document, doctype included, without the hydration data and scripts that
 /// Leptos's own responders append.

@@ -273,6 +273,9 @@ crate::phrases! {
     fn territories_description(territories: &str, partnerships: &str) =
         "На картине территории: {territories}. Между ними партнёрств: {partnerships}. То же самое есть ниже списком.",
         "The picture has territories: {territories}. Partnerships between them: {partnerships}. The same is given below as a list.";
+    MARKS = "Что показывает картина", "What the picture shows";
+    BY_TERRITORY = "По территориям", "By territory";
+    ALL_ORGANISATIONS = "Все организации", "All organisations";
     TERRITORY = "Территория", "Territory";
     ORGANISATIONS_HEAD = "Организации", "Organisations";
     SUPPORTED_HEAD = "Школы, которым помогают", "Schools being helped";

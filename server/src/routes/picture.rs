@@ -1,7 +1,8 @@
 //! The picture of a network as a file, under the same query as its page: SVG, PNG at two pixels
-//! for one, and the preview that stands for the page where it is passed on.
+//! for one, and the preview that stands for the page where it is passed on. And packed, for the
+//! page's own canvas.
 
-use super::public::{find, shown, visit};
+use super::public::{find, packed_of, shown, visit};
 use crate::error::RequestError;
 use crate::public_network::Shown;
 use crate::raster;
@@ -12,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use opora_app::pages::public::{
     Visit, network_sentence, picture_name, scene_file, territories_file,
 };
-use opora_graph::Asked;
+use opora_graph::{Asked, Scope};
 
 /// Pixels of a PNG for each of the picture's own.
 const PNG_SCALE: f32 = 2.0;
@@ -60,6 +61,21 @@ pub async fn preview(
     let drawn = drawn(&state, network, asked(&state, &request)).await?;
     let bytes = raster::preview(drawn.svg, &drawn.name, &drawn.sentence).await?;
     Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
+}
+
+/// `/network/SLUG/packed/HASH`: everybody of a part, for a canvas. Who asks for a picture of
+/// before gets the present one, which is whole in itself, but may not keep it under that address.
+pub async fn packed(
+    State(state): State<AppState>,
+    Path((network, hash)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, RequestError> {
+    let known = find(&state, network).await?;
+    let scope = Scope::from_query(request.uri().query().unwrap_or_default());
+    let part = tokio::task::spawn_blocking(move || known.packable(&scope)).await;
+    let part = part.ok().flatten().ok_or(RequestError::NotFound)?;
+    let packed = packed_of(part).await.ok_or(RequestError::NotFound)?;
+    Ok(packed.answer(&hash, request.headers()))
 }
 
 /// What is asked for, in whose language.

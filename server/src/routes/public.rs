@@ -4,6 +4,7 @@
 use crate::error::RequestError;
 use crate::language::{asked_in_address, locale_of};
 use crate::now_ms;
+use crate::packed_file::PackedFile;
 use crate::public_network::{Part, PublicNetwork, Shown};
 use crate::state::AppState;
 use axum::body::Body;
@@ -13,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
     EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
-    OrganisationPage, TerritoriesPage, Visit,
+    OrganisationPage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
 };
 use opora_domain::{NetworkId, PartialDate};
 use opora_graph::territories::ORGANISATIONS_MAX;
@@ -57,14 +58,26 @@ pub async fn network(
     let Some((part, shown)) = shown(&known, &scope, &asked, visit.today).await else {
         return failed(RequestError::NotFound, visit, request).await;
     };
+    let has_singles = visit.graph_view.is_some() && part.has_single_marks();
+    let wants_packed = match &shown {
+        Shown::Territories(_) => visit.wants_single_marks && has_singles,
+        Shown::Organisations { scene, .. } => scene.is_none() && !part.graph.nodes.is_empty(),
+    };
+    let packed = match wants_packed {
+        true => packed_of(Arc::clone(&part)).await,
+        false => None,
+    };
+    let packed = packed.map(|packed| packed.address(&known.network.slug, &visit.scope));
     let modules = visit.graph_view.clone().into_iter().collect();
     render_with(modules, StatusCode::OK, request, move || {
         let (visit, network, asked) = (visit.clone(), known.network.clone(), asked.clone());
+        let packed = packed.clone();
         match &shown {
             Shown::Territories(territories) => {
                 let (graph, summary) = (Arc::clone(&known.graph), Arc::clone(&part.summary));
                 let territories = Arc::clone(territories);
-                view! { <TerritoriesPage visit=visit network=network graph=graph asked=asked summary=summary territories=territories/> }
+                let singles = packed.map(|address| SingleMarks { address, graph: Arc::clone(&part.graph) });
+                view! { <TerritoriesPage visit=visit network=network graph=graph asked=asked summary=summary territories=territories singles=singles has_singles=has_singles/> }
                     .into_any()
             }
             Shown::Organisations {
@@ -74,7 +87,7 @@ pub async fn network(
             } => {
                 let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
                 let answer = answer.as_deref().cloned();
-                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene is_from_afar=*is_from_afar/> }
+                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene packed=packed is_from_afar=*is_from_afar/> }
                     .into_any()
             }
         }
@@ -127,6 +140,13 @@ pub async fn embed(
         HeaderValue::from_static(EMBED_POLICY),
     );
     response
+}
+
+/// The packed picture of a part, made aside of the requests when it is not there yet.
+pub(super) async fn packed_of(part: Arc<Part>) -> Option<Arc<PackedFile>> {
+    tokio::task::spawn_blocking(move || part.packed())
+        .await
+        .ok()
 }
 
 /// Works out how a part is shown, aside of the requests: it may take a while.
@@ -239,6 +259,7 @@ pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
         is_signed_in: has_session,
         today: today(),
         scope: Scope::from_query(uri.query().unwrap_or_default()),
+        wants_single_marks: wants_single_marks(uri.query().unwrap_or_default()),
         origin: state.origin.clone(),
     }
 }

@@ -58,6 +58,18 @@ pub fn sample(name: &str) -> Vec<u8> {
 
 impl TestApp {
     pub async fn with_samples() -> Self {
+        Self::with_samples_and(Site::default()).await
+    }
+
+    /// With a site on which pages find the module that draws on a canvas.
+    pub async fn with_module() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let assets = r#"{"graph-view.js": "/assets/graph-view-0.js"}"#;
+        std::fs::write(folder.path().join("assets.json"), assets).unwrap();
+        Self::with_samples_and(Site::from_folder(folder.path()).unwrap()).await
+    }
+
+    async fn with_samples_and(site: Site) -> Self {
         let store = Arc::new(Store::open(&Location::Memory).await.unwrap());
         for name in ["abinsk", "vengerovo", "yartsevo"] {
             let workbook = read_workbook(&format!("{name}.xlsx"), &sample(name)).unwrap();
@@ -70,7 +82,7 @@ impl TestApp {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let state = AppState {
             store: Arc::clone(&store),
-            site: Arc::new(Site::default()),
+            site: Arc::new(site),
             public: Arc::new(PublicNetworks::default()),
             stopping,
             origin: None,

@@ -1,8 +1,11 @@
 //! A network from afar, and pictures as files.
 
 use crate::app::{Answer, TestApp, Visitor};
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use opora_graph::packed::PackedPicture;
 use opora_server::samples::generate_country;
+use std::collections::BTreeSet;
 
 const PAGE: &str = "/network/example-country";
 
@@ -129,4 +132,80 @@ async fn a_picture_may_stand_on_any_page_and_nothing_else_may() {
     assert!(policy.contains("frame-ancestors 'none'"));
     let missing = visitor.get("/network/nowhere/embed").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
+
+/// The address of the packed picture a page names.
+fn packed_address(page: &Answer) -> String {
+    let (_, rest) = page.text.split_once("data-picture=\"").unwrap();
+    rest.split_once('"').unwrap().0.replace("&amp;", "&")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_of_a_large_network_is_offered_for_a_canvas() {
+    let app = TestApp::with_module().await;
+    generate_country(&app.store, 510, 400, 1).await.unwrap();
+    let visitor = app.anonymous();
+    let from_afar = opened(&visitor, PAGE).await;
+    assert!(!from_afar.text.contains("data-picture"));
+    assert!(from_afar.text.contains("?marks=organisations#picture"));
+
+    // Without script the territories stay the picture and the table, and each opens.
+    let page = opened(&visitor, &format!("{PAGE}?marks=organisations&hide=social")).await;
+    assert!(page.text.contains("of-territories") && page.text.contains("<table"));
+    assert_eq!(page.text.matches("<script").count(), 1, "the module alone");
+    assert!(!page.text.contains("style="));
+    assert!(page.text.contains("name=\"marks\" value=\"organisations\""));
+    let territory = first_link(&page.text, "class=\"territory\"").to_owned();
+    let inside = opened(&visitor, &territory).await;
+    assert!(inside.text.contains("/organisation/o"));
+
+    let address = packed_address(&page);
+    let packed = visitor.get(&address).await;
+    assert_eq!(packed.status, StatusCode::OK);
+    assert_eq!(
+        packed.headers[header::CACHE_CONTROL],
+        "public, max-age=31536000, immutable"
+    );
+    let picture = PackedPicture::from_bytes(&packed.bytes).unwrap();
+    assert_eq!(picture.nodes.len(), 510);
+    assert_eq!(picture.edges.len() + picture.open_ends.len(), 400);
+    let places: BTreeSet<String> = picture
+        .nodes
+        .iter()
+        .map(|node| format!("{:?}", node.at))
+        .collect();
+    assert_eq!(places.len(), 510, "nobody stands on another");
+    assert!(
+        picture.nodes.iter().all(|node| node.core.bits() == 0),
+        "standings are not for the public"
+    );
+    let code = &picture.nodes[0].code;
+    opened(&visitor, &format!("{PAGE}/organisation/{code}")).await;
+
+    // Few bytes on the line; the same content.
+    let request = Request::builder()
+        .method(Method::GET)
+        .uri(&address)
+        .header(header::ACCEPT_ENCODING, "gzip, br")
+        .body(Body::empty())
+        .unwrap();
+    let small = visitor.answer(request).await;
+    assert_eq!(small.headers[header::CONTENT_ENCODING], "br");
+    assert!(
+        small.bytes.len() * 2 < packed.bytes.len(),
+        "{}",
+        small.bytes.len()
+    );
+
+    // Another hash: what is there now, but not to be kept. Nothing for what is drawn as SVG.
+    let before = visitor.get(&format!("{PAGE}/packed/0123")).await;
+    assert_eq!(before.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(before.bytes, packed.bytes);
+    for nowhere in ["/network/yartsevo/packed/0123", "/network/none/packed/0123"] {
+        let answer = visitor.get(nowhere).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    let part = territory.split_once('?').unwrap().1.replace("&amp;", "&");
+    let answer = visitor.get(&format!("{PAGE}/packed/0123?{part}")).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }

@@ -14,6 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::Quality;
 use super::set::hash;
+use super::silence::silence;
 use crate::workspace::{Workspace, finish, relative_name};
 
 /// A crate that runs in a browser.
@@ -21,6 +22,8 @@ pub struct Bundle {
     pub package: &'static str,
     /// What the crate is called as a module; its files are named after it.
     pub module: &'static str,
+    /// It says nothing when it fails, so that no words for that need be carried: see [`super::silence`].
+    pub is_silent: bool,
 }
 
 impl Bundle {
@@ -43,11 +46,14 @@ pub struct Bindings {
 
 /// Compiles a crate for the browser and makes its bindings.
 pub fn build(workspace: &Workspace, bundle: &Bundle, quality: Quality) -> anyhow::Result<Bindings> {
-    // A package of its own, never together with the server: `csr` and `ssr` would unite.
+    // A package of its own, never together with the server: `csr` and `ssr` would unite. And as
+    // nothing but a module: where a crate is also a library for its tests, cargo leaves out the
+    // optimisation over all crates.
     finish(
         workspace
             .cargo()
-            .args(["build", "--quiet", "--package", bundle.package, "--lib"])
+            .args(["rustc", "--quiet", "--package", bundle.package, "--lib"])
+            .args(["--crate-type", "cdylib"])
             .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"]),
     )
     .with_context(|| format!("building {} for the browser", bundle.package))?;
@@ -55,7 +61,17 @@ pub fn build(workspace: &Workspace, bundle: &Bundle, quality: Quality) -> anyhow
         .target
         .join("wasm32-unknown-unknown/wasm")
         .join(format!("{}.wasm", bundle.module));
-    let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
+    let mut bytes =
+        fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
+    let mut compiled = compiled;
+    if bundle.is_silent {
+        bytes = silence(&bytes)?;
+        // Beside the compiler's, under the name the bindings are called after.
+        let folder = workspace.target.join("site-silent");
+        fs::create_dir_all(&folder)?;
+        compiled = folder.join(format!("{}.wasm", bundle.module));
+        fs::write(&compiled, &bytes)?;
+    }
 
     let optimiser = if quality == Quality::Release {
         optimiser(workspace)

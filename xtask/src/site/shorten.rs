@@ -8,12 +8,10 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, bail};
 
+use super::module::{HEAD, IMPORTS, Reader, push_number, push_text};
+
 /// What the module's imports are imported from afterwards.
 const FROM: &str = "w";
-/// The section of a module that lists its imports.
-const IMPORTS: u8 = 2;
-/// Bytes before the first section.
-const HEAD: usize = 8;
 
 /// Renames the imports of a module, and the same in its JavaScript, where comments and indentation
 /// go too.
@@ -21,10 +19,7 @@ pub fn shorten(wasm: &[u8], javascript: &str) -> anyhow::Result<(Vec<u8>, String
     let mut renamed = Renamed::default();
     let mut out = wasm.get(..HEAD).context("a module has a head")?.to_vec();
     let mut reader = Reader(&wasm[HEAD..]);
-    while !reader.0.is_empty() {
-        let kind = reader.take(1)?[0];
-        let length = reader.number()?;
-        let section = reader.take(length)?;
+    while let Some((kind, section)) = reader.section()? {
         let section = if kind == IMPORTS {
             renamed.imports(section)?
         } else {
@@ -73,11 +68,7 @@ impl Renamed {
             push_text(&mut out, FROM);
             push_text(&mut out, short);
             let before = reader.0;
-            match reader.take(1)?[0] {
-                0 => drop(reader.number()?),
-                3 => drop(reader.take(2)?),
-                kind => bail!("an import of kind {kind} is not expected of bindings"),
-            }
+            reader.import()?;
             out.extend(&before[..before.len() - reader.0.len()]);
         }
         Ok(out)
@@ -97,50 +88,6 @@ fn without_comments(javascript: &str) -> String {
         is_comment &= !line.ends_with("*/");
     }
     out
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> anyhow::Result<&'a [u8]> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(count)
-            .context("a module is cut off")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    /// LEB128.
-    fn number(&mut self) -> anyhow::Result<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.take(1)?[0];
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        bail!("a number in a module is too long")
-    }
-
-    fn text(&mut self) -> anyhow::Result<String> {
-        let length = self.number()?;
-        Ok(std::str::from_utf8(self.take(length)?)?.to_owned())
-    }
-}
-
-fn push_number(out: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn push_text(out: &mut Vec<u8>, text: &str) {
-    push_number(out, text.len());
-    out.extend(text.as_bytes());
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::picture::{Picture, Point};
 use crate::shapes::{Glyph, Stroke, glyphs, strokes};
 use crate::sift::Shown;
 use crate::sizes::{scale, within};
-use crate::speech::{Said, filled};
+use crate::speech::{Said, decimal, filled};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement};
 
@@ -34,7 +34,7 @@ pub struct CanvasDrawing {
 }
 
 enum Painter {
-    Gl(Gl),
+    Gl(Box<Gl>),
     Flat(Flat),
 }
 
@@ -46,7 +46,7 @@ impl CanvasDrawing {
         let (glyphs, strokes) = (glyphs(picture), strokes(picture));
         let mut canvas = made(parts)?;
         let painter = match Gl::new(&canvas, &glyphs, &strokes) {
-            Some(gl) => Painter::Gl(gl),
+            Some(gl) => Painter::Gl(Box::new(gl)),
             None => {
                 // A canvas that was asked for WebGL gives nothing else.
                 canvas.remove();
@@ -60,7 +60,7 @@ impl CanvasDrawing {
         Some(CanvasDrawing {
             canvas,
             painter,
-            overlay: Overlay::new(over, context, parts),
+            overlay: Overlay::new(over, context, parts, picture),
             colours: None,
             emphasis: Emphasis::default(),
             names: Names::new(picture),
@@ -127,21 +127,25 @@ impl CanvasDrawing {
             Some(colours) => colours,
             None => Colours::read(parts, &self.overlay.context),
         };
-        match &mut self.painter {
-            Painter::Gl(gl) => {
-                if std::mem::take(&mut self.is_emphasis_new) {
-                    gl.tone(&self.glyphs, &self.strokes, &self.emphasis);
-                }
-                gl.paint(&colours, stage, camera, ratio, self.emphasis.is_on);
+        if let Painter::Gl(gl) = &mut self.painter {
+            if std::mem::take(&mut self.is_emphasis_new) {
+                gl.tone(&self.glyphs, &self.strokes, &self.emphasis);
             }
-            Painter::Flat(flat) => flat.paint(
+            if !gl.paint(&colours, stage, camera, ratio, self.emphasis.is_on) {
+                self.fall_back(parts);
+                self.canvas.set_width(self.overlay.canvas.width());
+                self.canvas.set_height(self.overlay.canvas.height());
+            }
+        }
+        if let Painter::Flat(flat) = &self.painter {
+            flat.paint(
                 &colours,
                 (stage, camera),
                 ratio,
                 &self.glyphs,
                 &self.strokes,
                 &self.emphasis,
-            ),
+            );
         }
         let size = scale(camera.zoom);
         let names = self
@@ -198,7 +202,7 @@ impl CanvasDrawing {
         let at = stage.to_screen(camera, mark.at);
         let style = proxy.style();
         for (name, value) in [("left", at.0), ("top", at.1)] {
-            let mut px = (value as i32).to_string();
+            let mut px = decimal(value as i64);
             px.push_str("px");
             let _ = style.set_property(name, &px);
         }

@@ -1,6 +1,9 @@
 //! The painter on the graphics processor: one call for all lines and one for all marks, each a
 //! quad whose shape, pattern and end its shader works out. The shaders are in the folder `gl`.
 //!
+//! Each has two programs, one for near and one for far, where patterns and arrowheads could not be
+//! told apart and are left out; each is made when it is first needed.
+//!
 //! Uniforms: `view` is the camera's middle, its zoom and the scale of marks; `size` is width and
 //! height, pixels to a px, and how opaque lines are that do not stand out; `turn` is 0 for all, 1
 //! for what does not stand out, 2 for what does.
@@ -9,7 +12,7 @@ use super::colours::Colours;
 use crate::camera::{Camera, Stage};
 use crate::emphasis::{Emphasis, Tone};
 use crate::shapes::{Glyph, Source, Stroke};
-use crate::sizes::{scale, within};
+use crate::sizes::{DETAIL_FROM, scale, within};
 use js_sys::Float32Array;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -25,10 +28,16 @@ pub struct Gl {
 
 /// Things that are painted with one program.
 struct Layer {
-    program: WebGlProgram,
+    sources: (&'static str, &'static str),
+    /// From afar, and from near.
+    programs: [Option<Program>; 2],
     array: WebGlVertexArrayObject,
     tones: WebGlBuffer,
     count: i32,
+}
+
+struct Program {
+    program: WebGlProgram,
     view: Option<WebGlUniformLocation>,
     size: Option<WebGlUniformLocation>,
     inks: Option<WebGlUniformLocation>,
@@ -39,7 +48,7 @@ struct Layer {
 const QUAD: [f32; 8] = [0.0, -1.0, 1.0, -1.0, 0.0, 1.0, 1.0, 1.0];
 
 impl Gl {
-    /// `None` when the machine has no WebGL2, or cannot make anything of the shaders.
+    /// `None` when the machine has no WebGL2.
     pub fn new(canvas: &HtmlCanvasElement, glyphs: &[Glyph], strokes: &[Stroke]) -> Option<Self> {
         let wishes = WebGlContextAttributes::new();
         wishes.set_antialias(false);
@@ -114,14 +123,16 @@ impl Gl {
         self.marks.tone(&self.context, &tones);
     }
 
+    /// Tells whether it could: a machine may make nothing of the shaders.
+    #[must_use]
     pub fn paint(
-        &self,
+        &mut self,
         colours: &Colours,
         stage: &Stage,
         camera: &Camera,
         ratio: f64,
         is_on: bool,
-    ) {
+    ) -> bool {
         let context = &self.context;
         context.viewport(
             0,
@@ -138,15 +149,20 @@ impl Gl {
             scale(camera.zoom),
         ];
         let size = [stage.width, stage.height, ratio, opacity(camera.zoom)];
-        for layer in [&self.lines, &self.marks] {
-            layer.prepare(context, colours, view, size);
+        let is_near = view[3] >= DETAIL_FROM;
+        for layer in [&mut self.lines, &mut self.marks] {
+            let count = layer.count;
+            let Some(program) = layer.prepare(context, is_near, colours, view, size) else {
+                return false;
+            };
             // What stands out lies above the rest.
             let turns: &[f32] = if is_on { &[1.0, 2.0] } else { &[0.0] };
             for turn in turns {
-                context.uniform1f(layer.turn.as_ref(), *turn);
-                context.draw_arrays_instanced(Context::TRIANGLE_STRIP, 0, 4, layer.count);
+                context.uniform1f(program.turn.as_ref(), *turn);
+                context.draw_arrays_instanced(Context::TRIANGLE_STRIP, 0, 4, count);
             }
         }
+        true
     }
 }
 
@@ -160,12 +176,11 @@ impl Layer {
     /// `parts` are the lengths of a thing's attributes, in numbers.
     fn new(
         context: &Context,
-        sources: (&str, &str),
+        sources: (&'static str, &'static str),
         fixed: &[f32],
         parts: &[i32],
         count: usize,
     ) -> Option<Self> {
-        let program = program(context, sources)?;
         let array = context.create_vertex_array()?;
         context.bind_vertex_array(Some(&array));
         let bytes = 4;
@@ -194,13 +209,9 @@ impl Layer {
         context.enable_vertex_attrib_array(location);
         context.vertex_attrib_pointer_with_i32(location, 1, Context::UNSIGNED_BYTE, false, 0, 0);
         context.vertex_attrib_divisor(location, 1);
-        let place = |name: &str| context.get_uniform_location(&program, name);
         Some(Layer {
-            view: place("view"),
-            size: place("size"),
-            inks: place("inks"),
-            turn: place("turn"),
-            program,
+            sources,
+            programs: [None, None],
             array,
             tones,
             count: i32::try_from(count).ok()?,
@@ -212,14 +223,58 @@ impl Layer {
         context.buffer_data_with_u8_array(Context::ARRAY_BUFFER, tones, Context::DYNAMIC_DRAW);
     }
 
-    fn prepare(&self, context: &Context, colours: &Colours, view: [f64; 4], size: [f64; 4]) {
-        context.use_program(Some(&self.program));
+    /// Sets up one of the programs, made if it is not there yet.
+    fn prepare(
+        &mut self,
+        context: &Context,
+        is_near: bool,
+        colours: &Colours,
+        view: [f64; 4],
+        size: [f64; 4],
+    ) -> Option<&Program> {
+        let program = &mut self.programs[usize::from(is_near)];
+        if program.is_none() {
+            *program = Program::new(context, self.sources, is_near);
+        }
+        let program = program.as_ref()?;
+        context.use_program(Some(&program.program));
         context.bind_vertex_array(Some(&self.array));
-        for (place, of) in [(&self.view, view), (&self.size, size)] {
+        for (place, of) in [(&program.view, view), (&program.size, size)] {
             let [a, b, c, d] = of.map(|number| number as f32);
             context.uniform4f(place.as_ref(), a, b, c, d);
         }
-        context.uniform4fv_with_f32_array(self.inks.as_ref(), &colours.numbers);
+        context.uniform4fv_with_f32_array(program.inks.as_ref(), &colours.numbers);
+        Some(program)
+    }
+}
+
+impl Program {
+    /// `None` when the machine makes nothing of the shaders.
+    fn new(context: &Context, (vertex, fragment): (&str, &str), is_near: bool) -> Option<Self> {
+        let program = context.create_program()?;
+        for (kind, source) in [
+            (Context::VERTEX_SHADER, vertex),
+            (Context::FRAGMENT_SHADER, fragment),
+        ] {
+            let shader = context.create_shader(kind)?;
+            let mut whole = String::from("#version 300 es\nconst bool NEAR = ");
+            whole.push_str(if is_near { "true;\n" } else { "false;\n" });
+            whole.push_str(source);
+            context.shader_source(&shader, &whole);
+            context.compile_shader(&shader);
+            context.attach_shader(&program, &shader);
+        }
+        context.link_program(&program);
+        let is_linked = context.get_program_parameter(&program, Context::LINK_STATUS);
+        is_linked.as_bool().filter(|is_linked| *is_linked)?;
+        let place = |name: &str| context.get_uniform_location(&program, name);
+        Some(Program {
+            view: place("view"),
+            size: place("size"),
+            inks: place("inks"),
+            turn: place("turn"),
+            program,
+        })
     }
 }
 
@@ -233,21 +288,4 @@ fn filled(context: &Context, numbers: &[f32]) -> Option<WebGlBuffer> {
         Context::STATIC_DRAW,
     );
     Some(buffer)
-}
-
-fn program(context: &Context, (vertex, fragment): (&str, &str)) -> Option<WebGlProgram> {
-    let program = context.create_program()?;
-    for (kind, source) in [
-        (Context::VERTEX_SHADER, vertex),
-        (Context::FRAGMENT_SHADER, fragment),
-    ] {
-        let shader = context.create_shader(kind)?;
-        context.shader_source(&shader, source);
-        context.compile_shader(&shader);
-        context.attach_shader(&program, &shader);
-    }
-    context.link_program(&program);
-    let is_linked = context.get_program_parameter(&program, Context::LINK_STATUS);
-    is_linked.as_bool().filter(|is_linked| *is_linked)?;
-    Some(program)
 }

@@ -5,7 +5,7 @@ use super::{Page, STEP};
 use crate::picture::Point;
 use crate::selection::in_rectangle;
 use crate::sizes::within;
-use crate::speech::filled;
+use crate::speech::{decimal, filled};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent, PointerEvent, WheelEvent};
 
@@ -158,7 +158,7 @@ impl Page {
             let b = self.stage.to_picture(&self.camera, b);
             self.chosen = in_rectangle(&self.grid, a, b);
             self.chosen.retain(|mark| self.shown.mark(*mark));
-            let count = self.chosen.len().to_string();
+            let count = decimal(self.chosen.len() as i64);
             self.parts.say(&filled(&self.parts.words.selected, &count));
             self.pointed = None;
             self.look_anew();

@@ -8,8 +8,12 @@ use crate::emphasis::{Emphasis, Tone};
 use crate::names::{Align, Name, Names};
 use crate::picture::{Picture, Point};
 use crate::sift::Shown;
+use crate::speech::decimal;
 use opora_graph::lettering::LINE_HEIGHT;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// Around names, px.
+const HALO: f64 = 4.0;
 
 pub struct Overlay {
     pub canvas: HtmlCanvasElement,
@@ -22,11 +26,16 @@ impl Overlay {
         canvas: HtmlCanvasElement,
         context: CanvasRenderingContext2d,
         parts: &Parts,
+        picture: &Picture,
     ) -> Self {
+        // Who is alone, and how many.
+        let mut shelf = parts.words.shelf.clone();
+        shelf.push_str(": ");
+        shelf.push_str(&decimal(picture.on_shelf() as i64));
         Overlay {
             canvas,
             context,
-            shelf: parts.words.shelf.clone(),
+            shelf,
         }
     }
 
@@ -68,9 +77,12 @@ impl Overlay {
                 context.set_text_align("center");
                 let at = stage.to_screen(camera, node.at);
                 context.set_fill_style_str(&colours.css[INK]);
-                let _ = context.fill_text(&node.count.to_string(), at.0, at.1);
+                let _ = context.fill_text(&decimal(i64::from(node.count)), at.0, at.1);
             }
         }
+        let mut font_set = None;
+        context.set_line_width(HALO);
+        context.set_stroke_style_str(&colours.css[PLATE]);
         for name in names {
             let tone = emphasis
                 .marks
@@ -84,15 +96,21 @@ impl Overlay {
                 Tone::Plain => (false, INK_2),
                 _ => (true, INK),
             };
-            self.font(colours, is_strong, 12);
+            // To set a font costs more than to write with it.
+            if font_set != Some(is_strong) {
+                self.font(colours, is_strong, 12);
+                font_set = Some(is_strong);
+            }
             context.set_text_align(match name.align {
                 Align::Start => "left",
                 Align::Middle => "center",
                 Align::End => "right",
             });
+            context.set_fill_style_str(&colours.css[ink]);
             for (place, line) in lettering.lines.iter().enumerate() {
                 let y = name.at.1 + place as f64 * LINE_HEIGHT;
-                self.write(colours, line, (name.at.0, y), ink);
+                let _ = context.stroke_text(line, name.at.0, y);
+                let _ = context.fill_text(line, name.at.0, y);
             }
         }
         if let Some((a, b)) = rectangle {
@@ -107,7 +125,7 @@ impl Overlay {
     /// A line of text with a halo of the ground's colour.
     fn write(&self, colours: &Colours, text: &str, at: Point, ink: usize) {
         let context = &self.context;
-        context.set_line_width(4.0);
+        context.set_line_width(HALO);
         context.set_stroke_style_str(&colours.css[PLATE]);
         let _ = context.stroke_text(text, at.0, at.1);
         context.set_fill_style_str(&colours.css[ink]);
@@ -116,7 +134,7 @@ impl Overlay {
 
     fn font(&self, colours: &Colours, is_strong: bool, size: u32) {
         let mut font = String::from(if is_strong { "600 " } else { "400 " });
-        font.push_str(&size.to_string());
+        font.push_str(&decimal(i64::from(size)));
         font.push_str("px ");
         font.push_str(&colours.font);
         self.context.set_font(&font);

@@ -2,7 +2,7 @@
 
 use super::parts::{document, target};
 use super::{NEAR, Page};
-use crate::speech::filled;
+use crate::speech::{decimal, filled};
 use crate::walk::Move;
 use web_sys::{Event, KeyboardEvent};
 
@@ -20,7 +20,7 @@ impl Page {
             let words = &self.parts.words;
             self.parts.say(&match found.len() {
                 0 => words.nothing_found.clone(),
-                count => filled(&words.found, &count.to_string()),
+                count => filled(&words.found, &decimal(count as i64)),
             });
         }
         self.chosen.clone_from(&found);
@@ -102,13 +102,14 @@ impl Page {
                 continue;
             };
             let mut id = String::from("graph-found-");
-            id.push_str(&place.to_string());
+            let place_words = decimal(place as i64);
+            id.push_str(&place_words);
             let is_offered = self.offered == Some(place);
             for (name, value) in [
                 ("id", id.as_str()),
                 ("role", "option"),
                 ("data-do", "found"),
-                ("data-place", &place.to_string()),
+                ("data-place", &place_words),
                 ("aria-selected", if is_offered { "true" } else { "false" }),
             ] {
                 let _ = item.set_attribute(name, value);

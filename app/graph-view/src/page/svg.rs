@@ -5,6 +5,7 @@ use super::parts::{Parts, document, target};
 use crate::camera::{Camera, Stage};
 use crate::emphasis::{Emphasis, Tone};
 use crate::picture::{End, Line, Mark, Picture, Point};
+use crate::speech::decimal;
 use opora_domain::{Family, PartnershipStatus};
 use opora_graph::packed::StandingCore;
 use opora_graph::{Role, RoleKind};
@@ -170,7 +171,7 @@ impl ServerDrawing {
                 ("width", (a.0 - b.0).abs()),
                 ("height", (a.1 - b.1).abs()),
             ] {
-                let _ = frame.set_attribute(name, &(value as i32).to_string());
+                let _ = frame.set_attribute(name, &decimal(value as i64));
             }
         }
     }

@@ -96,6 +96,23 @@ fn help_is_counted_once_for_each_who_gets_it() {
 }
 
 #[test]
+fn who_stands_on_the_shelf_is_counted() {
+    let picture = large();
+    let alone = picture.marks.iter().filter(|mark| mark.degree == 0).count();
+    assert!(alone > 50, "{alone}");
+    let ends = |at: u32| picture.ends.iter().any(|end| end.mark == at);
+    let with_ends = (0..picture.marks.len() as u32)
+        .filter(|at| picture.marks[*at as usize].degree == 0 && ends(*at))
+        .count();
+    let on_shelf = picture.on_shelf();
+    assert!(
+        (alone - with_ends..=alone).contains(&on_shelf),
+        "{on_shelf} of {alone}"
+    );
+    assert_eq!(small().on_shelf(), 0, "there is no shelf");
+}
+
+#[test]
 fn lines_to_nobody_are_left_out() {
     let marks = vec![mark("А", 0.0, 0.0, Role::School)];
     let lines = vec![

@@ -62,6 +62,8 @@ pub fn NetworkPage(
         let text = public::NETWORK_EMPTY_TEXT.of(locale);
         view! { {notice(NoticeKind::Empty, title, text)} }.into_any()
     } else {
+        // What is drawn on a canvas is not drawn here: there are too many for the layout by name.
+        let scene = scene.or_else(|| packed.is_some().then(Scene::default));
         let scene = scene.unwrap_or_else(|| {
             let arrangement = Arrangement::new(&graph, &asked.stands_in(), network.centre);
             let scene = arrangement.scene_asked(&asked, answer.as_ref());

@@ -1,10 +1,10 @@
 //! `/network/SLUG` of a network too large to be shown organisation by organisation: its
 //! territories as a picture and as a table, each leading to its own part of the network.
 
-use super::network::SummarySentence;
 use super::network::ask::AskForm;
 use super::network::files::files_view;
-use super::network::legend::status_field;
+use super::network::legend::{Legend, status_field};
+use super::network::{SummarySentence, enlivened};
 use super::{Place, Shell, Visit};
 use crate::components::edge_mark;
 use crate::words::numbers::{tied, whole};
@@ -20,8 +20,18 @@ use std::sync::Arc;
 /// Territories outside that are named before the rest is left out.
 const OUTSIDE_MAX: usize = 12;
 
+/// The same part organisation by organisation, for those who have a script.
+#[derive(Clone)]
+pub struct SingleMarks {
+    /// Of the packed picture.
+    pub address: String,
+    /// The part, for its legend.
+    pub graph: Arc<NetworkGraph>,
+}
+
 /// A network, or a part of it, from afar. `graph` is the whole network, for the names of those
-/// who carry most; `summary` is of the part.
+/// who carry most; `summary` is of the part. With `singles` a script puts a mark for each
+/// organisation into the territories' place; `has_singles` offers that.
 #[component]
 pub fn TerritoriesPage(
     visit: Visit,
@@ -30,6 +40,8 @@ pub fn TerritoriesPage(
     asked: Asked,
     summary: Arc<Summary>,
     territories: Arc<Territories>,
+    #[prop(optional_no_strip)] singles: Option<SingleMarks>,
+    #[prop(optional)] has_singles: bool,
 ) -> impl IntoView {
     let locale = visit.locale;
     let filter = asked.filter.clone();
@@ -58,8 +70,15 @@ pub fn TerritoriesPage(
             })}
             <div class="network-page">
                 <section class="network" id="picture" aria-label=public::PICTURE_HEADING.of(locale)>
-                    {plate_view(&visit, &network, &filter, &territories)}
-                    {filter_view(&visit, &network, &filter, &summary)}
+                    {plate_view(&visit, &network, &filter, &territories, singles.as_ref(), has_singles)}
+                    {match singles {
+                        Some(SingleMarks { graph, .. }) => {
+                            let (graph, summary) = (NetworkGraph::clone(&graph), Summary::clone(&summary));
+                            let asked = Asked { filter: filter.clone(), ..Asked::default() };
+                            view! { <Legend visit=visit.clone() graph=graph asked=asked summary=summary/> }.into_any()
+                        }
+                        None => filter_view(&visit, &network, &filter, &summary).into_any(),
+                    }}
                 </section>
                 {table_view(&visit, &network, &graph, &filter, &territories)}
             </div>
@@ -101,20 +120,43 @@ fn plate_view(
     network: &Network,
     filter: &Filter,
     territories: &Territories,
+    singles: Option<&SingleMarks>,
+    has_singles: bool,
 ) -> impl IntoView + use<> {
     let locale = visit.locale;
     let query = filter.to_query();
     let link = |scope: &Scope| visit.part(&network.slug, scope, &query);
+    let switch = |wants_single_marks: bool, words: &'static str| {
+        let is_current = (singles.is_some() == wants_single_marks).then_some("true");
+        let there = visit.with_single_marks(wants_single_marks);
+        let href = format!("{}#picture", there.network(&network.slug, &query));
+        view! { <a class="segmented__item" aria-current=is_current href=href>{words}</a> }
+    };
+    let switches = has_singles.then(|| {
+        view! {
+            <div class="plate__bar"><div class="segmented plate__marks" role="group" aria-label=public::MARKS.of(locale)>
+                {switch(false, public::BY_TERRITORY.of(locale))}
+                {switch(true, public::ALL_ORGANISATIONS.of(locale))}
+            </div></div>
+        }
+    });
+    let parts = singles.map(|_| enlivened::parts(visit, &network.slug));
+    let caption_of_singles = singles.map(|_| {
+        view! { <p class="plate__of-canvas">{public::ARROW.of(locale)}</p> }
+    });
     let svg = picture(
         territories,
         &territories_options(visit, network, territories, &link),
     );
     view! {
         <div class="network__plate">
-            <figure class="plate">
+            <figure class="plate" data-picture=singles.map(|singles| singles.address.clone())>
+                {parts}
+                {switches}
                 <div class="plate__picture" inner_html=svg></div>
                 <figcaption class="plate__foot">
-                    <p>{public::TERRITORIES_CAPTION.of(locale)}</p>
+                    <p class="plate__of-territories">{public::TERRITORIES_CAPTION.of(locale)}</p>
+                    {caption_of_singles}
                     <a href=visit.network(&network.slug, &query)>{public::PERMALINK.of(locale)}</a>
                 </figcaption>
             </figure>

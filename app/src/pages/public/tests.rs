@@ -140,6 +140,7 @@ fn visit(path_and_query: &str) -> Visit {
         today: "2026-11-22".parse().expect("a date"),
         scope: opora_graph::Scope::default(),
         origin: None,
+        wants_single_marks: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use opora_domain::{Locale, NetworkId, PartialDate};
 use opora_graph::Scope;
+use opora_graph::filter::pairs_of;
 
 /// A request for a public page. Made by the server.
 #[derive(Clone, Debug)]
@@ -22,6 +23,18 @@ pub struct Visit {
     pub origin: Option<String>,
     /// The part of the network that is looked at; links to the network stay in it.
     pub scope: Scope,
+    /// A part large enough for territories is wanted organisation by organisation; links to the
+    /// same part keep it.
+    pub wants_single_marks: bool,
+}
+
+/// In an address: every mark is one organisation.
+const SINGLE_MARKS: (&str, &str) = ("marks", "organisations");
+
+/// The query asks for a mark for each organisation.
+pub fn wants_single_marks(query: &str) -> bool {
+    let (name, value) = SINGLE_MARKS;
+    pairs_of(query).any(|pair| pair.0 == name && pair.1 == value)
 }
 
 impl Visit {
@@ -64,7 +77,30 @@ impl Visit {
     /// The page of a network, or of the part of it that is looked at; `query` as made by
     /// `opora_graph::Filter::to_query`.
     pub fn network(&self, network: &NetworkId, query: &str) -> String {
-        self.part(network, &self.scope, query)
+        if !self.wants_single_marks {
+            return self.part(network, &self.scope, query);
+        }
+        let (name, value) = SINGLE_MARKS;
+        let separator = if query.is_empty() { "" } else { "&" };
+        self.part(
+            network,
+            &self.scope,
+            &format!("{name}={value}{separator}{query}"),
+        )
+    }
+
+    /// The same part with one mark for each organisation, or as territories.
+    pub fn with_single_marks(&self, are_wanted: bool) -> Self {
+        Visit {
+            wants_single_marks: are_wanted,
+            ..self.clone()
+        }
+    }
+
+    /// What forms keep of the address beside what they ask: the part, and how it is shown.
+    pub fn kept_pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let marks = self.wants_single_marks.then_some(SINGLE_MARKS);
+        self.scope.pairs().chain(marks)
     }
 
     /// The page of a part of a network.
@@ -122,6 +158,7 @@ mod tests {
             today: "2026-11-22".parse().expect("a date of the test's own"),
             scope: Scope::default(),
             origin: None,
+            wants_single_marks: false,
         }
     }
 
@@ -133,6 +170,19 @@ mod tests {
             "/network/abinsk?hide=social&view=map&lang=en"
         );
         assert_eq!(visit("/").in_language(Locale::Ru), "/?lang=ru");
+    }
+
+    #[test]
+    fn single_marks_stay_in_the_part_they_were_asked_for() {
+        let network: NetworkId = "x".parse().expect("a slug");
+        let singles = visit("/network/x").with_single_marks(true);
+        assert_eq!(
+            singles.network(&network, "status=any"),
+            "/network/x?marks=organisations&status=any"
+        );
+        assert_eq!(singles.part(&network, &singles.scope, ""), "/network/x");
+        assert!(wants_single_marks("status=any&marks=organisations"));
+        assert!(!wants_single_marks("marks=territories"));
     }
 
     #[test]

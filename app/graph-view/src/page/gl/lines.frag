@@ -1,4 +1,3 @@
-#version 300 es
 precision highp float;
 in vec2 at;
 flat in float len;
@@ -13,7 +12,7 @@ float cover(float d) { return clamp(.5 - d * size.z, 0., 1.); }
 void main() {
   float s = view.w;
   int family = what.x, status = what.y;
-  bool context = what.z == 1, over = status > 2, detail = s >= .5;
+  bool context = what.z == 1, over = status > 2, detail = NEAR;
   vec4 hue = context ? inks[12] : over ? inks[10] : inks[family];
   float w = context ? (family == 1 ? 3. : 1.) : over ? 1.5 : widths[family];
   w = max(w * s + wide, .7);

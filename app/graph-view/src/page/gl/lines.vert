@@ -1,4 +1,3 @@
-#version 300 es
 layout(location=0) in vec2 corner;
 layout(location=1) in vec4 line;
 layout(location=2) in vec4 trim;
@@ -26,7 +25,7 @@ void main() {
     gl_Position = vec4(2., 2., 2., 1.);
     return;
   }
-  float reach = max(7. * s, 2.) + trim.w;
+  float reach = (NEAR ? 7. * s : status == 4 ? 5. * s + 1. : 2.2 * s + 1.) + trim.w;
   float along = mix(start - 1., end + 1., corner.x);
   vec2 p = a + way * along + side * (corner.y * reach + trim.z * s);
   at = vec2(along - start, corner.y * reach);

@@ -1,4 +1,3 @@
-#version 300 es
 precision highp float;
 in vec2 at;
 flat in float half_px;
@@ -28,7 +27,7 @@ void main() {
   float a = cover(d - w * .5);
   vec3 c = fill;
   int core = what.y;
-  if (core > 0 && shape < 2) {
+  if (NEAR && core > 0 && shape < 2) {
     float r = length(at) - .58 * half_px;
     bool low = core % 2 == 1, adverse = core / 2 % 2 == 1;
     float p = 1e3;
@@ -39,9 +38,9 @@ void main() {
   }
   float line = abs(d) - w * .5;
   if (shape == 1) line = max(line, dashed(h, 5.9 * s, .54));
-  if (shape == 7) line = max(line, dashed(h, 3.8 * s, .53));
+  if (NEAR && shape == 7) line = max(line, dashed(h, 3.8 * s, .53));
   if (w > 0.) c = mix(c, ink, cover(line));
-  if (core / 8 == 1) {
+  if (NEAR && core / 8 == 1) {
     vec2 q = abs(at - vec2(1.1, -1.) * half_px);
     float p = cover(max(max(q.x, q.y) - 3. * s, min(q.x, q.y) - .75 * s));
     c = mix(c, ink, p);

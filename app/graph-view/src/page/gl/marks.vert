@@ -1,4 +1,3 @@
-#version 300 es
 layout(location=0) in vec2 corner;
 layout(location=1) in vec4 mark;
 layout(location=2) in float carries;
@@ -17,7 +16,7 @@ void main() {
   }
   float s = view.w;
   half_px = max(mark.z * s + carries * sqrt(s), 1.6);
-  float reach = max(half_px * 1.5, max(half_px, 6.) + 9.);
+  float reach = tone > 2.5 ? max(half_px * 1.5, max(half_px, 6.) + 9.) : half_px * (NEAR ? 1.5 : 1.2) + 1.;
   at = vec2(corner.x * 2. - 1., corner.y) * reach;
   vec2 p = (mark.xy - view.xy) * view.z + at;
   what = ivec3(int(mark.w) % 8, int(mark.w) / 8, int(tone + .5));

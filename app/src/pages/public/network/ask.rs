@@ -83,7 +83,7 @@ pub fn hidden_fields(visit: &Visit, query: &str) -> AnyView {
     let language = visit.named_language().map(|named| {
         view! { <input type="hidden" name="lang" value=named.tag()/> }
     });
-    let scope = visit.scope.pairs().map(|(name, value)| {
+    let scope = visit.kept_pairs().map(|(name, value)| {
         view! { <input type="hidden" name=name value=value.to_owned()/> }
     });
     view! { {scope.collect_view()}{kept.collect_view()}{language} }.into_any()

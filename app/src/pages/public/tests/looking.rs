@@ -20,14 +20,16 @@ fn pages_to_look_at() {
     let assets =
         std::fs::read_to_string(folder.join("assets.json")).expect("the assets' addresses");
     let assets: BTreeMap<String, String> = serde_json::from_str(&assets).expect("a map");
-    for (organisations, relations) in [(55, 120), (500, 1_000), (5_000, 10_000)] {
+    for (organisations, relations) in [(55, 120), (500, 1_000), (1_200, 2_400), (5_000, 10_000)] {
         let graph = GeneratedNetwork::new(organisations, relations, 1)
             .graph("generated", 1)
             .expect("a slug");
         let layout = layout(&graph);
         let packed = format!("/assets/generated-{organisations}.packed");
-        let bytes = PackedPicture::of(&graph, &layout).to_bytes();
-        std::fs::write(folder.join(packed.trim_start_matches('/')), bytes).expect("written");
+        let picture = PackedPicture::of(&graph, &layout);
+        let asset = folder.join(packed.trim_start_matches('/'));
+        std::fs::write(asset.with_extension("json"), as_json(&picture)).expect("written");
+        std::fs::write(asset, picture.to_bytes()).expect("written");
         for (locale, tag) in [(Locale::Ru, "ru"), (Locale::En, "en")] {
             for is_drawn in [true, false] {
                 // As the server would, and 500 both ways, to compare.
@@ -92,4 +94,22 @@ fn without_the_module_nothing_is_there_for_it() {
         view! { <NetworkPage visit=visit network=network graph=graph asked=Asked::default()/> }
     });
     assert!(html.contains("<svg") && !html.contains("<template"));
+}
+
+/// What other libraries are given to draw the same: who stands where, and who is tied to whom.
+fn as_json(picture: &PackedPicture) -> String {
+    let nodes: Vec<Value> = picture
+        .nodes
+        .iter()
+        .map(|node| {
+            let role = node.role.map_or("", |role| role.kind().code());
+            json!({ "code": node.code, "name": node.name, "x": node.at.0, "y": node.at.1, "role": role })
+        })
+        .collect();
+    let edges: Vec<Value> = picture
+        .edges
+        .iter()
+        .map(|edge| json!({ "from": edge.from, "to": edge.to, "family": edge.family().code() }))
+        .collect();
+    json!({ "nodes": nodes, "edges": edges }).to_string()
 }
