@@ -145,67 +145,6 @@ async fn a_change_shows_and_a_private_note_does_not() {
     );
 }
 
-/// Where the picture of a page has its organisations, by their addresses.
-fn places(page: &str) -> std::collections::BTreeMap<&str, &str> {
-    let after = |text: &str, rest: &str| rest.find(text).map(|at| at + text.len());
-    let nodes = page.split("<a class=\"node").skip(1).map(|rest| {
-        let address = &rest[after("href=\"", rest).unwrap()..];
-        let place = &rest[after("translate(", rest).unwrap()..];
-        (
-            address.split('"').next().unwrap(),
-            place.split(')').next().unwrap(),
-        )
-    });
-    nodes.collect()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_partnership_moves_nobody() {
-    let app = TestApp::with_samples().await;
-    let before = app.anonymous().get("/network/yartsevo").await.text;
-    let records = app
-        .store
-        .records(&crate::app::network("yartsevo"))
-        .await
-        .unwrap();
-    let mut sides: Vec<(RecordId, RecordId)> = Vec::new();
-    for state in &records {
-        let side = |name: &str| serde_json::from_value(state.record.fields.get(name)?.clone()).ok();
-        if state.record.kind == RecordKind::Partnership
-            && let (Some(from), Some(to)) = (side("from"), side("to"))
-        {
-            sides.push((from, to));
-        }
-    }
-    // Two who have partners, and are none of each other.
-    let ends: Vec<RecordId> = sides.iter().flat_map(|(from, to)| [*from, *to]).collect();
-    let strangers = ends.iter().find_map(|a| {
-        let are_partners = |b: &RecordId| sides.contains(&(*a, *b)) || sides.contains(&(*b, *a));
-        let b = ends.iter().find(|b| *b != a && !are_partners(b))?;
-        Some((*a, *b))
-    });
-    let (from, to) = strangers.unwrap();
-    let fields: opora_domain::Fields = [
-        ("kind".to_owned(), json!("mentoring")),
-        ("from".to_owned(), json!(from)),
-        ("to".to_owned(), json!(to)),
-        ("status".to_owned(), json!("active")),
-    ]
-    .into();
-    let partnership = RecordId(Uuid::now_v7());
-    let create = Action::Create { fields };
-    let answer = app
-        .coordinator("yartsevo")
-        .await
-        .push(1, vec![(partnership, RecordKind::Partnership, create)])
-        .await;
-    assert!(!answer.text.contains("refused"), "{}", answer.text);
-    let after = app.anonymous().get("/network/yartsevo").await.text;
-    assert_ne!(before, after, "the partnership is seen");
-    assert_eq!(places(&before).len(), 12);
-    assert_eq!(places(&before), places(&after));
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_is_said_in_the_readers_language() {
     let app = TestApp::with_samples().await;
