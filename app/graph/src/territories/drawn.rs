@@ -11,6 +11,7 @@ use crate::layout::large::{self, CompactGraph, Options};
 use crate::lettering::{LETTER_SIZE, LINE_HEIGHT, text_width};
 use crate::markup::{escaped, number, point, push};
 use crate::order::sort_by_key;
+use crate::settle::part;
 use crate::svg::{file_attributes, file_style};
 use opora_domain::Locale;
 
@@ -19,6 +20,9 @@ const RADIUS_MIN: f64 = 13.0;
 const RADIUS_MAX: f64 = 30.0;
 /// Two discs are never nearer than this, px: room for two lines of words below each.
 const DISTANCE: f64 = 150.0;
+/// Times the room of the discs the picture may take, and its width by its height.
+const ROOM: f64 = 1.6;
+const SIDES: f64 = 1.5;
 /// Between the frame and the outermost discs, px.
 const PADDING_X: f64 = 84.0;
 const PADDING_TOP: f64 = 48.0;
@@ -111,24 +115,46 @@ fn places_of(of: &Territories) -> Places {
         ..Options::default()
     };
     let placed = large::place(&graph, &[], &options).positions;
-    let left = placed.iter().map(|at| at.0).fold(f32::MAX, f32::min);
-    let top = placed.iter().map(|at| at.1).fold(f32::MAX, f32::min);
-    let at: Vec<Point> = placed
+    let mut at: Vec<Point> = placed
         .iter()
-        .map(|(x, y)| {
-            (
-                PADDING_X + f64::from(x - left),
-                PADDING_TOP + f64::from(y - top),
-            )
-        })
+        .map(|(x, y)| (f64::from(*x), f64::from(*y)))
         .collect();
-    let right = at.iter().map(|at| at.0).fold(0.0, f64::max);
-    let bottom = at.iter().map(|at| at.1).fold(0.0, f64::max);
+    pull_together(&mut at);
+    let (left, top, right, bottom) = bounds(&at);
+    for point in &mut at {
+        *point = (point.0 - left + PADDING_X, point.1 - top + PADDING_TOP);
+    }
     Places {
-        width: (right + PADDING_X).max(WIDTH),
-        height: bottom + PADDING_BOTTOM,
+        width: (right - left + 2.0 * PADDING_X).max(WIDTH),
+        height: bottom - top + PADDING_TOP + PADDING_BOTTOM,
         at,
     }
+}
+
+/// Takes out the empty room a layout of few discs leaves, so that names stay readable when the
+/// picture is fitted to a page; then parts what has come too near.
+fn pull_together(at: &mut [Point]) {
+    let (left, top, right, bottom) = bounds(at);
+    let height = f64::sqrt(at.len() as f64 * DISTANCE * DISTANCE * ROOM / SIDES);
+    let narrower = (height * SIDES / (right - left).max(1.0)).min(1.0);
+    let lower = (height / (bottom - top).max(1.0)).min(1.0);
+    for point in at.iter_mut() {
+        *point = ((point.0 - left) * narrower, (point.1 - top) * lower);
+    }
+    part(at, DISTANCE);
+}
+
+/// Left, top, right, bottom; zeros for no points.
+fn bounds(at: &[Point]) -> (f64, f64, f64, f64) {
+    if at.is_empty() {
+        return (0.0, 0.0, 0.0, 0.0);
+    }
+    at.iter().fold(
+        (f64::MAX, f64::MAX, f64::MIN, f64::MIN),
+        |(left, top, right, bottom), (x, y)| {
+            (left.min(*x), top.min(*y), right.max(*x), bottom.max(*y))
+        },
+    )
 }
 
 /// The disc's area grows with the number.

@@ -211,9 +211,9 @@ fn answer_view(
         .into_any()
     });
     view! {
-        <p class="lead">
+        <div class="summary"><p class="lead">
             {questions::FROM_AFAR.of(locale)} " " <a href=back>{questions::BACK_TO_TERRITORIES.of(locale)}</a>
-        </p>
+        </p></div>
         <AskForm visit=visit.clone() network=network.clone() graph=None asked=asked.clone()/>
         {answered}
         {seen}
