@@ -65,7 +65,20 @@ pub fn may_write(
             }
             match (record.kind, spec) {
                 // A school neither makes nor deletes networks and organisations.
-                (RecordKind::Network | RecordKind::Organisation, None) => Err(Refusal::NotAllowed),
+                // Nor anything of a programme, nor what a document says of it.
+                (
+                    RecordKind::Network
+                    | RecordKind::Organisation
+                    | RecordKind::Programme
+                    | RecordKind::Stage
+                    | RecordKind::Task
+                    | RecordKind::Indicator
+                    | RecordKind::Activity
+                    | RecordKind::Assessment
+                    | RecordKind::ContextFact
+                    | RecordKind::Note,
+                    None,
+                ) => Err(Refusal::NotAllowed),
                 // What one side wrote down is not the other side's to delete or change.
                 (RecordKind::Interaction, _)
                     if crate::record::link(&record.fields, "recorded_by")

@@ -2,35 +2,55 @@
 //!
 //! Pure: no clock, no randomness, no input or output. A record travels as a map of fields
 //! ([`Fields`]); [`schema`] says which fields exist, who may see and write each of them;
-//! the typed readings ([`Organisation`], [`Partnership`], [`Interaction`], [`Network`]) are
-//! made from what [`project`] let through.
+//! the typed readings ([`Organisation`], [`Partnership`], [`Interaction`], [`Network`],
+//! [`Programme`] and what belongs to it) are made from what [`project`] let through.
 
+pub mod activity;
+pub mod assessment;
 pub mod choice;
+pub mod context_fact;
 pub mod deadline;
+pub mod figure;
 pub mod grants;
 pub mod ids;
+pub mod indicator;
 pub mod interaction;
 pub mod letters;
 pub mod locale;
 pub mod network;
+pub mod note;
 pub mod organisation;
 pub mod partnership;
 pub mod period;
+pub mod programme;
 pub mod projection;
 pub mod record;
+pub mod reporting_period;
 pub mod schema;
+pub mod stage;
+pub mod task;
 pub mod validation;
 
+pub use activity::{Activity, ActivityStatus, Responsible};
+pub use assessment::{Assessment, ExamKind};
+pub use context_fact::ContextFact;
+pub use figure::{Figure, FigureReading, PeriodValue};
 pub use grants::{Author, Refusal, may_write};
 pub use ids::{DeviceId, NetworkId, RecordId, UserId};
+pub use indicator::{Direction, Indicator, IndicatorUnit, PeriodFigure, Progress};
 pub use interaction::{Interaction, InteractionKind};
 pub use locale::Locale;
 pub use network::Network;
+pub use note::Note;
 pub use organisation::{
     Locality, Organisation, OrganisationKind, Place, PlaceAccuracy, Standing, StandingKind,
 };
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
+pub use programme::{PassportLine, Programme};
 pub use projection::{Projected, Viewer, can_see_field, project};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
+pub use reporting_period::{Period, PeriodReading};
+pub use stage::{Gap, Stage, gaps};
+pub use task::Task;
 pub use validation::{Problem, ProblemCode, validate};

@@ -4,7 +4,7 @@
 //! that is [`crate::grants`].
 
 use crate::organisation::Standing;
-use crate::record::{Fields, Record, RecordKind, link, structured};
+use crate::record::{Fields, Record, RecordKind, Value, link, structured};
 use crate::schema::{Audience, field_of, fields_of};
 use crate::{NetworkId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,13 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
     if record.deleted {
         return None;
     }
+    // Who may see no field of it does not learn that it exists.
+    if !fields_of(record.kind)
+        .iter()
+        .any(|spec| sees(record, viewer, spec.audience))
+    {
+        return None;
+    }
     let fields: Fields = fields_of(record.kind)
         .iter()
         .filter(|spec| sees(record, viewer, spec.audience))
@@ -96,14 +103,11 @@ pub fn can_see_field(record: &Record, viewer: &Viewer, field: &str) -> bool {
 }
 
 fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
-    if audience == Audience::Public {
-        return true;
-    }
     if viewer.network() != Some(&record.network) {
-        return false;
+        return audience == Audience::Public && !is_withheld(record);
     }
     match viewer {
-        Viewer::Public => false,
+        Viewer::Public => audience == Audience::Public,
         Viewer::Coordinator { .. } | Viewer::Observer { .. } => true,
         Viewer::School { organisation, .. } => match audience {
             Audience::Public | Audience::Members => true,
@@ -111,6 +115,11 @@ fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
             Audience::Owner => link(&record.fields, "recorded_by") == Some(*organisation),
         },
     }
+}
+
+/// The coordinator does not publish this record. Only kinds that have such a field can be withheld.
+fn is_withheld(record: &Record) -> bool {
+    record.fields.get("withheld").and_then(Value::as_bool) == Some(true)
 }
 
 fn is_supported(record: &Record) -> bool {

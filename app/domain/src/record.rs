@@ -18,6 +18,14 @@ crate::choice! {
         Organisation = "organisation", "организация", "organisation";
         Partnership = "partnership", "партнёрство", "partnership";
         Interaction = "interaction", "событие", "interaction";
+        Programme = "programme", "программа", "programme";
+        Stage = "stage", "этап", "stage";
+        Task = "task", "задача", "task";
+        Indicator = "indicator", "показатель", "indicator";
+        Activity = "activity", "мероприятие", "activity";
+        Assessment = "assessment", "результат", "exam result";
+        ContextFact = "context-fact", "условия", "context";
+        Note = "note", "примечание", "note";
     }
 }
 
@@ -30,7 +38,8 @@ pub struct Record {
     pub network: NetworkId,
     pub fields: Fields,
     /// The organisations this record is about, kept by the engine: an organisation itself, the
-    /// named sides of a partnership, the sides of an interaction's partnership.
+    /// named sides of a partnership, the sides of an interaction's partnership, those who answer
+    /// for an activity, the school of an assessment, the organisation of a context fact.
     pub parties: Vec<RecordId>,
     pub deleted: bool,
 }

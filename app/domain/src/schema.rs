@@ -1,11 +1,34 @@
 //! The fields of every kind of record: shape, who sees, who writes. To add a field, add a line
 //! here, a typed reading beside its record, and its words in the app.
 
-use crate::record::RecordKind;
+mod programme;
+
+use crate::RecordId;
+use crate::activity::Responsible;
+use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
-/// Version of the tables below; it travels with every message.
-pub const SCHEMA_VERSION: u32 = 1;
+/// Version of the tables below; it travels with every message. 1 knew the first four kinds.
+pub const SCHEMA_VERSION: u32 = 2;
+
+/// The version a kind of record came with. A program of an earlier one cannot read it and is
+/// not sent it.
+pub const fn version_of(kind: RecordKind) -> u32 {
+    match kind {
+        RecordKind::Network
+        | RecordKind::Organisation
+        | RecordKind::Partnership
+        | RecordKind::Interaction => 1,
+        RecordKind::Programme
+        | RecordKind::Stage
+        | RecordKind::Task
+        | RecordKind::Indicator
+        | RecordKind::Activity
+        | RecordKind::Assessment
+        | RecordKind::ContextFact
+        | RecordKind::Note => 2,
+    }
+}
 
 /// The shape a value must have.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +60,22 @@ pub enum FieldKind {
     },
     /// The identity of a record of this kind in the same network.
     Link(RecordKind),
+    /// Texts of any length whose order means something.
+    Paragraphs {
+        items_max: usize,
+    },
+    /// A list of [`crate::programme::PassportLine`].
+    PassportLines {
+        items_max: usize,
+    },
+    /// A list of [`crate::figure::PeriodValue`].
+    PeriodValues {
+        items_max: usize,
+    },
+    /// A list of [`crate::activity::Responsible`].
+    Responsible {
+        items_max: usize,
+    },
 }
 
 /// Who sees a field, beside the coordinator and the observer of the network, who see all.
@@ -223,6 +262,31 @@ pub const fn fields_of(kind: RecordKind) -> &'static [FieldSpec] {
         RecordKind::Organisation => ORGANISATION,
         RecordKind::Partnership => PARTNERSHIP,
         RecordKind::Interaction => INTERACTION,
+        RecordKind::Programme => programme::PROGRAMME,
+        RecordKind::Stage => programme::STAGE,
+        RecordKind::Task => programme::TASK,
+        RecordKind::Indicator => programme::INDICATOR,
+        RecordKind::Activity => programme::ACTIVITY,
+        RecordKind::Assessment => programme::ASSESSMENT,
+        RecordKind::ContextFact => programme::CONTEXT_FACT,
+        RecordKind::Note => programme::NOTE,
+    }
+}
+
+/// The records a value of this shape points at, and of which kind each has to be.
+pub fn links_in(kind: FieldKind, value: &Value) -> Vec<(RecordKind, RecordId)> {
+    match kind {
+        FieldKind::Link(target) => {
+            let id = value.as_str().and_then(|text| text.parse().ok());
+            id.map(|id| (target, id)).into_iter().collect()
+        }
+        FieldKind::Responsible { .. } => {
+            let all: Vec<Responsible> = serde::Deserialize::deserialize(value).unwrap_or_default();
+            all.into_iter()
+                .filter_map(|it| Some((RecordKind::Organisation, it.organisation?)))
+                .collect()
+        }
+        _ => vec![],
     }
 }
 

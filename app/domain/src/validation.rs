@@ -1,8 +1,11 @@
 //! Checks a record's fields against the schema and the rules between fields. Collects every
 //! problem; never stops at the first.
 
+use crate::activity::Responsible;
+use crate::figure::PeriodValue;
 use crate::organisation::{Place, Standing};
 use crate::period::{PartialDate, Term};
+use crate::programme::PassportLine;
 use crate::record::{Fields, RecordKind, Value, link};
 use crate::schema::{FieldKind, field_of, fields_of};
 use crate::{RecordId, ids::is_slug};
@@ -115,7 +118,38 @@ pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode>
             )
         }
         FieldKind::Link(_) => check(as_text()?.parse::<RecordId>().is_ok(), WrongShape),
+        FieldKind::Paragraphs { items_max } => {
+            let items = read::<Vec<String>>(value)?;
+            check_texts(items.iter(), items_max)
+        }
+        FieldKind::PassportLines { items_max } => {
+            let lines = read::<Vec<PassportLine>>(value)?;
+            check_texts(lines.iter().map(|line| &line.key), items_max)?;
+            check_texts(lines.iter().map(|line| &line.text), items_max)
+        }
+        FieldKind::PeriodValues { items_max } => {
+            let values = read::<Vec<PeriodValue>>(value)?;
+            check_texts(values.iter().map(|it| &it.period), items_max)?;
+            check_texts(values.iter().map(|it| &it.value), items_max)
+        }
+        FieldKind::Responsible { items_max } => {
+            let all = read::<Vec<Responsible>>(value)?;
+            check_texts(all.iter().map(|it| &it.text), items_max)
+        }
     }
+}
+
+/// Not too many, and none longer than a cell of a spreadsheet can hold.
+fn check_texts<'a>(
+    texts: impl ExactSizeIterator<Item = &'a String>,
+    items_max: usize,
+) -> Result<(), ProblemCode> {
+    check(texts.len() <= items_max, ProblemCode::TooLong)?;
+    let mut texts = texts;
+    check(
+        texts.all(|text| text.chars().count() <= 33_000),
+        ProblemCode::TooLong,
+    )
 }
 
 fn check(holds: bool, otherwise: ProblemCode) -> Result<(), ProblemCode> {

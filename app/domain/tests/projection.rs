@@ -89,7 +89,17 @@ fn every_field_leaves_only_to_its_audience() {
     ];
     for kind in RecordKind::ALL {
         for viewer in &viewers {
-            let projected = project(&full(*kind), viewer).unwrap();
+            let projected = project(&full(*kind), viewer);
+            let sees_any = fields_of(*kind)
+                .iter()
+                .any(|spec| audiences(viewer).contains(&spec.audience));
+            assert_eq!(
+                projected.is_some(),
+                sees_any,
+                "who sees nothing of it does not learn that {} is there: {viewer:?}",
+                kind.code()
+            );
+            let Some(projected) = projected else { continue };
             for spec in fields_of(*kind) {
                 // The owner of a record without an author is nobody.
                 let has_owner = *kind == RecordKind::Interaction
@@ -164,4 +174,32 @@ fn the_public_learns_that_a_school_is_supported_but_not_why() {
         !project(&record, &Viewer::Public).unwrap().is_supported,
         "it has ended"
     );
+}
+
+#[test]
+fn what_is_withheld_stays_in_the_network() {
+    for kind in RecordKind::ALL {
+        let mut record = full(*kind);
+        record.fields.insert("withheld".to_owned(), json!(true));
+        let can_be_withheld = fields_of(*kind).iter().any(|spec| spec.name == "withheld");
+        for viewer in [Viewer::Public, school("b", 1)] {
+            if can_be_withheld {
+                assert_eq!(project(&record, &viewer), None, "{kind:?}");
+            }
+        }
+        assert!(project(&record, &school("a", 3)).is_some(), "{kind:?}");
+    }
+}
+
+#[test]
+fn results_conditions_and_notes_of_a_district_are_not_public() {
+    for kind in [
+        RecordKind::Assessment,
+        RecordKind::ContextFact,
+        RecordKind::Note,
+    ] {
+        for viewer in [Viewer::Public, school("b", 1)] {
+            assert_eq!(project(&full(kind), &viewer), None, "{kind:?}");
+        }
+    }
 }

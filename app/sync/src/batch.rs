@@ -10,7 +10,7 @@ mod checks;
 use crate::operation::{Action, Base, OpNumber, Operation, Outcome};
 use crate::state::{Held, HistoryEntry, HistoryEvent, RecordState, Seq, Stamp, Timestamp};
 use opora_domain::record::link;
-use opora_domain::schema::{FieldKind, Writer, field_of};
+use opora_domain::schema::{FieldKind, Writer, field_of, links_in};
 use opora_domain::{
     Author, DeviceId, FieldName, Fields, NetworkId, RecordId, RecordKind, Refusal, Value, may_write,
 };
@@ -155,9 +155,9 @@ impl Batch {
                 let state = self.living(operation)?;
                 may_write(&self.author.viewer, &state.record, None, false)
                     .map_err(|code| (code, vec![]))?;
-                if !matches!(
+                if matches!(
                     operation.kind,
-                    RecordKind::Partnership | RecordKind::Interaction
+                    RecordKind::Network | RecordKind::Organisation | RecordKind::Programme
                 ) {
                     return Err((Refusal::InUse, vec![]));
                 }
@@ -249,9 +249,10 @@ impl Needs {
         let Some(spec) = field_of(operation.kind, field) else {
             return;
         };
+        let links = links_in(spec.kind, value);
+        self.records.extend(links.into_iter().map(|it| it.1));
         match (spec.kind, value.as_str()) {
-            (FieldKind::Link(_), Some(id)) => {
-                self.records.extend(id.parse::<RecordId>().ok());
+            (FieldKind::Link(_), Some(_)) => {
                 if operation.kind == RecordKind::Partnership {
                     self.interactions_of.insert(operation.record);
                 }

@@ -26,6 +26,6 @@ pub use replica::{
 };
 pub use state::{
     Conflict, ConflictId, Held, HistoryEntry, HistoryEvent, RecordState, RecordView, Seq, Stamp,
-    Timestamp, view, view_history, view_token,
+    Timestamp, view, view_history, view_token, view_token_of,
 };
 pub use wire::Wire;

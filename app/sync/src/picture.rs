@@ -4,8 +4,9 @@
 //! A copy and never the truth: it does not know whether the database has moved on.
 
 use crate::protocol::{PullRequest, PullResponse};
-use crate::state::{RecordState, Seq, view, view_token};
+use crate::state::{RecordState, Seq, view, view_token_of};
 use opora_domain::record::link;
+use opora_domain::schema::{SCHEMA_VERSION, version_of};
 use opora_domain::{RecordId, RecordKind, Value, Viewer};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -68,7 +69,7 @@ impl Picture {
 
     /// One page of at most `records_max` records of what changed after the cursor, as `viewer` may
     /// have it. A school that has nothing yet gets what concerns itself first. `lineage` is the
-    /// database's present life.
+    /// database's present life. Kinds that came after the device's schema are passed over.
     pub fn news(
         &self,
         viewer: &Viewer,
@@ -76,7 +77,10 @@ impl Picture {
         lineage: u32,
         records_max: usize,
     ) -> PullResponse {
-        let token = view_token(viewer);
+        let schema = request.schema.min(SCHEMA_VERSION);
+        let token = view_token_of(viewer, schema);
+        let is_readable =
+            |state: &&Arc<RecordState>| version_of(state.record.kind) <= schema.max(1);
         // Protocol 1 knows neither views nor lives nor resets.
         let is_versed = request.protocol > 1;
         let has_had_an_answer = request.cursor > Seq(0) || request.view != 0;
@@ -97,7 +101,7 @@ impl Picture {
             && let Some(own) = viewer.organisation()
         {
             let concerns = |state: &&Arc<RecordState>| state.record.parties.contains(&own);
-            let first = self.after(Seq(0)).filter(concerns);
+            let first = self.after(Seq(0)).filter(is_readable).filter(concerns);
             page.records = first.filter_map(|state| view(state, viewer)).collect();
             page.has_more = true;
             return page;
@@ -108,6 +112,7 @@ impl Picture {
                 return page;
             }
             match view(state, viewer) {
+                _ if !is_readable(&state) => {}
                 Some(view) => page.records.push(view),
                 // Also before the cursor has moved: an answer to a push may have brought it.
                 None => page.leave.push(state.record.id),

@@ -211,6 +211,12 @@ pub fn view_history(
 /// Names the view a viewer has. When it changes, because the account got another role or because
 /// the table of who sees what has changed, devices fetch everything anew. Never 0.
 pub fn view_token(viewer: &Viewer) -> u32 {
+    view_token_of(viewer, SCHEMA_VERSION)
+}
+
+/// The view a program of this schema has, which is not sent the kinds that came after it: once it
+/// knows them, it fetches everything anew.
+pub fn view_token_of(viewer: &Viewer, schema: u32) -> u32 {
     let (role, network, organisation) = match viewer {
         Viewer::Public => (0, None, None),
         Viewer::School {
@@ -220,7 +226,7 @@ pub fn view_token(viewer: &Viewer) -> u32 {
         Viewer::Coordinator { network } => (2, Some(network), None),
         Viewer::Observer { network } => (3, Some(network), None),
     };
-    let bytes = SCHEMA_VERSION
+    let bytes = schema
         .to_le_bytes()
         .into_iter()
         .chain([role])

@@ -303,6 +303,76 @@ fn rows_of_a_device() {
     check_wire("reject", &reject);
 }
 
+/// Kinds that came with schema 2, in the compact form of version 2.
+#[test]
+fn records_of_a_programme() {
+    let kinds: [(RecordKind, Value); 8] = [
+        (
+            RecordKind::Programme,
+            json!({
+                "code": "programme-1", "title": "Программа", "term": {"since": "2018", "until": "2021"},
+                "legal_bases": ["Закон", "Приказ"], "other": [{"key": "Ключ", "text": ""}],
+                "withheld": true,
+            }),
+        ),
+        (
+            RecordKind::Stage,
+            json!({"programme": record(1), "order": 1024, "number": "III", "title": "Этап", "note": ""}),
+        ),
+        (RecordKind::Task, json!({"text": "Задача"})),
+        (
+            RecordKind::Indicator,
+            json!({
+                "title": "Доля", "parent": record(2), "unit": "Процент", "direction": "больше лучше",
+                "baseline": "22,5", "plan": [{"period": "очередной год", "value": "100%"}], "fact": [],
+            }),
+        ),
+        (
+            RecordKind::Activity,
+            json!({
+                "section": "Раздел", "deadline": "2019-2014г.", "funding_source": "бюджет",
+                "planned_value": "x", "status": "planned", "result": "Сделано",
+                "responsible": [{"text": "ОО"}, {"text": "ИМЦ", "organisation": record(3)}],
+            }),
+        ),
+        (
+            RecordKind::Assessment,
+            json!({
+                "school": record(3), "year": "2017", "exam": "ЕГЭ", "subject": "история",
+                "grade": "11", "takers": "5", "passed": "0", "mean": "22,5", "minimum": "36",
+                "share_of_twos": "19%", "share_of_threes": "71%",
+            }),
+        ),
+        (
+            RecordKind::ContextFact,
+            json!({"organisation": record(3), "factor": "Интернет", "value": "1"}),
+        ),
+        (RecordKind::Note, json!({"topic": "Тема", "text": "Текст"})),
+    ];
+    let page = Page {
+        records: (5u128..)
+            .zip(kinds)
+            .map(|(number, (kind, fields))| {
+                let fields: opora_domain::Fields = serde_json::from_value(fields).unwrap();
+                let versions = fields.keys().map(|name| (name.clone(), Seq(20))).collect();
+                let mut view = view();
+                view.projected.id = record(number);
+                view.projected.kind = kind;
+                view.projected.fields = fields;
+                view.versions = versions;
+                view.conflicts = vec![];
+                Arc::new(view)
+            })
+            .collect(),
+    };
+    check_wire("page-of-a-programme", &page);
+    let operation = Operation {
+        kind: RecordKind::Note,
+        ..operation(4, Action::Delete { base: Seq(7) })
+    };
+    check_wire("operation-of-the-last-kind", &operation);
+}
+
 #[test]
 fn numbers_of_names_stay() {
     // Append only: see `wire::names`.
@@ -337,6 +407,54 @@ fn numbers_of_names_stay() {
         "discussion",
         "private_note",
         "recorded_by",
+        "title",
+        "other_title",
+        "document_kind",
+        "administrator",
+        "executors",
+        "goal",
+        "annex_goal",
+        "legal_bases",
+        "funding",
+        "spending",
+        "main_activities",
+        "approvals",
+        "expected_results",
+        "forecast_bases",
+        "mechanism",
+        "definitions",
+        "other",
+        "withheld",
+        "programme",
+        "order",
+        "number",
+        "text",
+        "parent",
+        "unit",
+        "direction",
+        "baseline",
+        "plan",
+        "fact",
+        "section",
+        "deadline",
+        "responsible",
+        "funding_source",
+        "planned_value",
+        "result",
+        "school",
+        "year",
+        "exam",
+        "subject",
+        "grade",
+        "takers",
+        "passed",
+        "mean",
+        "minimum",
+        "share_of_twos",
+        "share_of_threes",
+        "organisation",
+        "factor",
+        "value",
     ];
     assert_eq!(NAMES[..published.len()], published);
     for kind in RecordKind::ALL {

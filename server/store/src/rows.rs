@@ -17,6 +17,14 @@ pub(crate) const TABLES: &[&str] = &[
     "offer",
     "request",
     "interaction",
+    "programme",
+    "stage",
+    "task",
+    "indicator",
+    "activity",
+    "assessment",
+    "context_fact",
+    "note",
 ];
 
 /// What the engine keeps beside the fields.
@@ -35,6 +43,14 @@ pub(crate) fn tables_of(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Organisation => &["organisation"],
         RecordKind::Partnership => &["partnership", "offer", "request"],
         RecordKind::Interaction => &["interaction"],
+        RecordKind::Programme => &["programme"],
+        RecordKind::Stage => &["stage"],
+        RecordKind::Task => &["task"],
+        RecordKind::Indicator => &["indicator"],
+        RecordKind::Activity => &["activity"],
+        RecordKind::Assessment => &["assessment"],
+        RecordKind::ContextFact => &["context_fact"],
+        RecordKind::Note => &["note"],
     }
 }
 
@@ -44,6 +60,14 @@ pub(crate) fn table_of(record: &Record) -> &'static str {
         RecordKind::Network => "network",
         RecordKind::Organisation => "organisation",
         RecordKind::Interaction => "interaction",
+        RecordKind::Programme => "programme",
+        RecordKind::Stage => "stage",
+        RecordKind::Task => "task",
+        RecordKind::Indicator => "indicator",
+        RecordKind::Activity => "activity",
+        RecordKind::Assessment => "assessment",
+        RecordKind::ContextFact => "context_fact",
+        RecordKind::Note => "note",
         RecordKind::Partnership => match sides(record) {
             (Some(_), Some(_)) => "partnership",
             (from, to) => match Openness::of(from, to) {
@@ -176,6 +200,14 @@ fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>)
         "organisation" => RecordKind::Organisation,
         "partnership" | "offer" | "request" => RecordKind::Partnership,
         "interaction" => RecordKind::Interaction,
+        "programme" => RecordKind::Programme,
+        "stage" => RecordKind::Stage,
+        "task" => RecordKind::Task,
+        "indicator" => RecordKind::Indicator,
+        "activity" => RecordKind::Activity,
+        "assessment" => RecordKind::Assessment,
+        "context_fact" => RecordKind::ContextFact,
+        "note" => RecordKind::Note,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
     let record = Record {

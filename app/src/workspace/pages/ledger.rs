@@ -360,6 +360,17 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             .map(Place::Partnership),
         (RecordKind::Partnership, _) => Some(Place::Partnership(operation.record)),
         (RecordKind::Organisation, _) => Some(Place::Organisation(operation.record)),
-        (RecordKind::Network, _) => None,
+        (
+            RecordKind::Network
+            | RecordKind::Programme
+            | RecordKind::Stage
+            | RecordKind::Task
+            | RecordKind::Indicator
+            | RecordKind::Activity
+            | RecordKind::Assessment
+            | RecordKind::ContextFact
+            | RecordKind::Note,
+            _,
+        ) => None,
     }
 }

@@ -10,7 +10,7 @@ use opora_domain::letters;
 use opora_domain::record::structured;
 use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{
-    Family, Interaction, InteractionKind, Locale, Locality, Openness, Organisation,
+    ActivityStatus, Family, Interaction, InteractionKind, Locale, Locality, Openness, Organisation,
     OrganisationKind, PartialDate, Partnership, PartnershipKind, PartnershipStatus, RecordId,
     RecordKind, Standing, Term, Value,
 };
@@ -165,8 +165,26 @@ pub fn value_words(
             (Some(latitude), Some(longitude)) => format!("{latitude}; {longitude}"),
             _ => plain(value),
         },
+        FieldKind::Paragraphs { .. } => Vec::<String>::deserialize(value)
+            .map_or_else(|_| plain(value), |items| items.join("; ")),
+        FieldKind::PassportLines { .. } => parts_words(value, &["key", "text"], ": "),
+        FieldKind::PeriodValues { .. } => parts_words(value, &["period", "value"], ": "),
+        FieldKind::Responsible { .. } => parts_words(value, &["text"], ""),
         FieldKind::Text { .. } | FieldKind::Code | FieldKind::Count { .. } => plain(value),
     }
+}
+
+/// A list whose items have named parts, in words: «2022: 15; 2023: 10».
+fn parts_words(list: &Value, names: &[&str], joint: &str) -> String {
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    let words = items.iter().map(|item| {
+        let parts = names.iter().filter_map(|name| item.get(*name)?.as_str());
+        parts
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(joint)
+    });
+    words.collect::<Vec<_>>().join("; ")
 }
 
 /// Standings with their time: «ШНОР с 2024 г., ШНСУ».
@@ -208,6 +226,9 @@ pub fn choice_words(kind: RecordKind, field: &str, code: &str, locale: Locale) -
         }
         (RecordKind::Interaction, "kind") => {
             InteractionKind::from_code(code).map(|choice| choice.label(locale))
+        }
+        (RecordKind::Activity, "status") => {
+            ActivityStatus::from_code(code).map(|choice| choice.label(locale))
         }
         _ => None,
     };

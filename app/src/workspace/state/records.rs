@@ -67,6 +67,15 @@ impl Records {
                         .interactions
                         .insert(view.id(), Interaction::read(projected));
                 }
+                // Read where they are shown.
+                RecordKind::Programme
+                | RecordKind::Stage
+                | RecordKind::Task
+                | RecordKind::Indicator
+                | RecordKind::Activity
+                | RecordKind::Assessment
+                | RecordKind::ContextFact
+                | RecordKind::Note => {}
             }
         }
         records.views = views;
@@ -221,6 +230,15 @@ impl Records {
             RecordKind::Interaction => link(fields, "partnership")
                 .map(|id| self.parties_of(id))
                 .unwrap_or_default(),
+            // Only the coordinator writes them, who need not be a party.
+            RecordKind::Programme
+            | RecordKind::Stage
+            | RecordKind::Task
+            | RecordKind::Indicator
+            | RecordKind::Activity
+            | RecordKind::Assessment
+            | RecordKind::ContextFact
+            | RecordKind::Note => vec![],
         }
     }
 

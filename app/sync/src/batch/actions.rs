@@ -364,7 +364,7 @@ impl Batch {
         state.authors.insert(field.to_owned(), held);
         state.seq = seq;
         // An interaction's partnership is fixed, and not loaded: whom it concerns stays.
-        if state.record.kind == RecordKind::Partnership {
+        if state.record.kind != RecordKind::Interaction {
             state.record.parties = self.parties_of(&state.record);
         }
     }

@@ -4,7 +4,7 @@ use super::{Batch, sides};
 use crate::operation::{Base, Operation, Outcome};
 use crate::state::{RecordState, Seq};
 use opora_domain::record::link;
-use opora_domain::schema::{FieldKind, field_of, fields_of};
+use opora_domain::schema::{FieldKind, field_of, fields_of, links_in};
 use opora_domain::validation::validate_value;
 use opora_domain::{
     FieldName, Fields, Record, RecordId, RecordKind, Refusal, Value, may_write, validate,
@@ -81,7 +81,8 @@ impl Batch {
         fields: &Fields,
     ) -> Result<(), (Refusal, Vec<FieldName>)> {
         for spec in fields_of(kind) {
-            if let (FieldKind::Link(target), Some(id)) = (spec.kind, link(fields, spec.name)) {
+            let value = fields.get(spec.name).unwrap_or(&Value::Null);
+            for (target, id) in links_in(spec.kind, value) {
                 let is_there = self.records.get(&id).is_some_and(|state| {
                     state.record.kind == target
                         && !state.record.deleted
@@ -97,13 +98,33 @@ impl Batch {
 
     pub(super) fn parties_of(&self, record: &Record) -> Vec<RecordId> {
         match record.kind {
-            RecordKind::Network => vec![],
+            RecordKind::Network
+            | RecordKind::Programme
+            | RecordKind::Stage
+            | RecordKind::Task
+            | RecordKind::Indicator
+            | RecordKind::Note => vec![],
             RecordKind::Organisation => vec![record.id],
             RecordKind::Partnership => sides(&record.fields),
             RecordKind::Interaction => link(&record.fields, "partnership")
                 .and_then(|id| self.records.get(&id))
                 .map(|partnership| sides(&partnership.record.fields))
                 .unwrap_or_default(),
+            RecordKind::Activity => {
+                let responsible = record.fields.get("responsible").unwrap_or(&Value::Null);
+                let kind = FieldKind::Responsible {
+                    items_max: usize::MAX,
+                };
+                let mut parties: Vec<RecordId> = links_in(kind, responsible)
+                    .into_iter()
+                    .map(|it| it.1)
+                    .collect();
+                parties.sort();
+                parties.dedup();
+                parties
+            }
+            RecordKind::Assessment => link(&record.fields, "school").into_iter().collect(),
+            RecordKind::ContextFact => link(&record.fields, "organisation").into_iter().collect(),
         }
     }
 

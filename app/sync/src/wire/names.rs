@@ -1,5 +1,6 @@
 //! The numbers of field names and kinds. Append only: a number given once is never given again,
-//! because stored rows and older programs know it.
+//! because stored rows and older programs know it. A program takes a number it does not know for
+//! damage, so a record of a newer kind is not sent to an older program (`Picture::news`).
 
 use super::bytes::{Reader, WireError, Writer};
 use opora_domain::{FieldName, RecordKind};
@@ -36,6 +37,54 @@ pub const NAMES: &[&str] = &[
     "discussion",
     "private_note",
     "recorded_by",
+    "title",
+    "other_title",
+    "document_kind",
+    "administrator",
+    "executors",
+    "goal",
+    "annex_goal",
+    "legal_bases",
+    "funding",
+    "spending",
+    "main_activities",
+    "approvals",
+    "expected_results",
+    "forecast_bases",
+    "mechanism",
+    "definitions",
+    "other",
+    "withheld",
+    "programme",
+    "order",
+    "number",
+    "text",
+    "parent",
+    "unit",
+    "direction",
+    "baseline",
+    "plan",
+    "fact",
+    "section",
+    "deadline",
+    "responsible",
+    "funding_source",
+    "planned_value",
+    "result",
+    "school",
+    "year",
+    "exam",
+    "subject",
+    "grade",
+    "takers",
+    "passed",
+    "mean",
+    "minimum",
+    "share_of_twos",
+    "share_of_threes",
+    "organisation",
+    "factor",
+    "value",
 ];
 
 /// A kind's number is its place here, from 0.
@@ -44,6 +93,14 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Organisation,
     RecordKind::Partnership,
     RecordKind::Interaction,
+    RecordKind::Programme,
+    RecordKind::Stage,
+    RecordKind::Task,
+    RecordKind::Indicator,
+    RecordKind::Activity,
+    RecordKind::Assessment,
+    RecordKind::ContextFact,
+    RecordKind::Note,
 ];
 
 pub(super) fn write_name(out: &mut Writer, name: &str) {
