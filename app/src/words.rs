@@ -6,6 +6,8 @@
 
 pub mod dates;
 pub mod numbers;
+#[cfg(not(feature = "csr"))]
+pub mod programme;
 pub mod public;
 #[cfg(not(feature = "csr"))]
 pub mod questions;

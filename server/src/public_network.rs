@@ -1,8 +1,10 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
+mod programmes;
 mod records;
 
 use crate::packed_file::PackedFile;
+use opora_app::pages::public::ProgrammeContents;
 use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
 use opora_graph::layout::FormerLayout;
 use opora_graph::questions::Day;
@@ -22,6 +24,8 @@ pub struct PublicNetwork {
     pub network: Network,
     pub graph: Arc<NetworkGraph>,
     pub interactions: Vec<Interaction>,
+    /// The newest first.
+    pub programmes: Vec<ProgrammeContents>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
     stood: Stood,
@@ -69,7 +73,8 @@ impl PublicNetwork {
     /// Puts together what the projection let through; `None` when the network itself is not among
     /// it. `before` is the version before, if it is known.
     pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
-        let records = records.settled();
+        let mut records = records.settled();
+        let programmes = programmes::put_together(&mut records);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,
@@ -80,6 +85,7 @@ impl PublicNetwork {
             network: records.network?,
             graph: Arc::new(graph),
             interactions,
+            programmes,
             parts: Mutex::default(),
             stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })

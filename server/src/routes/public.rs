@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
     EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
-    OrganisationPage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
+    OrganisationPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
 };
 use opora_domain::{NetworkId, PartialDate};
 use opora_graph::territories::ORGANISATIONS_MAX;
@@ -91,6 +91,41 @@ pub async fn network(
                     .into_any()
             }
         }
+    })
+    .await
+}
+
+/// `/network/SLUG/programme`: the newest programme, or the one named by `?id=`.
+pub async fn programme(
+    State(state): State<AppState>,
+    Path(network): Path<String>,
+    request: Request,
+) -> Response {
+    let visit = visit(&state, &request);
+    let known = match find(&state, network).await {
+        Ok(known) => known,
+        Err(error) => return failed(error, visit, request).await,
+    };
+    let query = request.uri().query().unwrap_or_default();
+    let named = query.split('&').find_map(|pair| pair.strip_prefix("id="));
+    let at = match named {
+        Some(named) => {
+            let mut programmes = known.programmes.iter();
+            programmes.position(|it| it.programme.id.to_string() == named)
+        }
+        None => Some(0),
+    };
+    let Some(at) = at else {
+        return failed(RequestError::NotFound, visit, request).await;
+    };
+    render(StatusCode::OK, request, move || {
+        let contents = known.programmes.get(at).cloned();
+        let others = known.programmes.iter().enumerate();
+        let others = others.filter(|(other, _)| *other != at);
+        let others = others.map(|(_, it)| it.programme.clone()).collect();
+        let organisations = known.graph.nodes.iter();
+        let organisations = organisations.map(|node| node.organisation.clone()).collect();
+        view! { <ProgrammePage visit=visit.clone() network=known.network.clone() contents=contents others=others organisations=organisations/> }
     })
     .await
 }

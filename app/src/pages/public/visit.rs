@@ -1,6 +1,6 @@
 //! What every public page needs to know of its request, and the addresses it makes.
 
-use opora_domain::{Locale, NetworkId, PartialDate};
+use opora_domain::{Locale, NetworkId, PartialDate, RecordId};
 use opora_graph::Scope;
 use opora_graph::filter::pairs_of;
 
@@ -124,6 +124,12 @@ impl Visit {
         let (path, query) = page.split_once('?').unwrap_or((&page, ""));
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{path}/{file}{mark}{query}")
+    }
+
+    /// The programme of a network: one of them, or the newest.
+    pub fn programme(&self, network: &NetworkId, programme: Option<&RecordId>) -> String {
+        let query = programme.map(|id| format!("id={id}")).unwrap_or_default();
+        self.link(&format!("/network/{network}/programme"), &query)
     }
 
     /// The card of an organisation.
