@@ -4,7 +4,7 @@
 use crate::grid::{Grid, GridRow, address};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
-use crate::template::Column;
+use crate::template::{Column, ColumnReading};
 use opora_domain::choice::normal;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub(crate) struct Header {
     pub first_data: usize,
     /// Where each column of the template stands.
     pub columns: Vec<(u32, &'static Column)>,
+    /// Where the columns of periods stand, and the words of each period.
+    pub periods: Vec<(u32, &'static Column, String)>,
 }
 
 /// The row of the sheet that names most columns, at least two.
@@ -32,6 +34,7 @@ pub(crate) fn find(grid: &Grid, columns: &'static [Column]) -> Option<Header> {
             best = Some(Header {
                 first_data: position + 1,
                 columns: named,
+                periods: periods(row, columns),
             });
         }
     }
@@ -42,13 +45,37 @@ fn named_columns(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'stati
     let mut named: Vec<(u32, &'static Column)> = Vec::new();
     for (position, cell) in &row.cells {
         let name = normal(&cell.shown());
-        if let Some(column) = columns.iter().find(|column| normal(column.header) == name)
+        let mut plain = columns.iter().filter(|column| !is_of_periods(column));
+        if let Some(column) = plain.find(|column| normal(column.header) == name)
             && named.iter().all(|(_, known)| known.header != column.header)
         {
             named.push((*position, column));
         }
     }
     named
+}
+
+const fn is_of_periods(column: &Column) -> bool {
+    matches!(column.reading, ColumnReading::PeriodValues)
+}
+
+/// The columns whose header is a word of the template and a period: `План 2022`.
+fn periods(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'static Column, String)> {
+    let mut found = Vec::new();
+    for (position, cell) in &row.cells {
+        let shown = cell.shown();
+        let header = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (first, period) = header.split_once(' ').unwrap_or((header.as_str(), ""));
+        let first = normal(first.trim_end_matches([':', ',', '.']));
+        let column = columns
+            .iter()
+            .filter(|column| is_of_periods(column))
+            .find(|column| normal(column.header) == first);
+        if let Some(column) = column {
+            found.push((*position, column, period.to_owned()));
+        }
+    }
+    found
 }
 
 /// Tells what is odd about a header. `true` when rows can be read all the same.
@@ -72,7 +99,8 @@ pub(crate) fn tell(
     };
     let positions: BTreeMap<u32, &Column> = header.columns.iter().copied().collect();
     for (position, cell) in &row.cells {
-        if positions.contains_key(position) {
+        let is_period = header.periods.iter().any(|(known, ..)| known == position);
+        if positions.contains_key(position) || is_period {
             continue;
         }
         let name = normal(&cell.shown());
@@ -96,7 +124,7 @@ pub(crate) fn tell(
         );
     }
     let mut is_readable = true;
-    for column in columns {
+    for column in columns.iter().filter(|column| !is_of_periods(column)) {
         if header
             .columns
             .iter()

@@ -7,6 +7,9 @@
 //! nothing is overwritten. A row that left the file deletes nothing.
 
 mod difference;
+mod matching;
+mod programme;
+mod responsible;
 mod settle;
 mod telling;
 mod territory;
@@ -15,6 +18,7 @@ use crate::problem::{Finding, Severity, What};
 use crate::template::SheetKind;
 use crate::workbook::{SheetRead, Workbook};
 use opora_domain::{FieldName, Fields, NetworkId, RecordId, RecordKind, Value};
+use programme::Programmes;
 use settle::Settling;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +63,8 @@ pub struct ExistingRecord {
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub network: NetworkId,
-    /// In an order that can be followed: network, organisations, partnerships, interactions.
+    /// In an order that can be followed: network, organisations, partnerships, interactions,
+    /// programmes and their rows.
     pub steps: Vec<Step>,
     /// One per workbook, in the order given.
     pub files: Vec<FilePlan>,
@@ -226,6 +231,21 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
             }
         }
     }
+    let mut programmes = Programmes::default();
+    settling.learn_organisations(workbooks);
+    for (workbook, file) in workbooks.iter().zip(&mut files) {
+        if has_network {
+            settling.programme(workbook, &mut programmes, file);
+        } else {
+            let lines = workbook
+                .passport
+                .iter()
+                .flat_map(|it| vec![it.draft.sheet; it.lines.len()]);
+            for sheet in lines.chain(workbook.rows.iter().map(|draft| draft.sheet)) {
+                file.sheets[sheet].count(Outcome::Refused, false);
+            }
+        }
+    }
     if !has_network {
         for file in &mut files {
             file.findings.push(Finding {
@@ -238,7 +258,7 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
         }
     }
     let (steps, seen) = settling.finish();
-    tell_left_alone(network, workbooks, &mut files, existing, &seen);
+    tell_left_alone(network, workbooks, &mut files, existing, &seen, &programmes);
     for (file, workbook) in files.iter_mut().zip(workbooks) {
         let order = |finding: &Finding| {
             let sheet = workbook
@@ -273,17 +293,18 @@ fn tell_left_alone(
     files: &mut [FilePlan],
     existing: &dyn Existing,
     seen: &BTreeSet<RecordId>,
+    programmes: &Programmes,
 ) {
-    for kind in [
-        RecordKind::Organisation,
-        RecordKind::Partnership,
-        RecordKind::Interaction,
-    ] {
+    let kinds = RecordKind::ALL.iter().copied();
+    for kind in kinds.filter(|kind| !matches!(kind, RecordKind::Network | RecordKind::Programme)) {
         let place = workbooks
             .iter()
             .enumerate()
             .find_map(|(position, workbook)| {
-                let is_read = |sheet: &&SheetRead| sheet.kind == Some(SheetKind::Records(kind));
+                let is_read = |sheet: &&SheetRead| {
+                    let kinds = [SheetKind::Records(kind), SheetKind::Rows(kind)];
+                    sheet.kind.is_some_and(|kind| kinds.contains(&kind))
+                };
                 workbook
                     .sheets
                     .iter()
@@ -297,6 +318,12 @@ fn tell_left_alone(
             .imported(network, kind)
             .iter()
             .filter(|id| !seen.contains(id))
+            // Rows of another programme are not of this file.
+            .filter(|id| {
+                let record = existing.record(**id).unwrap_or_default();
+                let of = opora_domain::record::link(&record.fields, "programme");
+                of.is_none_or(|programme| programmes.are_of_this_import(programme))
+            })
             .count();
         if rows > 0 {
             files[position].findings.push(Finding {

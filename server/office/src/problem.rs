@@ -31,10 +31,6 @@ pub(crate) struct Finding {
 /// What was found. `proposal` is a word or code near to what was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum What {
-    /// The sheet is part of the template and is not read yet.
-    NotReadYet {
-        rows: usize,
-    },
     /// The sheet is not part of the template.
     UnknownSheet {
         rows: usize,
@@ -75,7 +71,24 @@ pub(crate) enum What {
         proposal: Option<&'static str>,
         words: Vec<&'static str>,
     },
+    /// Not in the list, and kept all the same.
+    KeptWord {
+        proposal: Option<&'static str>,
+        words: Vec<&'static str>,
+    },
     NotANumber,
+    /// No number and no year; the text is kept.
+    NotAFigure,
+    /// A key of the passport the template does not know; the line is kept.
+    KeptKey {
+        proposal: Option<&'static str>,
+    },
+    /// A key that stands once is there again; the line is kept among the others.
+    KeptRepetition {
+        first: String,
+    },
+    /// Nothing in the columns that are read.
+    NothingKnown,
     NotACount,
     NotYesOrNo,
     NotADate,
@@ -119,7 +132,6 @@ impl What {
     /// The wire code.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
-            What::NotReadYet { .. } => "not-read-yet",
             What::UnknownSheet { .. } => "unknown-sheet",
             What::NoHeader => "no-header",
             What::MissingColumn { .. } | What::NeededColumn { .. } => "missing-column",
@@ -131,8 +143,12 @@ impl What {
             What::Undirected => "undirected",
             What::NotACode { .. } => "not-a-code",
             What::DuplicateCode { .. } | What::InOtherFile { .. } => "duplicate-code",
-            What::NotInList { .. } => "not-in-list",
+            What::NotInList { .. } | What::KeptWord { .. } => "not-in-list",
             What::NotANumber => "not-a-number",
+            What::NotAFigure => "kept-as-text",
+            What::KeptKey { .. } => "unknown-key",
+            What::KeptRepetition { .. } => "repeated-key",
+            What::NothingKnown => "nothing-known",
             What::NotACount => "not-a-count",
             What::NotYesOrNo => "not-yes-or-no",
             What::NotADate => "not-a-date",
@@ -159,7 +175,7 @@ impl What {
         };
         let outcome = match (self, severity) {
             (_, Severity::Refused) => locale.pick(" Строка не взята.", " The row was not taken."),
-            (What::NotAnEnd | What::EndBeforeStart, Severity::Flagged) => {
+            (What::NotAnEnd | What::EndBeforeStart | What::NotAFigure, Severity::Flagged) => {
                 locale.pick(" Текст сохранён как есть.", " The text was kept as it is.")
             }
             (
@@ -184,7 +200,6 @@ impl What {
 
     fn russian(&self) -> String {
         match self {
-            What::NotReadYet { rows } => format!("Этот лист пока не читается, строк: {rows}."),
             What::UnknownSheet { rows, .. } => format!("Такого листа нет в шаблоне, строк: {rows}."),
             What::NoHeader => "На листе не найдена строка заголовков.".into(),
             What::MissingColumn { header } => format!("Нет столбца «{header}»; остальные прочитаны."),
@@ -200,7 +215,12 @@ impl What {
             What::InOtherFile { file, cell } => format!("Этот код уже есть в файле «{file}», ячейка {cell}."),
             What::NotInList { instead: Some(instead), .. } => format!("Этого слова нет в списке, записано «{instead}»."),
             What::NotInList { .. } => "Этого слова нет в списке.".into(),
+            What::KeptWord { .. } => "Этого слова нет в списке, оно сохранено как есть.".into(),
             What::NotANumber => "Здесь ожидается число.".into(),
+            What::NotAFigure => "Число не прочитано.".into(),
+            What::KeptKey { .. } => "Такого поля нет в шаблоне, оно сохранено как есть.".into(),
+            What::KeptRepetition { first } => format!("Поле уже стоит в ячейке {first}; эта строка сохранена среди прочих."),
+            What::NothingKnown => "В известных столбцах этой строки ничего нет.".into(),
             What::NotACount => "Здесь ожидается целое число от 0.".into(),
             What::NotYesOrNo => "Здесь ожидается «да» или «нет».".into(),
             What::NotADate => "Дата не прочитана.".into(),
@@ -224,7 +244,6 @@ impl What {
 
     fn english(&self) -> String {
         match self {
-            What::NotReadYet { rows } => format!("This sheet is not read yet, rows: {rows}."),
             What::UnknownSheet { rows, .. } => format!("The template has no such sheet, rows: {rows}."),
             What::NoHeader => "The row of headers was not found on the sheet.".into(),
             What::MissingColumn { header } => format!("There is no column “{header}”; the others were read."),
@@ -240,7 +259,12 @@ impl What {
             What::InOtherFile { file, cell } => format!("This code is already in the file “{file}”, cell {cell}."),
             What::NotInList { instead: Some(instead), .. } => format!("This word is not in the list; “{instead}” was stored."),
             What::NotInList { .. } => "This word is not in the list.".into(),
+            What::KeptWord { .. } => "This word is not in the list; it was kept as it is.".into(),
             What::NotANumber => "A number is expected here.".into(),
+            What::NotAFigure => "The number was not read.".into(),
+            What::KeptKey { .. } => "The template has no such field; it was kept as it is.".into(),
+            What::KeptRepetition { first } => format!("The field already stands in cell {first}; this line was kept among the others."),
+            What::NothingKnown => "The columns that are read have nothing in this row.".into(),
             What::NotACount => "A whole number from 0 is expected here.".into(),
             What::NotYesOrNo => "“да” or “нет” is expected here.".into(),
             What::NotADate => "The date was not read.".into(),
@@ -267,8 +291,14 @@ impl What {
             What::NotInList {
                 proposal: Some(word),
                 ..
+            }
+            | What::KeptWord {
+                proposal: Some(word),
+                ..
             } => format!(" Может быть, «{word}»?"),
-            What::NotInList { words, .. } => format!(" Список: {}.", words.join(", ")),
+            What::NotInList { words, .. } | What::KeptWord { words, .. } => {
+                format!(" Список: {}.", words.join(", "))
+            }
             What::UnknownSheet {
                 proposal: Some(name),
                 ..
@@ -277,6 +307,9 @@ impl What {
                 proposal: Some(name),
             }
             | What::UnknownKey {
+                proposal: Some(name),
+            }
+            | What::KeptKey {
                 proposal: Some(name),
             } => format!(" Может быть, «{name}»?"),
             What::NotACode {
@@ -299,8 +332,14 @@ impl What {
             What::NotInList {
                 proposal: Some(word),
                 ..
+            }
+            | What::KeptWord {
+                proposal: Some(word),
+                ..
             } => format!(" Perhaps “{word}”?"),
-            What::NotInList { words, .. } => format!(" The list: {}.", words.join(", ")),
+            What::NotInList { words, .. } | What::KeptWord { words, .. } => {
+                format!(" The list: {}.", words.join(", "))
+            }
             What::UnknownSheet {
                 proposal: Some(name),
                 ..
@@ -309,6 +348,9 @@ impl What {
                 proposal: Some(name),
             }
             | What::UnknownKey {
+                proposal: Some(name),
+            }
+            | What::KeptKey {
                 proposal: Some(name),
             } => format!(" Perhaps “{name}”?"),
             What::NotACode {

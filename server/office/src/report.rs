@@ -4,7 +4,8 @@ use crate::plan::{Change, FilePlan};
 use crate::problem::Severity;
 use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
-    InteractionKind, Locale, PartialDate, Place, RecordId, RecordKind, Standing, Term, Value,
+    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, RecordId, RecordKind,
+    Responsible, Standing, Term, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -149,11 +150,17 @@ fn in_words(change: &Change, locale: Locale) -> PlannedChange {
         Some(field) => columns_for(change.kind, field),
         None => Vec::new(),
     };
-    let field = of_field
-        .iter()
-        .map(|it| it.label(locale))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let field = match change.field.as_deref() {
+        // Made from where a row stands, not from a column.
+        Some("order") => locale.pick("Порядок", "Order").to_owned(),
+        Some("parent") => locale.pick("Часть показателя", "Part of").to_owned(),
+        Some("other") => locale.pick("Прочее", "Other lines").to_owned(),
+        _ => of_field
+            .iter()
+            .map(|it| it.label(locale))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
     let shown = |value: &Option<Value>| {
         let reading = of_field.first().map(|column| column.reading);
         value
@@ -193,7 +200,31 @@ fn title(change: &Change, locale: Locale) -> String {
             let kind = kind.map(|kind| kind.label(locale)).unwrap_or_default();
             format!("{kind}, {} ({})", text("date"), text("code"))
         }
+        RecordKind::Programme | RecordKind::Stage | RecordKind::Indicator => {
+            numbered(&text("number"), &text("title"))
+        }
+        RecordKind::Activity if text("title").is_empty() => text("section"),
+        RecordKind::Activity => numbered(&text("number"), &text("title")),
+        RecordKind::Task => numbered(&text("number"), &text("text")),
+        RecordKind::Assessment => {
+            let school = linked(change, fields.get("school")).unwrap_or_default();
+            let parts = [
+                school,
+                text("year"),
+                text("exam"),
+                text("subject"),
+                text("grade"),
+            ];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        }
+        RecordKind::ContextFact => text("factor"),
+        RecordKind::Note => text("text"),
     }
+}
+
+fn numbered(number: &str, title: &str) -> String {
+    shortened(format!("{number} {title}").trim())
 }
 
 fn linked(change: &Change, value: Option<&Value>) -> Option<String> {
@@ -212,7 +243,7 @@ fn value_in_words(
             .as_str()
             .and_then(|code| choice.label(code, locale))
             .map(str::to_owned),
-        Some(ColumnReading::Link(_)) => linked(change, Some(value)),
+        Some(ColumnReading::Link(_) | ColumnReading::Owner) => linked(change, Some(value)),
         Some(ColumnReading::Flag) => value
             .as_bool()
             .map(|flag| {
@@ -254,6 +285,31 @@ fn value_in_words(
         Some(ColumnReading::List) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join(", ")),
+        Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
+            .ok()
+            .map(|it| it.join("; ")),
+        Some(ColumnReading::PeriodValues) => {
+            Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
+                let words = values
+                    .iter()
+                    .map(|it| format!("{}: {}", it.period, it.value));
+                words.collect::<Vec<_>>().join("; ")
+            })
+        }
+        Some(ColumnReading::Responsible) => {
+            Vec::<Responsible>::deserialize(value).ok().map(|all| {
+                let names = all.into_iter().map(|it| it.text);
+                names.collect::<Vec<_>>().join("; ")
+            })
+        }
+        None => {
+            let lines = Vec::<PassportLine>::deserialize(value).ok();
+            let line = |it: PassportLine| format!("{}: {}", it.key, it.text);
+            let linked = linked(change, Some(value));
+            lines
+                .map(|all| all.into_iter().map(line).collect::<Vec<_>>().join("; "))
+                .or(linked)
+        }
         _ => None,
     };
     read.unwrap_or_else(|| match value {

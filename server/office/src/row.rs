@@ -6,12 +6,18 @@ use crate::draft::{Draft, Place, Said, UnreadChoice};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
 use crate::template::{Choice, Column, ColumnReading, accuracy_words, standing_words};
+use opora_domain::choice::normal;
+use opora_domain::deadline::{Deadline, DeadlineFlag, Reading};
 use opora_domain::schema::field_of;
 use opora_domain::validation::validate_value;
-use opora_domain::{PartialDate, PlaceAccuracy, RecordKind, Standing, StandingKind, Term, Value};
+use opora_domain::{
+    Figure, FigureReading, PartialDate, Period, PeriodReading, PeriodValue, PlaceAccuracy,
+    RecordKind, Standing, StandingKind, Term, Value,
+};
 use serde_json::json;
 
 /// One cell of a row (or one value of `Территория`) with its column.
+#[derive(Clone)]
 pub(crate) struct Entry<'a> {
     pub column: &'static Column,
     pub cell: Option<&'a Cell>,
@@ -66,7 +72,40 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
         | ColumnReading::Accuracy
         | ColumnReading::Since
         | ColumnReading::Until
+        | ColumnReading::PeriodValues
+        | ColumnReading::Paragraph
         | ColumnReading::Unread => return,
+        ColumnReading::Responsible => {
+            let names = entry.cell.map(|cell| names(&cell.shown()));
+            let said = match names {
+                Some(names) if !names.is_empty() => Said::Responsible(names),
+                _ => Said::Empty,
+            };
+            draft.said.insert(field, said);
+            return;
+        }
+        ColumnReading::Owner => {
+            let said = match entry.cell.map(Cell::shown) {
+                None => {
+                    let what = What::Missing { instead: None };
+                    draft.tell(findings, entry.place(), Severity::Flagged, what);
+                    Said::Empty
+                }
+                Some(word) if normal(&word) == "муниципалитет" => Said::Empty,
+                Some(code) => Said::Link(RecordKind::Organisation, folded_code(&code)),
+            };
+            draft.said.insert(field, said);
+            return;
+        }
+        reading @ (ColumnReading::Word(_)
+        | ColumnReading::Figure
+        | ColumnReading::Year
+        | ColumnReading::Deadline) => {
+            if let Some(cell) = entry.cell {
+                tell_kept(draft, entry, reading, &cell.shown(), findings);
+            }
+            entry.cell.map(|cell| Ok(Value::from(cell.shown())))
+        }
         ColumnReading::Choice(choice) => return read_choice(draft, entry, choice, findings),
         ColumnReading::Link(kind) => {
             let said = match entry.cell {
@@ -150,6 +189,68 @@ fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &
             cell: entry.address.clone(),
             is_carried: true,
         }),
+    }
+}
+
+/// Tells what cannot be read in a text that is kept as it is.
+fn tell_kept(
+    draft: &mut Draft,
+    entry: &Entry<'_>,
+    reading: ColumnReading,
+    text: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let what = match reading {
+        ColumnReading::Word(list) if !list.knows(text) => What::KeptWord {
+            proposal: nearest(text, list.words()),
+            words: list.words(),
+        },
+        ColumnReading::Figure if Figure::read(text).reading == FigureReading::Words => {
+            What::NotAFigure
+        }
+        ColumnReading::Year if Period::read(text).reading == PeriodReading::Unnamed => {
+            What::NotAFigure
+        }
+        ColumnReading::Deadline => {
+            let deadline = Deadline::read(text);
+            if deadline.flags.contains(&DeadlineFlag::EndBeforeStart) {
+                What::EndBeforeStart
+            } else if deadline.reading == Reading::Unreadable {
+                What::NotAnEnd
+            } else {
+                return;
+            }
+        }
+        _ => return,
+    };
+    draft.tell(findings, entry.place(), Severity::Flagged, what);
+}
+
+/// Values of columns that have a period each, in the order of the columns. A period without a
+/// value is a gap and is left out.
+pub(crate) fn read_periods(
+    draft: &mut Draft,
+    field: &'static str,
+    entries: &[(Entry<'_>, &str)],
+    findings: &mut Vec<Finding>,
+) {
+    let mut values: Vec<PeriodValue> = Vec::new();
+    for (entry, period) in entries {
+        let Some(cell) = entry.cell else { continue };
+        let Some(value) = cell.text() else {
+            let what = What::FormulaError;
+            draft.tell(findings, entry.place(), Severity::Flagged, what);
+            continue;
+        };
+        tell_kept(draft, entry, ColumnReading::Figure, &value, findings);
+        values.push(PeriodValue {
+            period: (*period).to_owned(),
+            value,
+        });
+    }
+    if let Some((first, _)) = entries.first() {
+        draft.places.insert(field, first.place());
+        say(draft, first.place(), field, json!(values), findings);
     }
 }
 
@@ -339,6 +440,15 @@ fn name_from_full_name(draft: &mut Draft, findings: &mut Vec<Finding>) {
 /// A code as it is compared: no spaces around it, lower case.
 pub(crate) fn folded_code(text: &str) -> String {
     text.trim().to_lowercase()
+}
+
+/// The names of a semicolon list, each as it stands there.
+fn names(text: &str) -> Vec<String> {
+    let names = text.split(';').map(str::trim);
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The items of a comma or semicolon list, without empty ones and repetitions.

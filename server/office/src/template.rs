@@ -3,9 +3,13 @@
 //!
 //! The source of the names is the README of the sample workbooks.
 
+mod programme;
+
+pub(crate) use programme::PROGRAMME_KEYS;
+
 use opora_domain::{
-    InteractionKind, Locale, Locality, OrganisationKind, PartnershipKind, PartnershipStatus,
-    PlaceAccuracy, RecordKind, StandingKind,
+    Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality, OrganisationKind,
+    PartnershipKind, PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
 };
 
 /// A sheet of the template.
@@ -15,8 +19,10 @@ pub(crate) enum SheetKind {
     Territory,
     /// One row, one record.
     Records(RecordKind),
-    /// In the template, not read yet.
-    NotYet,
+    /// Key and value, keys repeat; one record, the programme.
+    Programme,
+    /// One row, one record, and no code by which a row could be known again.
+    Rows(RecordKind),
 }
 
 /// One sheet of the template.
@@ -66,8 +72,51 @@ pub(crate) enum ColumnReading {
     Accuracy,
     Since,
     Until,
-    /// Only named here: the sheet is not read yet.
+    /// Only named here: a sheet of keys and values is read by its keys.
     Unread,
+    /// One of the rows of this key: together they make a list.
+    Paragraph,
+    /// A word of a list that is short but not closed: any other is kept and flagged.
+    Word(KnownWord),
+    /// A number whose text is kept.
+    Figure,
+    /// A year or a school year whose text is kept.
+    Year,
+    /// The text of a deadline, whose reading is told.
+    Deadline,
+    /// A semicolon list of names, perhaps of organisations.
+    Responsible,
+    /// The code of an organisation, or the word «муниципалитет».
+    Owner,
+    /// Any number of columns, one per period: `План 2022`.
+    PeriodValues,
+}
+
+/// A list of the template whose words are kept as the author wrote them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KnownWord {
+    Unit,
+    Direction,
+    Exam,
+}
+
+impl KnownWord {
+    pub(crate) fn knows(self, word: &str) -> bool {
+        match self {
+            KnownWord::Unit => IndicatorUnit::from_template(word).is_some(),
+            KnownWord::Direction => Direction::from_template(word).is_some(),
+            KnownWord::Exam => ExamKind::from_template(word).is_some(),
+        }
+    }
+
+    /// The words of the list, for proposals.
+    pub(crate) fn words(self) -> Vec<&'static str> {
+        match self {
+            KnownWord::Unit => vec!["процент", "единица"],
+            KnownWord::Direction => vec!["больше лучше", "меньше лучше"],
+            KnownWord::Exam => vec!["ЕГЭ", "ОГЭ", "ВПР", "диагностика"],
+        }
+    }
 }
 
 /// A closed list a cell is looked up in.
@@ -297,75 +346,43 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
     },
     SheetSpec {
         name: "Программа",
-        kind: SheetKind::NotYet,
+        kind: SheetKind::Programme,
         columns: TERRITORY,
     },
     SheetSpec {
         name: "Этапы",
-        kind: SheetKind::NotYet,
-        columns: &[
-            named("№"),
-            named("Название"),
-            named("Начало"),
-            named("Окончание"),
-            named("Примечание"),
-        ],
+        kind: SheetKind::Rows(RecordKind::Stage),
+        columns: programme::STAGES,
     },
     SheetSpec {
         name: "Задачи",
-        kind: SheetKind::NotYet,
-        columns: &[named("№"), named("Текст")],
+        kind: SheetKind::Rows(RecordKind::Task),
+        columns: programme::TASKS,
     },
     SheetSpec {
         name: "Показатели",
-        kind: SheetKind::NotYet,
-        columns: &[
-            named("№"),
-            named("Показатель"),
-            named("Единица"),
-            named("Направление"),
-            named("База"),
-        ],
+        kind: SheetKind::Rows(RecordKind::Indicator),
+        columns: programme::INDICATORS,
     },
     SheetSpec {
         name: "Дорожная карта",
-        kind: SheetKind::NotYet,
-        columns: &[
-            named("№"),
-            named("Раздел"),
-            named("Мероприятие"),
-            named("Срок"),
-            named("Ответственные"),
-            named("Источник финансирования"),
-            named("Плановое значение"),
-        ],
+        kind: SheetKind::Rows(RecordKind::Activity),
+        columns: programme::ROAD_MAP,
     },
     SheetSpec {
         name: "Результаты",
-        kind: SheetKind::NotYet,
-        columns: &[
-            named("Школа (код)"),
-            named("Год"),
-            named("Экзамен"),
-            named("Предмет"),
-            named("Класс"),
-        ],
+        kind: SheetKind::Rows(RecordKind::Assessment),
+        columns: programme::RESULTS,
     },
     SheetSpec {
         name: "Контекст",
-        kind: SheetKind::NotYet,
-        columns: &[
-            named("Организация"),
-            named("Фактор"),
-            named("Значение"),
-            named("Единица"),
-            named("Год"),
-        ],
+        kind: SheetKind::Rows(RecordKind::ContextFact),
+        columns: programme::CONTEXT,
     },
     SheetSpec {
         name: "Примечания",
-        kind: SheetKind::NotYet,
-        columns: &[named("Тема"), named("Текст")],
+        kind: SheetKind::Rows(RecordKind::Note),
+        columns: programme::NOTES,
     },
 ];
 
@@ -399,5 +416,13 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::Organisation => ORGANISATIONS,
         RecordKind::Partnership => PARTNERSHIPS,
         RecordKind::Interaction => EVENTS,
+        RecordKind::Programme => programme::PROGRAMME_KEYS,
+        RecordKind::Stage => programme::STAGES,
+        RecordKind::Task => programme::TASKS,
+        RecordKind::Indicator => programme::INDICATORS,
+        RecordKind::Activity => programme::ROAD_MAP,
+        RecordKind::Assessment => programme::RESULTS,
+        RecordKind::ContextFact => programme::CONTEXT,
+        RecordKind::Note => programme::NOTES,
     }
 }

@@ -1,6 +1,8 @@
 //! A municipal workbook, read: which district it is of, what its rows say, and everything that
 //! was odd. Pure: what becomes of the rows is decided by [`crate::plan`].
 
+mod passport;
+
 use crate::cell::Cell;
 use crate::draft::Draft;
 use crate::file_error::FileError;
@@ -9,7 +11,7 @@ use crate::header;
 use crate::nearest::{nearest, slug_of};
 use crate::network_name::network_of;
 use crate::problem::{Finding, Severity, What};
-use crate::row::{Entry, folded_code, read};
+use crate::row::{Entry, folded_code, read, read_periods};
 use crate::template::{SHEETS, SheetKind, SheetSpec, TERRITORY_KEYS, VALUE_HEADER};
 use opora_domain::choice::normal;
 use opora_domain::ids::is_slug;
@@ -24,6 +26,9 @@ pub struct Workbook {
     pub(crate) sheets: Vec<SheetRead>,
     pub(crate) territory: Option<Territory>,
     pub(crate) drafts: Vec<Draft>,
+    pub(crate) passport: Option<Passport>,
+    /// Rows without a code, in the order of the file; which records they are is settled later.
+    pub(crate) rows: Vec<Draft>,
     /// Rows that were refused while reading, by kind and code.
     pub(crate) refused_codes: BTreeSet<(RecordKind, String)>,
     pub(crate) findings: Vec<Finding>,
@@ -42,7 +47,8 @@ impl Workbook {
 
     /// It has rows of this kind that may become records.
     pub fn has_rows_of(&self, kind: RecordKind) -> bool {
-        self.drafts.iter().any(|draft| draft.kind == kind)
+        let mut drafts = self.drafts.iter().chain(&self.rows);
+        drafts.any(|draft| draft.kind == kind)
     }
 }
 
@@ -63,6 +69,31 @@ pub(crate) struct SheetRead {
 pub(crate) struct Territory {
     pub draft: Draft,
     pub rows: Vec<KeyRow>,
+}
+
+/// `Программа`: one record from several rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Passport {
+    pub draft: Draft,
+    pub lines: Vec<PassportRow>,
+}
+
+/// One row of `Программа`.
+#[derive(Clone, Debug)]
+pub(crate) struct PassportRow {
+    pub field: &'static str,
+    /// The part of the field the row holds; the whole when there is none.
+    pub part: Option<Part>,
+    pub cell: String,
+    pub is_empty: bool,
+}
+
+/// A part of a field that is made of several rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    Named(&'static str),
+    /// Of a list, from 0.
+    Item(usize),
 }
 
 /// One row of `Территория` whose key is known.
@@ -109,6 +140,8 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, FileError> {
         sheets: reading.sheets,
         territory: reading.territory,
         drafts: reading.drafts,
+        passport: reading.passport,
+        rows: reading.rows,
         refused_codes: reading.refused_codes,
         findings: reading.findings,
     })
@@ -119,6 +152,8 @@ struct SheetsReading {
     sheets: Vec<SheetRead>,
     territory: Option<Territory>,
     drafts: Vec<Draft>,
+    passport: Option<Passport>,
+    rows: Vec<Draft>,
     refused_codes: BTreeSet<(RecordKind, String)>,
     /// Where a code stands first: sheet and cell.
     first_cells: BTreeMap<(RecordKind, String), (usize, String)>,
@@ -154,15 +189,6 @@ impl SheetsReading {
                     },
                 );
             }
-            Some(SheetSpec {
-                kind: SheetKind::NotYet,
-                ..
-            }) => {
-                let first = header.map_or(0, |header| header.first_data);
-                sheet.rows = grid.rows.len() - first;
-                sheet.unread = sheet.rows;
-                self.tell_sheet(grid, Severity::Note, What::NotReadYet { rows: sheet.rows });
-            }
             Some(spec) => match header {
                 None => {
                     sheet.rows = grid.rows.len();
@@ -175,12 +201,24 @@ impl SheetsReading {
                     sheet.rows = grid.rows.len() - header.first_data;
                     if !header::tell(grid, &header, spec.columns, &mut self.findings) {
                         sheet.refused = sheet.rows;
-                    } else if let SheetKind::Records(kind) = spec.kind {
-                        for row in &grid.rows[header.first_data..] {
-                            sheet.refused += usize::from(!self.row(kind, row, &header, grid));
-                        }
                     } else {
-                        self.territory(grid, &header, &mut sheet);
+                        let rows = &grid.rows[header.first_data..];
+                        match spec.kind {
+                            SheetKind::Records(kind) => {
+                                for row in rows {
+                                    let is_taken = self.row(kind, row, &header, grid);
+                                    sheet.refused += usize::from(!is_taken);
+                                }
+                            }
+                            SheetKind::Rows(kind) => {
+                                for row in rows {
+                                    let is_taken = self.uncoded_row(kind, row, &header, grid);
+                                    sheet.refused += usize::from(!is_taken);
+                                }
+                            }
+                            SheetKind::Territory => self.territory(grid, &header, &mut sheet),
+                            SheetKind::Programme => self.programme(grid, &header, &mut sheet),
+                        }
                     }
                 }
             },
@@ -278,6 +316,62 @@ impl SheetsReading {
         let mut draft = self.draft(kind, code, cell, grid);
         read(&mut draft, &entries, &mut self.findings);
         self.drafts.push(draft);
+        true
+    }
+
+    /// Reads one row of a sheet without codes; `false` when nothing in it is known.
+    fn uncoded_row(
+        &mut self,
+        kind: RecordKind,
+        row: &GridRow,
+        header: &header::Header,
+        grid: &Grid,
+    ) -> bool {
+        let entry = |position: u32, column| Entry {
+            column,
+            cell: row.cells.get(&position),
+            address: address(row.number, position),
+        };
+        let entries: Vec<Entry<'_>> = header
+            .columns
+            .iter()
+            .map(|(position, column)| entry(*position, column))
+            .collect();
+        let periods: Vec<(Entry<'_>, &str)> = header
+            .periods
+            .iter()
+            .map(|(position, column, period)| (entry(*position, column), period.as_str()))
+            .collect();
+        let filled = entries
+            .iter()
+            .chain(periods.iter().map(|it| &it.0))
+            .find(|entry| entry.cell.is_some());
+        let Some(cell) = filled.map(|entry| entry.address.clone()) else {
+            self.findings.push(Finding {
+                sheet: grid.name.clone(),
+                cell: format!("A{}", row.number),
+                severity: Severity::Refused,
+                read: row
+                    .cells
+                    .values()
+                    .next()
+                    .map(Cell::shown)
+                    .unwrap_or_default(),
+                what: What::NothingKnown,
+            });
+            return false;
+        };
+        let mut draft = self.draft(kind, String::new(), cell, grid);
+        read(&mut draft, &entries, &mut self.findings);
+        for field in ["plan", "fact"] {
+            let of_field: Vec<(Entry<'_>, &str)> = periods
+                .iter()
+                .filter(|(entry, _)| entry.column.field == field)
+                .map(|(entry, period)| (entry.clone(), *period))
+                .collect();
+            read_periods(&mut draft, field, &of_field, &mut self.findings);
+        }
+        self.rows.push(draft);
         true
     }
 

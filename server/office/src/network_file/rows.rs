@@ -121,6 +121,8 @@ pub(super) fn workbook(
         sheets: making.sheets,
         territory: None,
         drafts: making.drafts,
+        passport: None,
+        rows: vec![],
         refused_codes: making.refused_codes,
         findings: making.findings,
     })

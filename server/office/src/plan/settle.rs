@@ -2,6 +2,7 @@
 //! the order of kinds, so that a row knows whether the row it points at was taken.
 
 use super::difference::{Edited, completed, edited, last_of};
+use super::responsible::OrganisationNames;
 use super::telling::tell_choice;
 use super::{Change, Existing, ExistingRecord, FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
@@ -25,6 +26,8 @@ pub(super) struct Settling<'a> {
     seen: BTreeSet<RecordId>,
     created: BTreeSet<RecordId>,
     names: BTreeMap<RecordId, String>,
+    /// What organisations are called, to know who answers for an activity.
+    pub(super) organisations: OrganisationNames,
     /// Comparing every unknown code with every known one would take minutes in a hostile file.
     proposals_left: usize,
     pub(super) steps: Vec<Step>,
@@ -59,6 +62,7 @@ impl<'a> Settling<'a> {
             seen: BTreeSet::new(),
             created: BTreeSet::new(),
             names: BTreeMap::new(),
+            organisations: OrganisationNames::default(),
             proposals_left: PROPOSALS_MAX,
             steps: Vec::new(),
         }
@@ -75,10 +79,11 @@ impl<'a> Settling<'a> {
     }
 
     /// Settles one row and counts it.
-    pub(super) fn draft(&mut self, draft: Draft, file: &mut FilePlan) {
+    pub(super) fn draft(&mut self, draft: Draft, file: &mut FilePlan) -> Outcome {
         let sheet = draft.sheet;
         let (outcome, is_flagged) = self.settle(draft, file);
         file.sheets[sheet].count(outcome, is_flagged);
+        outcome
     }
 
     pub(super) fn settle(&mut self, mut draft: Draft, file: &mut FilePlan) -> (Outcome, bool) {
@@ -126,7 +131,7 @@ impl<'a> Settling<'a> {
         (outcome, draft.is_flagged)
     }
 
-    fn identity(&self, kind: RecordKind, code: &str) -> RecordId {
+    pub(super) fn identity(&self, kind: RecordKind, code: &str) -> RecordId {
         let id = RecordId::of_import(self.network, kind, code);
         if kind == RecordKind::Network || self.existing.record(id).is_some() {
             return id;
@@ -152,6 +157,10 @@ impl<'a> Settling<'a> {
                     let before = before.filter(|_| draft.partly_said.contains(field));
                     Some(completed(value, before.and_then(|it| last_of(it, field))))
                 }
+                Said::Responsible(names) => Some(
+                    self.organisations
+                        .responsible(&names, before.map(|it| (it, field))),
+                ),
                 Said::Link(kind, code) => {
                     let id = self.identity(kind, &code);
                     let value = Value::from(id.to_string());
@@ -385,6 +394,9 @@ impl<'a> Settling<'a> {
             fields.get("from"),
             fields.get("to"),
             fields.get("partnership"),
+            fields.get("school"),
+            fields.get("organisation"),
+            fields.get("parent"),
             from.as_ref(),
         ];
         for value in linked.into_iter().flatten() {
@@ -422,6 +434,7 @@ impl<'a> Settling<'a> {
 }
 
 fn name_in(fields: &Fields) -> Option<String> {
-    let name = fields.get("name").or_else(|| fields.get("code"))?;
+    let called = ["name", "title", "code"];
+    let name = called.iter().find_map(|name| fields.get(*name))?;
     name.as_str().map(str::to_owned)
 }

@@ -26,7 +26,15 @@ impl District {
                     fields,
                 } => {
                     assert_eq!(opora_domain::validate(*kind, fields), [], "a step is valid");
-                    for name in ["from", "to", "partnership"] {
+                    for name in [
+                        "from",
+                        "to",
+                        "partnership",
+                        "programme",
+                        "parent",
+                        "school",
+                        "organisation",
+                    ] {
                         if let Some(link) = opora_domain::record::link(fields, name) {
                             assert!(
                                 self.records.contains_key(&link),
@@ -59,7 +67,13 @@ impl District {
                     let (_, _, it) = self.records.get_mut(record).unwrap();
                     let version = it.versions.get(field).copied();
                     let now = it.fields.get(field).cloned().unwrap_or(Value::Null);
-                    if value.is_array() {
+                    let spec = opora_domain::schema::field_of(step.kind(), field).unwrap();
+                    let is_merged = matches!(
+                        spec.kind,
+                        opora_domain::schema::FieldKind::TextList { .. }
+                            | opora_domain::schema::FieldKind::Standings
+                    );
+                    if is_merged && value.is_array() {
                         let was = was.clone().unwrap_or(Value::Null);
                         let both = merge_lists(&was, &now, value);
                         it.fields.insert(field.clone(), both);

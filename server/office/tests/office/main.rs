@@ -13,6 +13,8 @@ mod network_round_trips;
 mod networks;
 mod order;
 mod peers;
+mod programme;
+mod programme_edits;
 mod refusals;
 mod roughness;
 mod samples;
