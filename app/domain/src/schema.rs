@@ -4,7 +4,6 @@
 mod programme;
 
 use crate::RecordId;
-use crate::activity::Responsible;
 use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
@@ -281,9 +280,10 @@ pub fn links_in(kind: FieldKind, value: &Value) -> Vec<(RecordKind, RecordId)> {
             id.map(|id| (target, id)).into_iter().collect()
         }
         FieldKind::Responsible { .. } => {
-            let all: Vec<Responsible> = serde::Deserialize::deserialize(value).unwrap_or_default();
-            all.into_iter()
-                .filter_map(|it| Some((RecordKind::Organisation, it.organisation?)))
+            let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            all.iter()
+                .filter_map(|it| it.get("organisation")?.as_str()?.parse().ok())
+                .map(|id| (RecordKind::Organisation, id))
                 .collect()
         }
         _ => vec![],

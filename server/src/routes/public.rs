@@ -87,7 +87,7 @@ pub async fn network(
             } => {
                 let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
                 let answer = answer.as_deref().cloned();
-                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene packed=packed is_from_afar=*is_from_afar/> }
+                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene packed=packed is_from_afar=*is_from_afar has_programme=!known.programmes.is_empty()/> }
                     .into_any()
             }
         }

@@ -17,7 +17,7 @@ use super::territories::{part_name, path_view};
 use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, notice, ruled_facts};
 use crate::words::numbers::tied;
-use crate::words::{dates, public, questions};
+use crate::words::{dates, programme, public, questions};
 use answer::{AnswerSection, title_of};
 use ask::AskForm;
 use legend::Legend;
@@ -45,11 +45,12 @@ pub fn NetworkPage(
     #[prop(optional_no_strip)] scene: Option<Scene>,
     #[prop(optional_no_strip)] packed: Option<String>,
     #[prop(optional)] is_from_afar: bool,
+    #[prop(optional)] has_programme: bool,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = part_name(&network, &visit.scope);
     let preview = visit.picture(&network.slug, "preview.png", &asked.to_query());
-    let head = head_view(&visit, &network, &graph);
+    let head = head_view(&visit, &network, &graph, has_programme);
     // Windows and bookmarks say what was asked.
     let mut title = public::network_title(locale, &name);
     if let Some(answer) = &answer {
@@ -79,8 +80,17 @@ pub fn NetworkPage(
     }
 }
 
-fn head_view(visit: &Visit, network: &Network, graph: &NetworkGraph) -> AnyView {
+fn head_view(
+    visit: &Visit,
+    network: &Network,
+    graph: &NetworkGraph,
+    has_programme: bool,
+) -> AnyView {
     let locale = visit.locale;
+    let programme = has_programme.then(|| {
+        let address = visit.programme(&network.slug, None);
+        view! { <p><a href=address>{programme::OF_NETWORK.of(locale)}</a></p> }
+    });
     let mut facts = vec![Fact::new(
         public::REGION.of(locale),
         Some(network.region.clone()),
@@ -102,6 +112,7 @@ fn head_view(visit: &Visit, network: &Network, graph: &NetworkGraph) -> AnyView 
             <div class="cover__words">
                 <h1 class="title-public" lang="ru">{part_name(network, &visit.scope)}</h1>
                 <p class="cover__sub">{public::NETWORK_SUB.of(locale)}</p>
+                {programme}
             </div>
             {ruled_facts(locale, facts)}
         </div>

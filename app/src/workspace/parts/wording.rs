@@ -157,34 +157,39 @@ pub fn value_words(
             },
             None => plain(value),
         },
-        FieldKind::TextList { .. } => Vec::<String>::deserialize(value)
-            .map_or_else(|_| plain(value), |items| items.join(", ")),
+        FieldKind::TextList { .. } | FieldKind::Paragraphs { .. } => {
+            Vec::<String>::deserialize(value)
+                .map_or_else(|_| plain(value), |items| items.join(", "))
+        }
         FieldKind::Standings => Vec::<Standing>::deserialize(value)
             .map_or_else(|_| plain(value), |all| standings_words(&all, locale)),
         FieldKind::Place => match (value.get("latitude"), value.get("longitude")) {
             (Some(latitude), Some(longitude)) => format!("{latitude}; {longitude}"),
             _ => plain(value),
         },
-        FieldKind::Paragraphs { .. } => Vec::<String>::deserialize(value)
-            .map_or_else(|_| plain(value), |items| items.join("; ")),
-        FieldKind::PassportLines { .. } => parts_words(value, &["key", "text"], ": "),
-        FieldKind::PeriodValues { .. } => parts_words(value, &["period", "value"], ": "),
-        FieldKind::Responsible { .. } => parts_words(value, &["text"], ""),
+        FieldKind::PassportLines { .. }
+        | FieldKind::PeriodValues { .. }
+        | FieldKind::Responsible { .. } => parts_words(value),
         FieldKind::Text { .. } | FieldKind::Code | FieldKind::Count { .. } => plain(value),
     }
 }
 
-/// A list whose items have named parts, in words: «2022: 15; 2023: 10».
-fn parts_words(list: &Value, names: &[&str], joint: &str) -> String {
-    let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    let words = items.iter().map(|item| {
-        let parts = names.iter().filter_map(|name| item.get(*name)?.as_str());
-        parts
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(joint)
-    });
-    words.collect::<Vec<_>>().join("; ")
+/// A list whose items have named parts, in words: «2022: 15, 2023: 10».
+fn parts_words(list: &Value) -> String {
+    let mut out = String::new();
+    for item in list.as_array().map(Vec::as_slice).unwrap_or_default() {
+        let mut joint = ", ";
+        for name in ["key", "period", "text", "value"] {
+            if let Some(part) = item.get(name).and_then(Value::as_str) {
+                if !out.is_empty() {
+                    out.push_str(joint);
+                }
+                out.push_str(part);
+                joint = ": ";
+            }
+        }
+    }
+    out
 }
 
 /// Standings with their time: «ШНОР с 2024 г., ШНСУ».
