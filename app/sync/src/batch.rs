@@ -252,12 +252,7 @@ impl Needs {
         let links = links_in(spec.kind, value);
         self.records.extend(links.into_iter().map(|it| it.1));
         match (spec.kind, value.as_str()) {
-            (FieldKind::Link(_), Some(_)) => {
-                if operation.kind == RecordKind::Partnership {
-                    self.interactions_of.insert(operation.record);
-                }
-            }
-            (FieldKind::Link(_), None) if operation.kind == RecordKind::Partnership => {
+            (FieldKind::Link(_), _) if operation.kind == RecordKind::Partnership => {
                 self.interactions_of.insert(operation.record);
             }
             (FieldKind::Code, Some(code)) if spec.writer == Writer::Once => {

@@ -179,7 +179,7 @@ impl Place {
     fn push(&self, device: DeviceId, operations: Vec<Operation>) -> PushRequest {
         PushRequest {
             protocol: PROTOCOL_VERSION,
-            schema: 1,
+            schema: opora_domain::schema::SCHEMA_VERSION,
             network: self.network.clone(),
             device,
             lineage: 0,
@@ -565,7 +565,7 @@ async fn a_pull_goes_on_from_its_cursor(place: Place) {
     let viewer = &place.coordinator.viewer;
     let pull_as = |cursor, viewer: &Viewer| PullRequest {
         protocol: PROTOCOL_VERSION,
-        schema: 1,
+        schema: opora_domain::schema::SCHEMA_VERSION,
         network: place.network.clone(),
         cursor,
         view: view_token(viewer),
@@ -774,7 +774,7 @@ async fn what_was_acknowledged_is_there_after_reopening() {
     };
     let request = PushRequest {
         protocol: PROTOCOL_VERSION,
-        schema: 1,
+        schema: opora_domain::schema::SCHEMA_VERSION,
         network: network.clone(),
         device: device(),
         operations: vec![school(1, new_id(), "a")],
@@ -881,7 +881,7 @@ async fn two_nodes_see_each_other() {
     let viewer = one.coordinator.viewer.clone();
     let pull = |cursor| PullRequest {
         protocol: PROTOCOL_VERSION,
-        schema: 1,
+        schema: opora_domain::schema::SCHEMA_VERSION,
         network: one.network.clone(),
         cursor,
         view: view_token(&viewer),

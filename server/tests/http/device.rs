@@ -96,9 +96,12 @@ async fn a_school_gets_its_own_first_then_everything() {
         .await;
     let mut laptop = Laptop::of(school).await;
     let pages = laptop.pull().await;
-    assert_eq!(pages.iter().sum::<usize>(), pages[0] + 1 + 12 + 8);
+    // Network, organisations, partnerships; then the programme: passport, stages, tasks,
+    // indicators, activities, results, facts, notes.
+    let all = 1 + 12 + 8 + 1 + 6 + 9 + 17 + 33 + 28 + 9 + 19;
+    assert_eq!(pages.iter().sum::<usize>(), pages[0] + all);
     assert!(pages[0] >= 1, "its own organisation: {pages:?}");
-    assert_eq!(laptop.replica.visible_all().len(), 1 + 12 + 8);
+    assert_eq!(laptop.replica.visible_all().len(), all);
     laptop.set(own, "settlement", json!("Ярцево"));
     laptop.push().await;
     assert_eq!(laptop.value(own, "settlement"), json!("Ярцево"));

@@ -16,5 +16,6 @@ mod peers;
 mod programme;
 mod programme_edits;
 mod refusals;
+mod road_maps;
 mod roughness;
 mod samples;
