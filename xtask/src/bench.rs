@@ -3,6 +3,7 @@
 //! Numbers are worth something only from an otherwise idle machine; none of them is a test.
 
 pub mod graph;
+pub mod indicators;
 pub mod sync;
 pub mod views;
 
@@ -27,6 +28,12 @@ pub enum Bench {
         #[arg(long)]
         budget: Option<u32>,
         /// Print JSON instead of tables.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Indicators: 40 definitions over 1,000 schools and 10 periods, anew and after an edit.
+    Indicators {
+        /// Print JSON instead of the table.
         #[arg(long)]
         json: bool,
     },
@@ -90,6 +97,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             options.extend(json.then(|| "--json".to_owned()));
             graph::run(workspace, &options)
         }
+        Bench::Indicators { json } => indicators::run(workspace, json),
         Bench::Views {
             organisations,
             partnerships,
