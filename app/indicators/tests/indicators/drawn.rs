@@ -5,8 +5,11 @@ use opora_domain::{
     Interaction, InteractionKind, NetworkId, Organisation, OrganisationKind, Partnership,
     PartnershipKind, PartnershipStatus, RecordId, Standing, StandingKind, Term,
 };
+use opora_indicators::definition::Members;
 use opora_indicators::facts::{Assessment, Competition, CompetitionLevel, Count, CountKind, Exam};
-use opora_indicators::{Computed, Definition, Fact, FactKind, Index, Period, Prepared, compute};
+use opora_indicators::{
+    Computed, Definition, Fact, FactKind, Index, NoValue, Period, Prepared, Value, compute,
+};
 
 pub fn id(kind: FactKind, number: usize) -> RecordId {
     format!("{:031x}{}", number, kind as u8).parse().unwrap()
@@ -180,4 +183,41 @@ pub fn computed(prepared: &Prepared, facts: &[Fact], when: &str) -> Computed {
 pub fn numbers(kind: FactKind, ids: impl IntoIterator<Item = RecordId>) -> Vec<usize> {
     let of = |wanted: RecordId| (0..10_000).find(|number| id(kind, *number) == wanted);
     ids.into_iter().map(|each| of(each).unwrap()).collect()
+}
+
+/// Numerator, denominator, undecided, all by number, and the value.
+pub fn check(
+    prepared: &Prepared,
+    facts: &[Fact],
+    when: &str,
+    (numerator, denominator, undecided): (&[usize], &[usize], &[usize]),
+    value: Result<f64, NoValue>,
+) -> Computed {
+    let found = computed(prepared, facts, when);
+    let kind = match prepared.definition().of {
+        Members::Activities => FactKind::Activity,
+        _ => FactKind::Organisation,
+    };
+    let all = |ids: Vec<RecordId>| numbers(kind, ids);
+    let lists = (
+        all(found.numerator.iter().map(|each| each.id).collect()),
+        all(found.denominator.iter().map(|each| each.id).collect()),
+        all(found.undecided.iter().map(|each| each.id).collect()),
+    );
+    let expected = (numerator.to_vec(), denominator.to_vec(), undecided.to_vec());
+    assert_eq!(lists, expected, "{when}: {found:#?}");
+    assert_eq!(found.value.map(Value::number), value, "{when}");
+    found
+}
+
+/// Schools 1 to 3 are supported, 4 is since 2021 only, 5 is a mentor; 6 is a centre.
+pub fn district() -> Vec<Fact> {
+    vec![
+        school(1, &[(StandingKind::LowResults, "2018", "")]),
+        school(2, &[(StandingKind::LowResults, "2019-01-01", "2020-12-31")]),
+        school(3, &[(StandingKind::AdverseConditions, "2015-09", "")]),
+        school(4, &[(StandingKind::LowResults, "2021-02-01", "")]),
+        school(5, &[]),
+        organisation(6, OrganisationKind::MethodCentre, &[]),
+    ]
 }

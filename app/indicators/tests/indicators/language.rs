@@ -193,7 +193,7 @@ fn a_definition_that_is_nested_without_end_is_refused_and_not_read() {
         "}".repeat(3_000)
     );
     assert!(Definition::read(&GOOD.replace(COUNTED, &deep)).is_err());
-    let mut wide = r#"{"all": ["small", "#.repeat(1);
+    let mut wide = r#"{"all": ["small", "#.to_owned();
     for number in 0..39 {
         wide += &format!(
             r#"{{"any": [{{"has": {{"count": "pupils", "at_least": {}}}}}, "in-network"]}},"#,

@@ -7,4 +7,5 @@ mod drawn;
 mod exactly;
 mod language;
 mod laws;
+mod registers;
 mod words;
