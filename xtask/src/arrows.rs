@@ -17,10 +17,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("opora-domain", &[]),
     ("opora-sync", &["opora-domain"]),
     ("opora-graph", &["opora-domain"]),
+    ("opora-indicators", &["opora-domain"]),
     ("opora-markup", &[]),
     (
         "opora-app",
-        &["opora-domain", "opora-sync", "opora-graph", "opora-markup"],
+        &[
+            "opora-domain",
+            "opora-sync",
+            "opora-graph",
+            "opora-indicators",
+            "opora-markup",
+        ],
     ),
     (
         "opora-browser",
@@ -45,6 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "opora-app",
             "opora-domain",
             "opora-graph",
+            "opora-indicators",
             "opora-office",
             "opora-store",
             "opora-sync",
@@ -64,7 +72,12 @@ const TESTED_WITH: &[(&str, &str)] = &[("opora-store", "opora-simulator")];
 const DATABASE_CRATE: &str = "opora-store";
 
 /// Pure crates: no framework, no database, no browser, no async, no clock, no randomness.
-const PURE: [&str; 3] = ["opora-domain", "opora-sync", "opora-graph"];
+const PURE: [&str; 4] = [
+    "opora-domain",
+    "opora-sync",
+    "opora-graph",
+    "opora-indicators",
+];
 
 /// Families a pure crate may not reach. A name matches when it is the family's own or continues
 /// it after `-` or `_` (`tokio`, `tokio-stream`, `leptos_router`).
@@ -269,6 +282,7 @@ mod tests {
             one("opora-domain", &["serde"]),
             one("opora-sync", &["opora-domain"]),
             one("opora-graph", &["opora-domain"]),
+            one("opora-indicators", &["opora-domain", "serde"]),
             one("opora-markup", &["syn"]),
             one(
                 "opora-app",
@@ -276,6 +290,7 @@ mod tests {
                     "leptos",
                     "opora-domain",
                     "opora-graph",
+                    "opora-indicators",
                     "opora-markup",
                     "opora-sync",
                 ],
@@ -302,6 +317,10 @@ mod tests {
             (
                 one("opora-graph", &["opora-sync"]),
                 "opora-graph may not depend on opora-sync",
+            ),
+            (
+                one("opora-indicators", &["opora-graph"]),
+                "opora-indicators may not depend on opora-graph",
             ),
             (
                 one("opora-store", &["opora-app"]),

@@ -3,6 +3,7 @@
 //! Numbers are worth something only from an otherwise idle machine; none of them is a test.
 
 pub mod graph;
+pub mod indicators;
 pub mod sync;
 pub mod view;
 pub mod views;
@@ -44,6 +45,12 @@ pub enum Bench {
         /// How often each library is measured, all in turn.
         #[arg(long, default_value_t = 5)]
         runs: u32,
+        /// JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Indicators: 40 definitions over 1,000 schools and 10 periods, anew and after an edit.
+    Indicators {
         /// Print JSON instead of the table.
         #[arg(long)]
         json: bool,
@@ -119,6 +126,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
             graph::run(workspace, &options)
         }
         Bench::View { runs, json } => view::run(workspace, runs, json),
+        Bench::Indicators { json } => indicators::run(workspace, json),
         Bench::Views {
             organisations,
             partnerships,

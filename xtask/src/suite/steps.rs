@@ -52,7 +52,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "pure",
-        about: "tests of opora-domain, opora-sync, opora-graph, opora-graph-view, opora-markup",
+        about: "tests of opora-domain, opora-sync, opora-graph, opora-indicators, opora-graph-view, opora-markup",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, log| {
@@ -65,6 +65,7 @@ pub const STEPS: &[Step] = &[
                     "opora-simulator",
                     "opora-graph",
                     "opora-graph-view",
+                    "opora-indicators",
                     "opora-markup",
                 ],
             )
@@ -113,6 +114,7 @@ pub const STEPS: &[Step] = &[
                         "opora-simulator",
                         "opora-graph",
                         "opora-graph-view",
+                        "opora-indicators",
                         "opora-markup",
                         "opora-office",
                         "opora-store",

@@ -135,6 +135,8 @@ impl Oracle {
                 .and_then(|id| self.records.get(&id))
                 .map(|partnership| sides(&partnership.fields))
                 .unwrap_or_default(),
+            // The people of a schedule make none of the other kinds.
+            _ => BTreeSet::new(),
         }
     }
 

@@ -20,6 +20,7 @@ impl<D: District> World<D> {
                 &["theme", "subjects", "subjects", "agreement", "to", "from"]
             }
             RecordKind::Interaction => &["topic", "discussion", "private_note"],
+            _ => &[],
         };
         // Many at the same field: that is where it is difficult.
         let field = match self.random.one_in(2) {

@@ -1,0 +1,11 @@
+//! The engine of indicators, from outside.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod cases;
+mod drawn;
+mod exactly;
+mod language;
+mod laws;
+mod registers;
+mod words;
