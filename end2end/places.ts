@@ -28,6 +28,8 @@ export function publicPlaces(card: string): Place[] {
     { name: 'network-nothing-shown', address: '/network/yartsevo?legend=1' },
     { name: 'network-files', address: '/network/yartsevo', act: (page) => page.locator('.files > summary').click() },
     { name: 'network-embed', address: '/network/yartsevo/embed' },
+    { name: 'programme', address: '/network/vengerovo/programme', act: (page) => page.locator('.programme__pictures > summary').click() },
+    { name: 'programme-real', address: '/network/yartsevo/programme' },
     { name: 'organisation', address: `/network/example/organisation/${card}` },
     { name: 'organisation-real', address: '/network/yartsevo/organisation/yartsevo-ocprmso' },
     { name: 'organisation-without-relations', address: '/network/abinsk/organisation/abinsk-school-4' },

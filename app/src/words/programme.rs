@@ -67,6 +67,7 @@ crate::phrases! {
     WITHOUT_SECTION = "Без раздела", "Without a section";
     UNREAD_DEADLINE = "срок не прочитан, текст сохранён", "could not be read, the text is kept";
     NOTHING = "Программа района пока не внесена.", "The district's programme has not been entered yet.";
+    NOTHING_TEXT = "Здесь будут паспорт, этапы, показатели и\u{a0}дорожная карта.", "The passport, stages, indicators and road map will be here.";
     LEGEND_BAR = "срок", "term";
     LEGEND_BOUND = "до срока", "until";
     LEGEND_OPEN = "без конца", "without end";

@@ -87,6 +87,10 @@ pub fn code(answer: &Answer) -> Value {
     answer.json()["code"].clone()
 }
 
+/// Of the Yartsevo workbook: network, organisations, partnerships; then the programme: passport,
+/// stages, tasks, indicators, activities, results, facts, notes.
+const RECORDS: usize = 1 + 12 + 8 + 1 + 6 + 9 + 17 + 33 + 28 + 9 + 19;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_school_gets_its_own_first_then_everything() {
     let app = TestApp::with_samples().await;
@@ -96,12 +100,9 @@ async fn a_school_gets_its_own_first_then_everything() {
         .await;
     let mut laptop = Laptop::of(school).await;
     let pages = laptop.pull().await;
-    // Network, organisations, partnerships; then the programme: passport, stages, tasks,
-    // indicators, activities, results, facts, notes.
-    let all = 1 + 12 + 8 + 1 + 6 + 9 + 17 + 33 + 28 + 9 + 19;
-    assert_eq!(pages.iter().sum::<usize>(), pages[0] + all);
+    assert_eq!(pages.iter().sum::<usize>(), pages[0] + RECORDS);
     assert!(pages[0] >= 1, "its own organisation: {pages:?}");
-    assert_eq!(laptop.replica.visible_all().len(), all);
+    assert_eq!(laptop.replica.visible_all().len(), RECORDS);
     laptop.set(own, "settlement", json!("Ярцево"));
     laptop.push().await;
     assert_eq!(laptop.value(own, "settlement"), json!("Ярцево"));
@@ -167,7 +168,7 @@ async fn a_database_set_back_is_noticed_and_what_waits_arrives() {
         (answer.status, code(&answer)),
         (StatusCode::CONFLICT, json!("lineage"))
     );
-    assert_eq!(laptop.pull().await.iter().sum::<usize>(), 1 + 12 + 8);
+    assert_eq!(laptop.pull().await.iter().sum::<usize>(), RECORDS);
     laptop.push().await;
     let stored = app.store.records_by_id([school]).await.unwrap();
     assert_eq!(stored[0].record.fields["settlement"], json!("waits"));

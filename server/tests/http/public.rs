@@ -168,3 +168,42 @@ async fn what_is_not_there_is_said_in_the_readers_language() {
             .starts_with("lang=en")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_programme_stands_as_its_document_has_it() {
+    let app = TestApp::with_samples().await;
+    let visitor = app.anonymous();
+    let page = async |slug: &str| {
+        let page = visitor.get(&format!("/network/{slug}/programme")).await;
+        assert_eq!(page.status, StatusCode::OK, "{slug}");
+        assert!(!page.text.contains("<script") && !page.text.contains("style="));
+        page.text
+    };
+    let network = visitor.get("/network/yartsevo").await.text;
+    assert!(network.contains("/network/yartsevo/programme"));
+
+    let yartsevo = page("yartsevo").await;
+    // Indicator 3: from 25 to 100 percent; 4 heads its parts.
+    assert!(yartsevo.contains("25\u{a0}%") && yartsevo.contains("100\u{a0}%"));
+    assert_eq!(yartsevo.matches("programme__part").count(), 3);
+    let vengerovo = page("vengerovo").await;
+    assert!(vengerovo.contains("19\u{a0}мероприятий, 11\u{a0}показателей"));
+    // What is wrong in the document stays as it is, and is said to be wrong.
+    assert!(vengerovo.contains("2019-2014г."));
+    assert!(vengerovo.contains("окончание раньше начала"));
+    let abinsk = page("abinsk").await;
+    assert!(abinsk.contains("Между этапами перерыв"));
+    assert!(abinsk.contains("в\u{a0}этом разделе мероприятий нет"));
+
+    let unknown = Uuid::nil();
+    for address in [
+        "/network/nowhere/programme".to_owned(),
+        format!("/network/yartsevo/programme?id={unknown}"),
+    ] {
+        let answer = visitor.get(&address).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    // A network without a programme says so.
+    let none = page("example").await;
+    assert!(none.contains("пока не внесена"));
+}

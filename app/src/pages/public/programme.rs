@@ -39,7 +39,7 @@ pub fn ProgrammePage(
     let head = head_view(&visit, &network, contents.as_ref());
     let content = match contents {
         Some(contents) => content_view(&visit, &network, contents, &organisations),
-        None => view! { {notice(NoticeKind::Empty, words::NOTHING.of(locale), "")} }.into_any(),
+        None => view! { {notice(NoticeKind::Empty, words::NOTHING.of(locale), words::NOTHING_TEXT.of(locale))} }.into_any(),
     };
     let others = others_view(&visit, &network, &others);
     view! {
