@@ -3,6 +3,7 @@
 use crate::app::TestApp;
 use axum::http::StatusCode;
 use opora_domain::{RecordId, RecordKind};
+use opora_server::samples::generate_country;
 use opora_sync::{Action, Base};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -204,6 +205,7 @@ async fn a_programme_stands_as_its_document_has_it() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
     }
     // A network without a programme says so.
-    let none = page("example").await;
+    generate_country(&app.store, 20, 20, 1).await.unwrap();
+    let none = page("example-country").await;
     assert!(none.contains("пока не внесена"));
 }
