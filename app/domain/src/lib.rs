@@ -22,6 +22,7 @@ pub mod note;
 pub mod organisation;
 pub mod partnership;
 pub mod period;
+pub mod persons;
 pub mod programme;
 pub mod projection;
 pub mod record;

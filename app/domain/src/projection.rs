@@ -4,6 +4,7 @@
 //! that is [`crate::grants`].
 
 use crate::organisation::Standing;
+use crate::persons::value_without_names;
 use crate::record::{Fields, Record, RecordKind, Value, link, structured};
 use crate::schema::{Audience, field_of, fields_of};
 use crate::{NetworkId, RecordId};
@@ -77,6 +78,7 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
     {
         return None;
     }
+    let is_outside = viewer.network() != Some(&record.network);
     let fields: Fields = fields_of(record.kind)
         .iter()
         .filter(|spec| sees(record, viewer, spec.audience))
@@ -85,7 +87,12 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
                 .fields
                 .get(spec.name)
                 .filter(|value| !value.is_null())?;
-            Some((spec.name.to_owned(), value.clone()))
+            // Documents name people; they did not ask to stand on a public page.
+            let value = match is_outside && is_of_a_document(record.kind) {
+                true => value_without_names(value),
+                false => value.clone(),
+            };
+            Some((spec.name.to_owned(), value))
         })
         .collect();
     Some(Projected {
@@ -120,6 +127,24 @@ fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
 /// The coordinator does not publish this record. Only kinds that have such a field can be withheld.
 fn is_withheld(record: &Record) -> bool {
     record.fields.get("withheld").and_then(Value::as_bool) == Some(true)
+}
+
+/// Its texts are copied from a document, whatever that says.
+const fn is_of_a_document(kind: RecordKind) -> bool {
+    match kind {
+        RecordKind::Programme
+        | RecordKind::Stage
+        | RecordKind::Task
+        | RecordKind::Indicator
+        | RecordKind::Activity
+        | RecordKind::Assessment
+        | RecordKind::ContextFact
+        | RecordKind::Note => true,
+        RecordKind::Network
+        | RecordKind::Organisation
+        | RecordKind::Partnership
+        | RecordKind::Interaction => false,
+    }
 }
 
 fn is_supported(record: &Record) -> bool {

@@ -56,7 +56,8 @@ pub(super) const PROGRAMME: &[FieldSpec] = &[
     public("forecast_bases", PARAGRAPHS),
     public("mechanism", PARAGRAPHS),
     public("definitions", PARAGRAPHS),
-    public("other", FieldKind::PassportLines { items_max: 1_000 }),
+    // What nobody has looked at may name a person.
+    members("other", FieldKind::PassportLines { items_max: 1_000 }),
     WITHHELD,
 ];
 
