@@ -203,3 +203,26 @@ fn results_conditions_and_notes_of_a_district_are_not_public() {
         }
     }
 }
+
+#[test]
+fn a_programme_leaves_without_the_names_of_people() {
+    let mut record = full(RecordKind::Activity);
+    let responsible = json!([
+        {"text": "Иванова А.А., директор ИМЦ"},
+        {"text": "Управление образования"},
+    ]);
+    record
+        .fields
+        .insert("responsible".to_owned(), responsible.clone());
+    let seen = |viewer: &Viewer| project(&record, viewer).unwrap().fields["responsible"].clone();
+    for viewer in [Viewer::Public, school("b", 1)] {
+        assert_eq!(
+            seen(&viewer),
+            json!([{"text": "[…] директор ИМЦ"}, {"text": "Управление образования"}])
+        );
+    }
+    assert_eq!(seen(&school("a", 1)), responsible);
+    // A passport's line under a key nobody knows may name anybody.
+    let passport = project(&full(RecordKind::Programme), &Viewer::Public).unwrap();
+    assert!(!passport.fields.contains_key("other"));
+}
