@@ -34,9 +34,10 @@ const WASM_GOAL_BYTES: u64 = 260_000;
 const WASM_CEILING_BYTES: u64 = 283_500;
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
-/// the last measured weight, without `wasm-opt` as in daily work, and only ever lowered; 60 kB were
-/// asked for.
-const VIEW_CEILING_BYTES: u64 = 56_000;
+/// the last measured weight, without `wasm-opt` as in daily work, and lowered when it can be; 60 kB
+/// were asked for. Once it was raised, by 1.1 kB: painting without instances and in steps, which makes
+/// the first frame of thousands three times as fast.
+const VIEW_CEILING_BYTES: u64 = 57_100;
 
 const WORKSPACE: Bundle = Bundle {
     package: "opora-browser",

@@ -11,7 +11,7 @@ use opora_graph::lettering::{LINE_HEIGHT, Lettering};
 use opora_graph::order::sort_by_key;
 
 /// A name on the screen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name {
     pub mark: u32,
     /// Middle of the first line, px of the screen.
@@ -63,7 +63,7 @@ const AIR: f64 = 3.0;
 /// Cells in which taken room is looked up, px.
 const CELL: f64 = 96.0;
 
-/// The names of a picture, made when they are first wanted.
+/// The names of a picture, put in order and made when they are first wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Marks by importance, the most important first.
@@ -73,14 +73,8 @@ pub struct Names {
 
 impl Names {
     pub fn new(picture: &Picture) -> Self {
-        let mut order: Vec<u32> = (0..picture.marks.len() as u32).collect();
-        let weight = |mark: &u32| {
-            let mark = &picture.marks[*mark as usize];
-            (u32::MAX - mark.carries(), u32::MAX - mark.degree)
-        };
-        sort_by_key(&mut order, weight);
         Names {
-            order,
+            order: Vec::new(),
             letterings: vec![None; picture.marks.len()],
         }
     }
@@ -103,6 +97,9 @@ impl Names {
         scale: f64,
         first: &[u32],
     ) -> Vec<Name> {
+        if self.order.is_empty() {
+            self.order = by_importance(picture);
+        }
         let mut room = Room::new(stage);
         let corner = stage.to_picture(camera, (0.0, 0.0));
         let opposite = stage.to_picture(camera, (stage.width, stage.height));
@@ -169,6 +166,46 @@ impl Names {
         self.order = order;
         names
     }
+}
+
+/// Names that go with their marks from one camera to another, for as long as that one moves; those
+/// that come over more important ones are left out.
+pub fn carried(
+    names: &[Name],
+    picture: &Picture,
+    stage: &Stage,
+    (from, to): (&Camera, &Camera),
+) -> Vec<Name> {
+    let mut carried: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let at = picture.marks[name.mark as usize].at;
+        let (before, after) = (stage.to_screen(from, at), stage.to_screen(to, at));
+        let (x, y) = (after.0 - before.0, after.1 - before.1);
+        let rect = name.rect;
+        let rect = Rect {
+            left: rect.left + x,
+            top: rect.top + y,
+            right: rect.right + x,
+            bottom: rect.bottom + y,
+        };
+        if carried.iter().all(|other| !other.rect.overlaps(&rect)) {
+            carried.push(Name {
+                at: (name.at.0 + x, name.at.1 + y),
+                rect,
+                ..*name
+            });
+        }
+    }
+    carried
+}
+
+fn by_importance(picture: &Picture) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..picture.marks.len() as u32).collect();
+    sort_by_key(&mut order, |mark: &u32| {
+        let mark = &picture.marks[*mark as usize];
+        (u32::MAX - mark.carries(), u32::MAX - mark.degree)
+    });
+    order
 }
 
 fn around(at: Point, half: f64) -> Rect {

@@ -22,6 +22,7 @@ use crate::keys::{Wish, wish};
 use crate::picture::Picture;
 use crate::sift::{Shown, Sift};
 use crate::walk::{Move, Walk};
+use canvas::Sheet;
 use drawing::Drawing;
 use hands::Hands;
 use opora_graph::packed::PackedPicture;
@@ -39,6 +40,23 @@ const STEP: f64 = 1.5;
 /// Where one comes to when one goes to a mark that is small from afar.
 const NEAR: f64 = 0.9;
 
+/// A camera that has not moved for so long rests.
+const REST_MS: i32 = 150;
+/// While it moves names are placed anew so often.
+const PLACE_MS: f64 = 1000.0;
+
+/// How much may be done for a frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// Only what is needed to see something.
+    First,
+    /// The next comes at once.
+    Moving,
+    /// As before, but the camera has moved for long enough to see who is there now.
+    MovingLong,
+    Still,
+}
+
 /// What calls back into the module: events, frames and observers. `Fn`, as it is called while it
 /// runs: moving the focus is an event.
 type Callback = Closure<dyn Fn(JsValue)>;
@@ -50,12 +68,16 @@ pub fn open(figure: &HtmlElement, template: &HtmlTemplateElement, packed: Option
     };
     let (picture, drawing) = match packed {
         Some(bytes) => {
+            let Some(sheet) = Sheet::new(&parts) else {
+                return;
+            };
             let Ok(packed) = PackedPicture::from_bytes(bytes) else {
+                sheet.remove(&parts);
                 return;
             };
             let codes = packed.nodes.iter().map(|node| node.code.clone()).collect();
             let picture = Picture::unpacked(packed);
-            let Some(drawing) = Drawing::canvas(&parts, &picture, codes) else {
+            let Some(drawing) = Drawing::canvas(&parts, sheet, &picture, codes) else {
                 return;
             };
             (picture, drawing)
@@ -77,8 +99,12 @@ pub fn open(figure: &HtmlElement, template: &HtmlTemplateElement, packed: Option
         })
     };
     let mut page = page.borrow_mut();
-    page.parts.install(template, &callback);
     page.drawing.listen(&callback);
+    if page.drawing.is_canvas() {
+        page.template = Some(template.clone());
+    } else {
+        page.parts.install(template, &callback);
+    }
     page.callback = Some(callback);
     if page.drawing.is_canvas() {
         page.sift_by_legend();
@@ -108,7 +134,15 @@ struct Page {
     hands: Hands,
     drawing: Drawing,
     callback: Option<Callback>,
+    /// What waits for the first frame to be there.
+    template: Option<HtmlTemplateElement>,
     is_frame_asked: bool,
+    /// From where the last frame was seen.
+    seen_from: Option<Camera>,
+    /// The clock that tells when the camera rests.
+    rest: Option<i32>,
+    /// When names were placed.
+    placed_ms: f64,
     /// Somebody else stands out than in the last frame.
     is_emphasis_old: bool,
 }
@@ -134,7 +168,11 @@ impl Page {
             offered: None,
             hands: Hands::default(),
             callback: None,
+            template: None,
             is_frame_asked: false,
+            seen_from: None,
+            rest: None,
+            placed_ms: 0.0,
             is_emphasis_old: true,
             parts,
             picture,
@@ -145,6 +183,9 @@ impl Page {
     fn hear(&mut self, what: &JsValue) {
         if let Some(now_ms) = what.as_f64() {
             self.draw(now_ms);
+        } else if what.is_null() {
+            // The camera rests.
+            self.ask_frame();
         } else if let Some(event) = what.dyn_ref::<Event>() {
             self.happened(event);
         } else {
@@ -365,6 +406,16 @@ impl Page {
             }
             None => self.chosen.clone(),
         };
+        let seen_from = self.seen_from.replace(self.camera);
+        let pace = match seen_from {
+            None => Pace::First,
+            Some(before) if before == self.camera => Pace::Still,
+            Some(_) if now_ms > self.placed_ms + PLACE_MS => Pace::MovingLong,
+            Some(_) => Pace::Moving,
+        };
+        if matches!(pace, Pace::Still | Pace::MovingLong) {
+            self.placed_ms = now_ms;
+        }
         self.drawing.draw(
             &self.parts,
             &self.picture,
@@ -372,8 +423,23 @@ impl Page {
             &self.grid,
             (&self.stage, &self.camera),
             &near,
-            self.hands.rectangle(),
+            (self.hands.rectangle(), pace),
         );
+        if !self.drawing.is_canvas() {
+            return;
+        }
+        if let Some(template) = self.template.take()
+            && let Some(callback) = &self.callback
+        {
+            // The first frame is there: now what one uses on it.
+            self.parts.install(&template, callback);
+            self.resize();
+        }
+        if matches!(pace, Pace::Moving | Pace::MovingLong)
+            && let Some(callback) = &self.callback
+        {
+            self.rest = parts::ask_later(callback, REST_MS, self.rest);
+        }
     }
 
     fn eye(&self) -> Option<Eye> {

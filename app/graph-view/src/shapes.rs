@@ -6,7 +6,6 @@ use crate::picture::{Picture, Point, Size};
 use crate::sizes::wider;
 use opora_domain::{Family, PartnershipStatus};
 use opora_graph::Role;
-use opora_graph::order::sort_by_key;
 use opora_graph::scene::UNNAMED_RADIUS;
 
 /// What a mark looks like; the numbers are the shader's.
@@ -82,111 +81,137 @@ impl Source {
 
 /// The marks, the small ones below the large ones.
 pub fn glyphs(picture: &Picture) -> Vec<Glyph> {
-    let marks = picture.marks.iter().zip(0..).map(|(mark, index)| Glyph {
-        at: mark.at,
-        size: picture.size(mark),
-        shape: match mark.role {
-            None => Shape::Disc,
-            Some(Role::Supported {
-                has_live_mentor: true,
-            }) => Shape::Ring,
-            Some(Role::Supported {
-                has_live_mentor: false,
-            }) => Shape::Dashed,
-            Some(Role::Mentor { .. }) => Shape::Triangle,
-            Some(Role::School) => Shape::SmallRing,
-            Some(Role::Centre) => Shape::Square,
-            Some(Role::Partner) => Shape::Diamond,
+    let marks = picture.marks.len();
+    let glyph = |at: usize| match picture.marks.get(at) {
+        Some(mark) => Glyph {
+            at: mark.at,
+            size: picture.size(mark),
+            shape: match mark.role {
+                None => Shape::Disc,
+                Some(Role::Supported {
+                    has_live_mentor: true,
+                }) => Shape::Ring,
+                Some(Role::Supported {
+                    has_live_mentor: false,
+                }) => Shape::Dashed,
+                Some(Role::Mentor { .. }) => Shape::Triangle,
+                Some(Role::School) => Shape::SmallRing,
+                Some(Role::Centre) => Shape::Square,
+                Some(Role::Partner) => Shape::Diamond,
+            },
+            core: mark.core.bits(),
+            source: Source::Mark(at as u32),
         },
-        core: mark.core.bits(),
-        source: Source::Mark(index),
-    });
-    let ends = (0..picture.ends.len() as u32).map(|index| Glyph {
-        at: end_place(picture, index),
-        size: UNNAMED,
-        shape: Shape::Unnamed,
-        core: 0,
-        source: Source::End(index),
-    });
-    let mut glyphs: Vec<Glyph> = marks.chain(ends).collect();
-    // In sixteenths of a px: floats have no order.
-    sort_by_key(&mut glyphs, |glyph| {
-        ((glyph.size.own + glyph.size.carries) * 16.0) as u32
-    });
+        None => Glyph {
+            at: end_place(picture, (at - marks) as u32),
+            size: UNNAMED,
+            shape: Shape::Unnamed,
+            core: 0,
+            source: Source::End((at - marks) as u32),
+        },
+    };
+    let unsorted: Vec<Glyph> = (0..marks + picture.ends.len()).map(glyph).collect();
+    // By eighths of a px, counted instead of compared: there are thousands of marks and few sizes.
+    let class = |glyph: &Glyph| ((glyph.size.own + glyph.size.carries) * 8.0) as usize;
+    let mut next = vec![0; unsorted.iter().map(class).max().unwrap_or(0) + 2];
+    for glyph in &unsorted {
+        next[class(glyph) + 1] += 1;
+    }
+    for class in 1..next.len() {
+        next[class] += next[class - 1];
+    }
+    let mut glyphs = unsorted.clone();
+    for glyph in unsorted {
+        let place = &mut next[class(&glyph)];
+        glyphs[*place] = glyph;
+        *place += 1;
+    }
     glyphs
 }
 
+/// Method below, mentoring above.
+const PAINTED: [Family; 5] = [
+    Family::Method,
+    Family::Social,
+    Family::Resource,
+    Family::Site,
+    Family::Mentoring,
+];
+
 /// The lines, method below and mentoring above, as in the server's drawing.
 pub fn strokes(picture: &Picture) -> Vec<Stroke> {
-    let sizes: Vec<Size> = picture
-        .marks
-        .iter()
-        .map(|mark| picture.size(mark))
-        .collect();
+    let size = |mark: u32| picture.size(&picture.marks[mark as usize]);
+    let at = |mark: u32| picture.marks[mark as usize].at;
     let mut strokes = Vec::with_capacity(picture.lines.len() + picture.ends.len());
-    let mut between: Vec<(u32, u32, u32)> = picture
-        .lines
-        .iter()
-        .zip(0..)
-        .map(|(line, index)| (line.from.min(line.to), line.from.max(line.to), index))
-        .collect();
-    sort_by_key(&mut between, |line| *line);
-    for parallel in between.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let middle = (parallel.len() as f64 - 1.0) / 2.0;
-        for (place, (low, _, index)) in parallel.iter().enumerate() {
-            let line = &picture.lines[*index as usize];
-            let shift = (place as f64 - middle) * PARALLEL_GAP;
+    let shifts = shifts(picture);
+    for painted in PAINTED {
+        for (index, line) in picture.lines.iter().enumerate() {
+            if line.family == painted {
+                let shift = shifts[index];
+                strokes.push(Stroke {
+                    from: at(line.from),
+                    to: at(line.to),
+                    trim: (size(line.from), size(line.to)),
+                    family: painted,
+                    status: line.status,
+                    // Seen from one of the two, whoever gives.
+                    shift: if line.from < line.to { shift } else { -shift },
+                    wider: wider(line.weight),
+                    source: Source::Line(index as u32),
+                });
+            }
+        }
+        for (end, index) in picture.ends.iter().zip(0..) {
+            if end.family != painted || end.mark as usize >= picture.marks.len() {
+                continue;
+            }
+            let (named, ring) = (at(end.mark), end_place(picture, index));
+            let (from, to, trim) = if end.is_request {
+                (ring, named, (UNNAMED, size(end.mark)))
+            } else {
+                (named, ring, (size(end.mark), UNNAMED))
+            };
             strokes.push(Stroke {
-                from: picture.marks[line.from as usize].at,
-                to: picture.marks[line.to as usize].at,
-                trim: (sizes[line.from as usize], sizes[line.to as usize]),
-                family: line.family,
-                status: line.status,
-                // Seen from one of the two, whoever gives.
-                shift: if line.from == *low { shift } else { -shift },
-                wider: wider(line.weight),
-                source: Source::Line(*index),
+                from,
+                to,
+                trim,
+                family: painted,
+                // The ring tells that a proposal waits.
+                status: match end.status {
+                    PartnershipStatus::Proposed => PartnershipStatus::Agreed,
+                    status => status,
+                },
+                shift: 0.0,
+                wider: 0.0,
+                source: Source::End(index),
             });
         }
     }
-    for (end, index) in picture.ends.iter().zip(0..) {
-        let Some(mark) = picture.marks.get(end.mark as usize) else {
-            continue;
-        };
-        let (ring, own) = (end_place(picture, index), sizes[end.mark as usize]);
-        let there = (mark.at, ring, (own, UNNAMED));
-        let (from, to, trim) = if end.is_request {
-            (there.1, there.0, (there.2.1, there.2.0))
-        } else {
-            there
-        };
-        strokes.push(Stroke {
-            from,
-            to,
-            trim,
-            family: end.family,
-            // The ring tells that a proposal waits.
-            status: match end.status {
-                PartnershipStatus::Proposed => PartnershipStatus::Agreed,
-                status => status,
-            },
-            shift: 0.0,
-            wider: 0.0,
-            source: Source::End(index),
-        });
-    }
-    sort_by_key(&mut strokes, |stroke| order_of(stroke.family));
     strokes
 }
 
-fn order_of(family: Family) -> u8 {
-    match family {
-        Family::Method => 0,
-        Family::Social => 1,
-        Family::Resource => 2,
-        Family::Site => 3,
-        Family::Mentoring => 4,
+/// How far each line is moved from the straight way between its ends, so that those between the
+/// same two lie beside each other.
+fn shifts(picture: &Picture) -> Vec<f64> {
+    let mut shifts = vec![0.0; picture.lines.len()];
+    // Of the mark one is at: how many lines go to another, and how many of them have their place.
+    let mut to: Vec<(u32, u32)> = vec![(0, 0); picture.marks.len()];
+    for low in 0..picture.marks.len() as u32 {
+        let steps = || picture.steps(low).iter().filter(|step| step.to > low);
+        for step in steps() {
+            to[step.to as usize].0 += 1;
+        }
+        for step in steps() {
+            let (count, placed) = &mut to[step.to as usize];
+            let middle = f64::from(*count - 1) / 2.0;
+            shifts[step.line as usize] = (f64::from(*placed) - middle) * PARALLEL_GAP;
+            *placed += 1;
+        }
+        for step in steps() {
+            to[step.to as usize] = (0, 0);
+        }
     }
+    shifts
 }
 
 /// Where the ring of an open end is: beside its mark, away from the partners, further ends of the

@@ -1,15 +1,15 @@
 //! A picture on a canvas: who paints it, the names over it, and a link that carries the focus.
 
-use super::Callback;
 use super::colours::Colours;
 use super::flat::Flat;
 use super::gl::Gl;
 use super::overlay::Overlay;
 use super::parts::{Parts, document, listen};
+use super::{Callback, Pace};
 use crate::camera::{Camera, Stage};
 use crate::emphasis::Emphasis;
 use crate::grid::Grid;
-use crate::names::Names;
+use crate::names::{Name, Names, carried};
 use crate::picture::{Picture, Point};
 use crate::shapes::{Glyph, Stroke, glyphs, strokes};
 use crate::sift::Shown;
@@ -31,6 +31,16 @@ pub struct CanvasDrawing {
     /// The mark the proxy stands for.
     focused: std::cell::Cell<Option<u32>>,
     is_emphasis_new: bool,
+    /// The names that stand there, and from where they were placed.
+    placed: Vec<Name>,
+    placed_from: Option<Camera>,
+}
+
+/// A canvas in the picture's place, before it is known what will be on it: the graphics processor
+/// is made ready while the picture is read.
+pub struct Sheet {
+    canvas: HtmlCanvasElement,
+    painter: Painter,
 }
 
 enum Painter {
@@ -41,22 +51,48 @@ enum Painter {
 /// More pixels than this to a px cost more than one sees.
 const RATIO_MAX: f64 = 2.0;
 
-impl CanvasDrawing {
-    pub fn new(parts: &Parts, picture: &Picture, codes: Vec<String>) -> Option<Self> {
-        let (glyphs, strokes) = (glyphs(picture), strokes(picture));
-        let mut canvas = made(parts)?;
-        let painter = match Gl::new(&canvas, &glyphs, &strokes) {
-            Some(gl) => Painter::Gl(Box::new(gl)),
-            None => {
-                // A canvas that was asked for WebGL gives nothing else.
-                canvas.remove();
-                canvas = made(parts)?;
-                Painter::Flat(Flat::new(&canvas)?)
-            }
+impl Sheet {
+    pub fn new(parts: &Parts) -> Option<Self> {
+        let ratio = ratio();
+        let ready = || -> Option<HtmlCanvasElement> {
+            let canvas = made(parts)?;
+            let ground = &parts.ground;
+            let size = (ground.client_width().into(), ground.client_height().into());
+            fit(&canvas, size, ratio);
+            Some(canvas)
         };
+        let _ = parts.ground.class_list().add_1("plate__picture--drawn");
+        let canvas = ready()?;
+        if let Some(gl) = Gl::new(&canvas) {
+            let painter = Painter::Gl(Box::new(gl));
+            return Some(Sheet { canvas, painter });
+        }
+        // A canvas that was asked for WebGL gives nothing else.
+        canvas.remove();
+        let canvas = ready()?;
+        let painter = Painter::Flat(Flat::new(&canvas)?);
+        Some(Sheet { canvas, painter })
+    }
+
+    /// Leaves the page as it was.
+    pub fn remove(self, parts: &Parts) {
+        self.canvas.remove();
+        let _ = parts.ground.class_list().remove_1("plate__picture--drawn");
+    }
+}
+
+impl CanvasDrawing {
+    pub fn new(parts: &Parts, sheet: Sheet, picture: &Picture, codes: Vec<String>) -> Option<Self> {
+        let (glyphs, strokes) = (glyphs(picture), strokes(picture));
+        let Sheet {
+            canvas,
+            mut painter,
+        } = sheet;
+        if let Painter::Gl(gl) = &mut painter {
+            gl.fill(&glyphs, &strokes)?;
+        }
         let over = made(parts)?;
         let context = context_of(&over)?;
-        let _ = parts.ground.class_list().add_1("plate__picture--drawn");
         Some(CanvasDrawing {
             canvas,
             painter,
@@ -69,6 +105,8 @@ impl CanvasDrawing {
             strokes,
             focused: std::cell::Cell::new(None),
             is_emphasis_new: true,
+            placed: Vec::new(),
+            placed_from: None,
         })
     }
 
@@ -112,16 +150,11 @@ impl CanvasDrawing {
         grid: &Grid,
         (stage, camera): (&Stage, &Camera),
         near: &[u32],
-        rectangle: Option<(Point, Point)>,
+        (rectangle, pace): (Option<(Point, Point)>, Pace),
     ) {
-        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-        let ratio = within(ratio, 1.0, RATIO_MAX);
+        let ratio = ratio();
         for canvas in [&self.canvas, &self.overlay.canvas] {
-            let (width, height) = ((stage.width * ratio) as u32, (stage.height * ratio) as u32);
-            if canvas.width() != width || canvas.height() != height {
-                canvas.set_width(width);
-                canvas.set_height(height);
-            }
+            fit(canvas, (stage.width, stage.height), ratio);
         }
         let colours = match self.colours.take() {
             Some(colours) => colours,
@@ -147,10 +180,7 @@ impl CanvasDrawing {
                 &self.emphasis,
             );
         }
-        let size = scale(camera.zoom);
-        let names = self
-            .names
-            .placed(picture, shown, grid, (stage, camera), size, near);
+        let names = self.names_at(picture, shown, grid, (stage, camera), near, pace);
         self.overlay.paint(
             &colours,
             ratio,
@@ -159,10 +189,36 @@ impl CanvasDrawing {
             shown,
             (&names, &mut self.names),
             &self.emphasis,
-            rectangle,
+            (rectangle, pace),
         );
         self.place_proxy(parts, picture, stage, camera);
         self.colours = Some(colours);
+    }
+
+    /// The first frame is the picture: names come in the next. While the camera moves they go with
+    /// their marks.
+    fn names_at(
+        &mut self,
+        picture: &Picture,
+        shown: &Shown,
+        grid: &Grid,
+        (stage, camera): (&Stage, &Camera),
+        near: &[u32],
+        pace: Pace,
+    ) -> Vec<Name> {
+        match (pace, &self.placed_from) {
+            (Pace::First, _) => return Vec::new(),
+            (Pace::Moving, Some(before)) => {
+                return carried(&self.placed, picture, stage, (before, camera));
+            }
+            _ => {}
+        }
+        let size = scale(camera.zoom);
+        self.placed = self
+            .names
+            .placed(picture, shown, grid, (stage, camera), size, near);
+        self.placed_from = Some(*camera);
+        self.placed.clone()
     }
 
     pub fn address(&self, parts: &Parts, mark: u32) -> Option<String> {
@@ -206,6 +262,21 @@ impl CanvasDrawing {
             px.push_str("px");
             let _ = style.set_property(name, &px);
         }
+    }
+}
+
+/// Pixels to a px.
+fn ratio() -> f64 {
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    within(ratio, 1.0, RATIO_MAX)
+}
+
+/// As many pixels as are seen.
+fn fit(canvas: &HtmlCanvasElement, (width, height): (f64, f64), ratio: f64) {
+    let (width, height) = ((width * ratio) as u32, (height * ratio) as u32);
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
     }
 }
 

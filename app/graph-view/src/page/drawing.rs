@@ -1,9 +1,9 @@
 //! The two ways a picture is on a page: drawn by the server, or on a canvas.
 
-use super::Callback;
-use super::canvas::CanvasDrawing;
+use super::canvas::{CanvasDrawing, Sheet};
 use super::parts::Parts;
 use super::svg::ServerDrawing;
+use super::{Callback, Pace};
 use crate::camera::{Camera, Stage};
 use crate::emphasis::Emphasis;
 use crate::grid::Grid;
@@ -25,8 +25,13 @@ impl Drawing {
     }
 
     /// A canvas for a picture that has none.
-    pub fn canvas(parts: &Parts, picture: &Picture, codes: Vec<String>) -> Option<Self> {
-        let drawing = CanvasDrawing::new(parts, picture, codes)?;
+    pub fn canvas(
+        parts: &Parts,
+        sheet: Sheet,
+        picture: &Picture,
+        codes: Vec<String>,
+    ) -> Option<Self> {
+        let drawing = CanvasDrawing::new(parts, sheet, picture, codes)?;
         Some(Drawing::Canvas(Box::new(drawing)))
     }
 
@@ -68,21 +73,19 @@ impl Drawing {
         grid: &Grid,
         (stage, camera): (&Stage, &Camera),
         near: &[u32],
-        rectangle: Option<(Point, Point)>,
+        (rectangle, pace): (Option<(Point, Point)>, Pace),
     ) {
         match self {
             Drawing::Server(drawing) => drawing.look(stage, camera, rectangle),
-            Drawing::Canvas(drawing) => {
-                drawing.draw(
-                    parts,
-                    picture,
-                    shown,
-                    grid,
-                    (stage, camera),
-                    near,
-                    rectangle,
-                );
-            }
+            Drawing::Canvas(drawing) => drawing.draw(
+                parts,
+                picture,
+                shown,
+                grid,
+                (stage, camera),
+                near,
+                (rectangle, pace),
+            ),
         }
     }
 

@@ -2,7 +2,8 @@
 //! quad whose shape, pattern and end its shader works out. The shaders are in the folder `gl`.
 //!
 //! Each has two programs, one for near and one for far, where patterns and arrowheads could not be
-//! told apart and are left out; each is made when it is first needed.
+//! told apart and are left out. The machine makes them while the module goes on: those for far
+//! before anything else is done, those for near after the first frame.
 //!
 //! Uniforms: `view` is the camera's middle, its zoom and the scale of marks; `size` is width and
 //! height, pixels to a px, and how opaque lines are that do not stand out; `turn` is 0 for all, 1
@@ -13,7 +14,7 @@ use crate::camera::{Camera, Stage};
 use crate::emphasis::{Emphasis, Tone};
 use crate::shapes::{Glyph, Source, Stroke};
 use crate::sizes::{DETAIL_FROM, scale, within};
-use js_sys::Float32Array;
+use js_sys::{Float32Array, Uint32Array};
 use wasm_bindgen::JsCast;
 use web_sys::{
     HtmlCanvasElement, WebGl2RenderingContext as Context, WebGlBuffer, WebGlContextAttributes,
@@ -28,28 +29,50 @@ pub struct Gl {
 
 /// Things that are painted with one program.
 struct Layer {
-    sources: (&'static str, &'static str),
-    /// From afar, and from near.
-    programs: [Option<Program>; 2],
+    far: Program,
+    /// Asked for after the first frame.
+    near: Option<Program>,
+    sources: Sources,
     array: WebGlVertexArrayObject,
     tones: WebGlBuffer,
     count: i32,
 }
 
+/// Of a vertex and a fragment shader.
+type Sources = (&'static str, &'static str);
+
+/// What the machine was asked to make.
 struct Program {
     program: WebGlProgram,
+    /// Known when it is first used: asking waits until it is made.
+    places: Option<Places>,
+}
+
+struct Places {
     view: Option<WebGlUniformLocation>,
     size: Option<WebGlUniformLocation>,
     inks: Option<WebGlUniformLocation>,
     turn: Option<WebGlUniformLocation>,
 }
 
-/// Two triangles: along from 0 to 1, across from -1 to 1.
-const QUAD: [f32; 8] = [0.0, -1.0, 1.0, -1.0, 0.0, 1.0, 1.0, 1.0];
+/// Numbers of a line and of a mark, by the attributes of their shaders; and all together.
+const LINE_PARTS: [i32; 3] = [4, 4, 3];
+const LINE_LENGTH: usize = 11;
+const MARK_PARTS: [i32; 2] = [4, 1];
+const MARK_LENGTH: usize = 5;
+/// The tone of what is not drawn.
+const HIDDEN: u8 = 5;
+/// Corners of a quad; which corner a vertex is its shader knows by its number. A thing's numbers
+/// stand there once for each: machines without a graphics processor draw one instance after
+/// another, which for thousands takes ten times as long.
+const CORNERS: usize = 4;
+/// Two triangles.
+const QUAD: [u32; 6] = [0, 1, 2, 2, 1, 3];
 
 impl Gl {
-    /// `None` when the machine has no WebGL2.
-    pub fn new(canvas: &HtmlCanvasElement, glyphs: &[Glyph], strokes: &[Stroke]) -> Option<Self> {
+    /// `None` when the machine has no WebGL2. The canvas has its size already: to change it once
+    /// there is a context costs more than the context.
+    pub fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
         let wishes = WebGlContextAttributes::new();
         wishes.set_antialias(false);
         wishes.set_depth(false);
@@ -60,8 +83,41 @@ impl Gl {
             .ok()?;
         context.enable(Context::BLEND);
         context.blend_func(Context::ONE, Context::ONE_MINUS_SRC_ALPHA);
+        let mut gl = Gl {
+            lines: Layer::new(
+                &context,
+                (include_str!("gl/lines.vert"), include_str!("gl/lines.frag")),
+            )?,
+            marks: Layer::new(
+                &context,
+                (include_str!("gl/marks.vert"), include_str!("gl/marks.frag")),
+            )?,
+            context,
+        };
+        // What a machine makes of a program it makes when it first draws with it: nothing is drawn
+        // here, while the module goes on to read the picture.
+        gl.lines
+            .fill(&gl.context, &[0.0; LINE_LENGTH], &LINE_PARTS, 1)?;
+        gl.marks
+            .fill(&gl.context, &[0.0; MARK_LENGTH], &MARK_PARTS, 1)?;
+        for layer in [&gl.lines, &gl.marks] {
+            gl.context.use_program(Some(&layer.far.program));
+            gl.context.bind_vertex_array(Some(&layer.array));
+            layer.tone(&gl.context, std::iter::once(HIDDEN));
+            gl.context.draw_elements_with_i32(
+                Context::TRIANGLES,
+                layer.count,
+                Context::UNSIGNED_INT,
+                0,
+            );
+        }
+        gl.context.flush();
+        Some(gl)
+    }
 
-        let mut fixed = Vec::with_capacity(strokes.len() * 11);
+    /// Takes over what there is to paint, once. `None` when the machine has no room for it.
+    pub fn fill(&mut self, glyphs: &[Glyph], strokes: &[Stroke]) -> Option<()> {
+        let mut fixed = Vec::with_capacity(strokes.len() * LINE_LENGTH);
         for stroke in strokes {
             let what = (stroke.family as u8 * 8 + stroke.status as u8).into();
             let numbers = [
@@ -79,32 +135,17 @@ impl Gl {
             ];
             fixed.extend(numbers.map(|number| number as f32));
         }
-        let lines = Layer::new(
-            &context,
-            (include_str!("gl/lines.vert"), include_str!("gl/lines.frag")),
-            &fixed,
-            &[4, 4, 3],
-            strokes.len(),
-        )?;
-        let mut fixed = Vec::with_capacity(glyphs.len() * 5);
+        self.lines
+            .fill(&self.context, &fixed, &LINE_PARTS, strokes.len())?;
+        let mut fixed = Vec::with_capacity(glyphs.len() * MARK_LENGTH);
         for glyph in glyphs {
             let what = (glyph.core * 8 + glyph.shape as u8).into();
             let size = glyph.size;
             let numbers = [glyph.at.0, glyph.at.1, size.own, what, size.carries];
             fixed.extend(numbers.map(|number| number as f32));
         }
-        let marks = Layer::new(
-            &context,
-            (include_str!("gl/marks.vert"), include_str!("gl/marks.frag")),
-            &fixed,
-            &[4, 1],
-            glyphs.len(),
-        )?;
-        Some(Gl {
-            context,
-            lines,
-            marks,
-        })
+        self.marks
+            .fill(&self.context, &fixed, &MARK_PARTS, glyphs.len())
     }
 
     /// Takes over how everything is toned.
@@ -115,12 +156,12 @@ impl Gl {
             Tone::Near => 2,
             Tone::Main => 3,
             Tone::Focus => 4,
-            Tone::Hidden => 5,
+            Tone::Hidden => HIDDEN,
         };
-        let tones: Vec<u8> = strokes.iter().map(|stroke| of(stroke.source)).collect();
-        self.lines.tone(&self.context, &tones);
-        let tones: Vec<u8> = glyphs.iter().map(|glyph| of(glyph.source)).collect();
-        self.marks.tone(&self.context, &tones);
+        let lines = strokes.iter().map(|stroke| of(stroke.source));
+        self.lines.tone(&self.context, lines);
+        let marks = glyphs.iter().map(|glyph| of(glyph.source));
+        self.marks.tone(&self.context, marks);
     }
 
     /// Tells whether it could: a machine may make nothing of the shaders.
@@ -152,14 +193,19 @@ impl Gl {
         let is_near = view[3] >= DETAIL_FROM;
         for layer in [&mut self.lines, &mut self.marks] {
             let count = layer.count;
-            let Some(program) = layer.prepare(context, is_near, colours, view, size) else {
+            let Some(places) = layer.prepare(context, is_near, colours, view, size) else {
                 return false;
             };
             // What stands out lies above the rest.
             let turns: &[f32] = if is_on { &[1.0, 2.0] } else { &[0.0] };
             for turn in turns {
-                context.uniform1f(program.turn.as_ref(), *turn);
-                context.draw_arrays_instanced(Context::TRIANGLE_STRIP, 0, 4, count);
+                context.uniform1f(places.turn.as_ref(), *turn);
+                context.draw_elements_with_i32(Context::TRIANGLES, count, Context::UNSIGNED_INT, 0);
+            }
+        }
+        for layer in [&mut self.lines, &mut self.marks] {
+            if layer.near.is_none() {
+                layer.near = Program::asked(context, layer.sources, true);
             }
         }
         true
@@ -173,23 +219,45 @@ fn opacity(zoom: f64) -> f64 {
 }
 
 impl Layer {
+    fn new(context: &Context, sources: Sources) -> Option<Self> {
+        Some(Layer {
+            far: Program::asked(context, sources, false)?,
+            near: None,
+            sources,
+            array: context.create_vertex_array()?,
+            tones: context.create_buffer()?,
+            count: 0,
+        })
+    }
+
     /// `parts` are the lengths of a thing's attributes, in numbers.
-    fn new(
+    fn fill(
+        &mut self,
         context: &Context,
-        sources: (&'static str, &'static str),
         fixed: &[f32],
         parts: &[i32],
         count: usize,
-    ) -> Option<Self> {
-        let array = context.create_vertex_array()?;
-        context.bind_vertex_array(Some(&array));
+    ) -> Option<()> {
+        context.bind_vertex_array(Some(&self.array));
         let bytes = 4;
-        filled(context, &QUAD)?;
-        context.enable_vertex_attrib_array(0);
-        context.vertex_attrib_pointer_with_i32(0, 2, Context::FLOAT, false, 0, 0);
-        filled(context, fixed)?;
-        let stride = parts.iter().sum::<i32>() * bytes;
-        let (mut location, mut offset) = (1, 0);
+        let length = parts.iter().sum::<i32>();
+        let stride = length * bytes;
+        let mut repeated = Vec::with_capacity(fixed.len() * CORNERS);
+        for thing in fixed.chunks_exact(length as usize) {
+            for _ in 0..CORNERS {
+                repeated.extend_from_slice(thing);
+            }
+        }
+        let repeated = Float32Array::from(repeated.as_slice());
+        filled(context, Context::ARRAY_BUFFER, &repeated)?;
+        let mut corners = Vec::with_capacity(count * QUAD.len());
+        for first in (0..(count * CORNERS) as u32).step_by(CORNERS) {
+            corners.extend(QUAD.map(|corner| first + corner));
+        }
+        self.count = i32::try_from(corners.len()).ok()?;
+        let corners = Uint32Array::from(corners.as_slice());
+        filled(context, Context::ELEMENT_ARRAY_BUFFER, &corners)?;
+        let (mut location, mut offset) = (0, 0);
         for part in parts {
             context.enable_vertex_attrib_array(location);
             context.vertex_attrib_pointer_with_i32(
@@ -200,30 +268,22 @@ impl Layer {
                 stride,
                 offset,
             );
-            context.vertex_attrib_divisor(location, 1);
             location += 1;
             offset += part * bytes;
         }
-        let tones = context.create_buffer()?;
-        context.bind_buffer(Context::ARRAY_BUFFER, Some(&tones));
+        context.bind_buffer(Context::ARRAY_BUFFER, Some(&self.tones));
         context.enable_vertex_attrib_array(location);
         context.vertex_attrib_pointer_with_i32(location, 1, Context::UNSIGNED_BYTE, false, 0, 0);
-        context.vertex_attrib_divisor(location, 1);
-        Some(Layer {
-            sources,
-            programs: [None, None],
-            array,
-            tones,
-            count: i32::try_from(count).ok()?,
-        })
+        Some(())
     }
 
-    fn tone(&self, context: &Context, tones: &[u8]) {
+    fn tone(&self, context: &Context, tones: impl Iterator<Item = u8>) {
+        let tones: Vec<u8> = tones.flat_map(|tone| [tone; CORNERS]).collect();
         context.bind_buffer(Context::ARRAY_BUFFER, Some(&self.tones));
-        context.buffer_data_with_u8_array(Context::ARRAY_BUFFER, tones, Context::DYNAMIC_DRAW);
+        context.buffer_data_with_u8_array(Context::ARRAY_BUFFER, &tones, Context::DYNAMIC_DRAW);
     }
 
-    /// Sets up one of the programs, made if it is not there yet.
+    /// Sets up one of the programs; `None` when the machine makes nothing of it.
     fn prepare(
         &mut self,
         context: &Context,
@@ -231,26 +291,33 @@ impl Layer {
         colours: &Colours,
         view: [f64; 4],
         size: [f64; 4],
-    ) -> Option<&Program> {
-        let program = &mut self.programs[usize::from(is_near)];
-        if program.is_none() {
-            *program = Program::new(context, self.sources, is_near);
+    ) -> Option<&Places> {
+        if is_near && self.near.is_none() {
+            self.near = Program::asked(context, self.sources, true);
         }
-        let program = program.as_ref()?;
+        let program = if is_near {
+            self.near.as_mut()?
+        } else {
+            &mut self.far
+        };
+        if program.places.is_none() {
+            program.places = Places::of(context, &program.program);
+        }
+        let places = program.places.as_ref()?;
         context.use_program(Some(&program.program));
         context.bind_vertex_array(Some(&self.array));
-        for (place, of) in [(&program.view, view), (&program.size, size)] {
+        for (place, of) in [(&places.view, view), (&places.size, size)] {
             let [a, b, c, d] = of.map(|number| number as f32);
             context.uniform4f(place.as_ref(), a, b, c, d);
         }
-        context.uniform4fv_with_f32_array(program.inks.as_ref(), &colours.numbers);
-        Some(program)
+        context.uniform4fv_with_f32_array(places.inks.as_ref(), &colours.numbers);
+        Some(places)
     }
 }
 
 impl Program {
-    /// `None` when the machine makes nothing of the shaders.
-    fn new(context: &Context, (vertex, fragment): (&str, &str), is_near: bool) -> Option<Self> {
+    /// Asks the machine to make it; whether it could is known when it is used.
+    fn asked(context: &Context, (vertex, fragment): Sources, is_near: bool) -> Option<Self> {
         let program = context.create_program()?;
         for (kind, source) in [
             (Context::VERTEX_SHADER, vertex),
@@ -265,27 +332,32 @@ impl Program {
             context.attach_shader(&program, &shader);
         }
         context.link_program(&program);
-        let is_linked = context.get_program_parameter(&program, Context::LINK_STATUS);
-        is_linked.as_bool().filter(|is_linked| *is_linked)?;
-        let place = |name: &str| context.get_uniform_location(&program, name);
         Some(Program {
+            program,
+            places: None,
+        })
+    }
+}
+
+impl Places {
+    /// `None` when the machine makes nothing of the shaders.
+    fn of(context: &Context, program: &WebGlProgram) -> Option<Self> {
+        let is_linked = context.get_program_parameter(program, Context::LINK_STATUS);
+        is_linked.as_bool().filter(|is_linked| *is_linked)?;
+        let place = |name: &str| context.get_uniform_location(program, name);
+        Some(Places {
             view: place("view"),
             size: place("size"),
             inks: place("inks"),
             turn: place("turn"),
-            program,
         })
     }
 }
 
 /// A buffer, bound, with numbers that stay.
-fn filled(context: &Context, numbers: &[f32]) -> Option<WebGlBuffer> {
+fn filled(context: &Context, target: u32, numbers: &js_sys::Object) -> Option<()> {
     let buffer = context.create_buffer()?;
-    context.bind_buffer(Context::ARRAY_BUFFER, Some(&buffer));
-    context.buffer_data_with_array_buffer_view(
-        Context::ARRAY_BUFFER,
-        &Float32Array::from(numbers),
-        Context::STATIC_DRAW,
-    );
-    Some(buffer)
+    context.bind_buffer(target, Some(&buffer));
+    context.buffer_data_with_array_buffer_view(target, numbers, Context::STATIC_DRAW);
+    Some(())
 }

@@ -1,6 +1,7 @@
 //! What is written over a canvas: names, the shelf with its caption, numbers of groups, and the
 //! rectangle one is drawing.
 
+use super::Pace;
 use super::colours::{ACCENT, Colours, INK, INK_2, INK_3, PLATE, RULE_2};
 use super::parts::Parts;
 use crate::camera::{Camera, Stage};
@@ -52,7 +53,7 @@ impl Overlay {
         shown: &Shown,
         (names, letterings): (&[Name], &mut Names),
         emphasis: &Emphasis,
-        rectangle: Option<(Point, Point)>,
+        (rectangle, pace): (Option<(Point, Point)>, Pace),
     ) {
         let context = &self.context;
         let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
@@ -80,37 +81,41 @@ impl Overlay {
                 let _ = context.fill_text(&decimal(i64::from(node.count)), at.0, at.1);
             }
         }
-        let mut font_set = None;
         context.set_line_width(HALO);
         context.set_stroke_style_str(&colours.css[PLATE]);
-        for name in names {
-            let tone = emphasis
-                .marks
-                .get(name.mark as usize)
-                .copied()
-                .unwrap_or_default();
-            let lettering = letterings.lettering(picture, name.mark);
-            let (is_strong, ink) = match tone {
-                Tone::Context => (false, INK_3),
-                Tone::Plain if lettering.is_strong => (true, INK),
-                Tone::Plain => (false, INK_2),
-                _ => (true, INK),
-            };
-            // To set a font costs more than to write with it.
-            if font_set != Some(is_strong) {
-                self.font(colours, is_strong, 12);
-                font_set = Some(is_strong);
-            }
-            context.set_text_align(match name.align {
-                Align::Start => "left",
-                Align::Middle => "center",
-                Align::End => "right",
-            });
-            context.set_fill_style_str(&colours.css[ink]);
-            for (place, line) in lettering.lines.iter().enumerate() {
-                let y = name.at.1 + place as f64 * LINE_HEIGHT;
-                let _ = context.stroke_text(line, name.at.0, y);
-                let _ = context.fill_text(line, name.at.0, y);
+        let is_moving = matches!(pace, Pace::Moving | Pace::MovingLong);
+        // To set a font or a colour costs more than to write with it: one after another.
+        for (is_strong, ink) in [(true, INK), (false, INK_2), (false, INK_3)] {
+            let mut is_set = false;
+            for name in names {
+                let lettering = letterings.lettering(picture, name.mark);
+                let tone = emphasis.marks.get(name.mark as usize);
+                let look = match tone.copied().unwrap_or_default() {
+                    Tone::Context => (false, INK_3),
+                    Tone::Plain if !lettering.is_strong => (false, INK_2),
+                    _ => (true, INK),
+                };
+                if look != (is_strong, ink) {
+                    continue;
+                }
+                if !is_set {
+                    self.font(colours, is_strong, 12);
+                    context.set_fill_style_str(&colours.css[ink]);
+                    is_set = true;
+                }
+                context.set_text_align(match name.align {
+                    Align::Start => "left",
+                    Align::Middle => "center",
+                    Align::End => "right",
+                });
+                for (place, line) in lettering.lines.iter().enumerate() {
+                    let y = name.at.1 + place as f64 * LINE_HEIGHT;
+                    // Without halo while it moves: that takes longer than all else of a frame.
+                    if !is_moving {
+                        let _ = context.stroke_text(line, name.at.0, y);
+                    }
+                    let _ = context.fill_text(line, name.at.0, y);
+                }
             }
         }
         if let Some((a, b)) = rectangle {

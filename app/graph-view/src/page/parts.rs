@@ -4,7 +4,7 @@ use super::{Callback, REACH};
 use crate::picture::Point;
 use crate::speech::{Said, Words};
 use opora_graph::RoleKind;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement,
     HtmlTemplateElement, MutationObserver, MutationObserverInit, ResizeObserver, Window,
@@ -314,4 +314,16 @@ pub fn listen(to: &EventTarget, name: &str, callback: &Callback) {
         callback.as_ref().unchecked_ref(),
         &options,
     );
+}
+
+/// Calls with `null` after so many ms, and no more by the clock that was set before.
+pub fn ask_later(callback: &Callback, ms: i32, before: Option<i32>) -> Option<i32> {
+    let window = web_sys::window()?;
+    if let Some(clock) = before {
+        window.clear_timeout_with_handle(clock);
+    }
+    let callback = callback.as_ref().unchecked_ref();
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_1(callback, ms, &JsValue::NULL)
+        .ok()
 }

@@ -14,6 +14,7 @@ use opora_graph::generated::GeneratedNetwork;
 use opora_graph::layout::layout;
 use opora_graph::packed::{PackedPicture, StandingCore};
 use opora_graph_view::picture::{Line, Mark, Picture};
+use opora_graph_view::shapes::{Source, strokes};
 use opora_graph_view::sizes::{half_px, scale};
 use std::sync::OnceLock;
 
@@ -133,4 +134,41 @@ fn who_carries_most_is_largest() {
     assert!(most.helped >= 10, "{}", most.helped);
     // From afar, where all of it is on the screen.
     assert!(px(most) >= 2.0 * largest, "{} {largest}", px(most));
+}
+
+#[test]
+fn lines_between_the_same_two_lie_beside_each_other() {
+    use PartnershipStatus::Active;
+    let school = || Role::School;
+    let marks = vec![
+        mark("A", 0.0, 0.0, school()),
+        mark("B", 100.0, 0.0, school()),
+        mark("C", 50.0, 80.0, school()),
+    ];
+    let lines = vec![
+        line(0, 1, Family::Mentoring, Active),
+        line(1, 0, Family::Mentoring, Active),
+        line(0, 2, Family::Mentoring, Active),
+        line(1, 0, Family::Resource, Active),
+    ];
+    let picture = Picture::new(200.0, 200.0, marks, lines);
+    let strokes = strokes(&picture);
+    // To the left of its own way: whoever goes the other way has the other sign.
+    let place = |index: u32| {
+        let stroke = strokes
+            .iter()
+            .find(|stroke| stroke.source == Source::Line(index));
+        let stroke = stroke.unwrap();
+        if stroke.from.0 < stroke.to.0 {
+            stroke.shift
+        } else {
+            -stroke.shift
+        }
+    };
+    let (first, second, third) = (place(0), place(1), place(3));
+    assert_eq!(second - first, third - second);
+    assert!(second == 0.0 && third > second && place(2) == 0.0);
+    // Mentoring is painted last.
+    let families: Vec<Family> = strokes.iter().map(|stroke| stroke.family).collect();
+    assert_eq!(families[0], Family::Resource);
 }
