@@ -1,0 +1,140 @@
+//! What every field of the schema is called on a screen. The schema says which fields there are.
+
+use crate::words::Phrase;
+use opora_domain::RecordKind;
+
+/// The label of every field of the schema; the field's own name when it is new to this list.
+pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
+    const fn phrase(ru: &'static str, en: &'static str) -> Option<Phrase> {
+        Some(Phrase { ru, en })
+    }
+    match (kind, field) {
+        (RecordKind::Network, "region") => phrase("Регион", "Region"),
+        (RecordKind::Network, "municipality") => phrase("Муниципалитет", "Municipality"),
+        (RecordKind::Network, "centre") => phrase("Центр района", "Centre of the district"),
+        (RecordKind::Network, "example") => phrase("Пример", "Example"),
+        (RecordKind::Organisation, "kind") => phrase("Вид организации", "Kind of organisation"),
+        (RecordKind::Organisation, "name") => phrase("Название", "Name"),
+        (RecordKind::Organisation, "full_name") => phrase("Полное название", "Full name"),
+        (RecordKind::Organisation, "region") => phrase("Регион", "Region"),
+        (RecordKind::Organisation, "municipality") => phrase("Муниципалитет", "Municipality"),
+        (RecordKind::Organisation, "settlement") => phrase("Населённый пункт", "Settlement"),
+        (RecordKind::Organisation, "locality") => phrase("Город или село", "Town or village"),
+        (RecordKind::Organisation, "small") => phrase("Малокомплектная", "Small school"),
+        (RecordKind::Organisation, "pupils") => phrase("Учеников", "Pupils"),
+        (RecordKind::Organisation, "standings") => phrase("Статусы", "Standings"),
+        (RecordKind::Organisation, "place") => phrase("Место на карте", "Place on the map"),
+        (RecordKind::Organisation, "note") => phrase("Примечание", "Note"),
+        (RecordKind::Partnership, "kind") => phrase("Вид помощи", "Kind of help"),
+        (RecordKind::Partnership, "from") => phrase("Кто помогает", "Who helps"),
+        (RecordKind::Partnership, "to") => phrase("Кому помогают", "Who is helped"),
+        (RecordKind::Partnership, "theme") => phrase("Тема", "Theme"),
+        (RecordKind::Partnership, "subjects") => phrase("Предметы", "Subjects"),
+        (RecordKind::Partnership, "agreement") => {
+            phrase("Соглашение или основание", "Agreement or legal basis")
+        }
+        (RecordKind::Partnership, "term") => phrase("Срок", "Term"),
+        (RecordKind::Partnership, "status") => phrase("Статус", "Status"),
+        (RecordKind::Interaction, "partnership") => phrase("Партнёрство", "Partnership"),
+        (RecordKind::Interaction, "kind") => phrase("Что было", "What took place"),
+        (RecordKind::Interaction, "date") => phrase("Дата", "Date"),
+        (RecordKind::Interaction, "participants") => phrase("Участников", "Participants"),
+        (RecordKind::Interaction, "topic") => {
+            phrase("Предмет и класс, тема", "Subject and class, topic")
+        }
+        (RecordKind::Interaction, "discussion") => phrase("Что обсудили", "What was discussed"),
+        (RecordKind::Interaction, "private_note") => {
+            phrase("Заметка для своих", "Note for one's own side")
+        }
+        (RecordKind::Interaction, "recorded_by") => phrase("Кто записал", "Recorded by"),
+        (RecordKind::Programme, "title") => phrase("Название", "Title"),
+        (RecordKind::Programme, "other_title") => phrase("Другое название", "Other title"),
+        (RecordKind::Programme, "document_kind") => phrase("Вид документа", "Kind of document"),
+        (RecordKind::Programme, "term") => phrase("Период", "Period"),
+        (RecordKind::Programme, "administrator") => phrase("Администратор", "Administrator"),
+        (RecordKind::Programme, "executors") => phrase("Исполнители", "Executors"),
+        (RecordKind::Programme, "goal") => phrase("Цель", "Goal"),
+        (RecordKind::Programme, "annex_goal") => {
+            phrase("Цель (приложения)", "Goal (as the annexes word it)")
+        }
+        (RecordKind::Programme, "legal_bases") => phrase("Правовые основания", "Legal bases"),
+        (RecordKind::Programme, "funding") => phrase("Финансирование", "Funding"),
+        (RecordKind::Programme, "spending") => phrase("Направление расходов", "What is paid for"),
+        (RecordKind::Programme, "main_activities") => {
+            phrase("Основное мероприятие", "Main activity")
+        }
+        (RecordKind::Programme, "approvals") => phrase("Утверждение", "Approvals"),
+        (RecordKind::Programme, "expected_results") => {
+            phrase("Ожидаемый результат", "Expected results")
+        }
+        (RecordKind::Programme, "forecast_bases") => {
+            phrase("Основание прогноза", "Why it is expected")
+        }
+        (RecordKind::Programme, "mechanism") => phrase("Механизм", "Mechanism"),
+        (RecordKind::Programme, "definitions") => phrase("Глоссарий", "Glossary"),
+        (RecordKind::Programme, "other") => phrase("Прочее", "Other lines"),
+        (RecordKind::Stage, "title") => phrase("Название", "Title"),
+        (RecordKind::Stage, "term") => phrase("Сроки", "Dates"),
+        (RecordKind::Task, "text") => phrase("Задача", "Task"),
+        (RecordKind::Indicator, "title") => phrase("Показатель", "Indicator"),
+        (RecordKind::Indicator, "parent") => phrase("Часть показателя", "Part of the indicator"),
+        (RecordKind::Indicator, "direction") => phrase("Направление", "Direction"),
+        (RecordKind::Indicator, "baseline") => phrase("База", "Base"),
+        (RecordKind::Indicator, "plan") => phrase("План", "Plan"),
+        (RecordKind::Indicator, "fact") => phrase("Факт", "Fact"),
+        (RecordKind::Activity, "section") => phrase("Раздел", "Section"),
+        (RecordKind::Activity, "title") => phrase("Мероприятие", "Activity"),
+        (RecordKind::Activity, "deadline") => phrase("Срок", "Deadline"),
+        (RecordKind::Activity, "responsible") => phrase("Ответственные", "Who answers for it"),
+        (RecordKind::Activity, "funding_source") => {
+            phrase("Источник финансирования", "Source of funding")
+        }
+        (RecordKind::Activity, "planned_value") => phrase("Плановое значение", "Planned value"),
+        (RecordKind::Activity, "status") => phrase("Состояние", "State"),
+        (RecordKind::Activity, "result") => phrase("Что сделано", "What was done"),
+        (RecordKind::Assessment, "school") => phrase("Школа", "School"),
+        (RecordKind::Assessment, "exam") => phrase("Экзамен", "Exam"),
+        (RecordKind::Assessment, "subject") => phrase("Предмет", "Subject"),
+        (RecordKind::Assessment, "grade") => phrase("Класс", "Class"),
+        (RecordKind::Assessment, "takers") => phrase("Участников", "Takers"),
+        (RecordKind::Assessment, "passed") => phrase("Преодолели порог", "Reached the minimum"),
+        (RecordKind::Assessment, "mean") => phrase("Средний балл", "Mean mark"),
+        (RecordKind::Assessment, "minimum") => phrase("Минимальный балл", "Minimum mark"),
+        (RecordKind::Assessment, "share_of_twos") => phrase("Доля «2», %", "Marks “2”, %"),
+        (RecordKind::Assessment, "share_of_threes") => phrase("Доля «3», %", "Marks “3”, %"),
+        (RecordKind::ContextFact, "organisation") => phrase("Организация", "Organisation"),
+        (RecordKind::ContextFact, "factor") => phrase("Фактор", "Factor"),
+        (RecordKind::ContextFact, "value") => phrase("Значение", "Value"),
+        (RecordKind::Note, "topic") => phrase("Тема", "Topic"),
+        (RecordKind::Note, "text") => phrase("Текст", "Text"),
+        (_, "programme") => phrase("Программа", "Programme"),
+        (_, "order") => phrase("Порядок", "Order"),
+        (_, "number") => phrase("№", "No."),
+        (_, "unit") => phrase("Единица", "Unit"),
+        (_, "year") => phrase("Год", "Year"),
+        (_, "note") => phrase("Примечание", "Note"),
+        (_, "withheld") => phrase("Не публиковать", "Do not publish"),
+        (_, "code") => phrase("Код", "Code"),
+        (_, "source") => phrase("Источник", "Source"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opora_domain::schema::fields_of;
+
+    #[test]
+    fn every_field_of_the_schema_has_a_label() {
+        for kind in RecordKind::ALL {
+            for field in fields_of(*kind) {
+                assert!(
+                    field_label(*kind, field.name).is_some(),
+                    "{kind:?} {}",
+                    field.name
+                );
+            }
+        }
+    }
+}
