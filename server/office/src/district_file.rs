@@ -163,6 +163,9 @@ fn write_sheet(
     let mut texts_cut = 0;
     for (at, column) in sheet.columns.iter().enumerate() {
         table.width(at, column.width)?;
+        if column.is_left {
+            table.align_left(at);
+        }
     }
     if let Some(example) = example {
         table.line(example, sheet.columns.len(), LineLook::Title)?;

@@ -42,7 +42,9 @@ const HEADER_COLOUR: u32 = 0x00E9_EEF2;
 const FONT: &str = "Arial";
 const FONT_POINTS: f64 = 10.0;
 /// Of a line of that font.
-const LINE_POINTS: f64 = 15.0;
+const LINE_POINTS: f64 = 13.0;
+/// No row is higher.
+const ROW_POINTS_MAX: f64 = 409.0;
 
 pub(crate) struct Spreadsheet {
     workbook: Workbook,
@@ -58,6 +60,8 @@ pub(crate) struct Table<'a> {
     header: Option<(u32, u16)>,
     /// In characters.
     widths: Vec<f64>,
+    /// Columns whose numbers stand to the left, as they name something: a row, a year.
+    left: Vec<usize>,
 }
 
 struct Formats {
@@ -166,6 +170,7 @@ impl Spreadsheet {
             next_row: 0,
             header: None,
             widths: vec![],
+            left: vec![],
         })
     }
 
@@ -182,6 +187,11 @@ impl Table<'_> {
         }
         self.widths[column] = characters;
         Ok(())
+    }
+
+    /// Numbers of this column stand to the left, as they name something: a row, a year.
+    pub(crate) fn align_left(&mut self, column: usize) {
+        self.left.push(column);
     }
 
     /// A line over so many columns; it is as high as its text needs, as no program works that out
@@ -225,6 +235,9 @@ impl Table<'_> {
             self.sheet
                 .write_string_with_format(row, at(column), *header, format)?;
         }
+        let lines = headers.iter().enumerate();
+        let lines = lines.map(|(column, text)| lines_of(text, self.widths.get(column).copied()));
+        self.set_lines(row, lines.max().unwrap_or(1))?;
         self.sheet.set_freeze_panes(row + 1, 0)?;
         self.sheet.set_repeat_rows(row, row)?;
         self.header = Some((row, at(headers.len().saturating_sub(1))));
@@ -254,6 +267,15 @@ impl Table<'_> {
                     .write_string_with_format(row, column, *text, &format)?;
             }
         }
+        for row in 0..rows {
+            let alone = cells.iter().filter(|it| it.0 == row && it.2 == 1);
+            let lines = alone.map(|(_, column, _, over, text)| {
+                let width: f64 = self.widths.iter().skip(*column).take(*over).sum();
+                lines_of(text, Some(width))
+            });
+            let lines = lines.max().unwrap_or(1);
+            self.set_lines(first + u32::try_from(row).unwrap_or(0), lines)?;
+        }
         self.next_row += u32::try_from(rows).unwrap_or(0);
         self.sheet.set_freeze_panes(self.next_row, 0)?;
         self.sheet
@@ -267,6 +289,7 @@ impl Table<'_> {
         for (column, cell) in cells.iter().enumerate() {
             texts_cut += usize::from(self.cell(column, cell.as_ref(), false)?);
         }
+        self.fit_height(cells.iter().map(Option::as_ref))?;
         self.next_row += 1;
         Ok(texts_cut)
     }
@@ -276,7 +299,30 @@ impl Table<'_> {
         for (column, (cell, is_in_middle)) in cells.iter().enumerate() {
             self.cell(column, cell.as_ref(), *is_in_middle)?;
         }
+        self.fit_height(cells.iter().map(|(cell, _)| cell.as_ref()))?;
         self.next_row += 1;
+        Ok(())
+    }
+
+    /// A row as high as its longest text: Excel works that out when it opens the file, LibreOffice
+    /// does not.
+    fn fit_height<'a>(
+        &mut self,
+        cells: impl Iterator<Item = Option<&'a Cell>>,
+    ) -> Result<(), NotWritten> {
+        let lines = cells.enumerate().map(|(column, cell)| match cell {
+            Some(Cell::Text(text)) => lines_of(text, self.widths.get(column).copied()),
+            _ => 1,
+        });
+        let lines = lines.max().unwrap_or(1);
+        self.set_lines(self.next_row, lines)
+    }
+
+    fn set_lines(&mut self, row: u32, lines: u32) -> Result<(), NotWritten> {
+        if lines > 1 {
+            let points = (f64::from(lines) * LINE_POINTS).min(ROW_POINTS_MAX);
+            self.sheet.set_row_height(row, points)?;
+        }
         Ok(())
     }
 
@@ -287,11 +333,13 @@ impl Table<'_> {
         cell: Option<&Cell>,
         is_in_middle: bool,
     ) -> Result<bool, NotWritten> {
+        let is_left = self.left.contains(&column);
         let (row, column) = (self.next_row, at(column));
         let formats = self.formats;
-        let placed = |format: &Format| match is_in_middle {
-            true => format.clone().set_align(FormatAlign::Center),
-            false => format.clone(),
+        let placed = |format: &Format| match (is_in_middle, is_left) {
+            (true, _) => format.clone().set_align(FormatAlign::Center),
+            (false, true) => format.clone().set_align(FormatAlign::Left),
+            (false, false) => format.clone(),
         };
         match cell {
             None => {
@@ -335,6 +383,37 @@ impl Table<'_> {
         }
         Ok(())
     }
+}
+
+/// How many lines a text takes in a column of so many characters. Words are not parted, so that a
+/// line of several holds somewhat less.
+fn lines_of(text: &str, characters: Option<f64>) -> u32 {
+    const FILLED: f64 = 0.97;
+    let width = characters.unwrap_or(8.0).max(1.0);
+    let lines = text.split('\n').map(|line| {
+        let words: Vec<f64> = line
+            .split(' ')
+            .map(|it| it.chars().count() as f64)
+            .collect();
+        let length = line.chars().count() as f64;
+        if length <= width || words.is_empty() {
+            return 1;
+        }
+        let by_length = (length / (width * FILLED)).ceil();
+        // Long words in a narrow column: each begins a line.
+        let mut by_words = 1.0;
+        let mut filled = 0.0;
+        for word in words {
+            if filled > 0.0 && filled + 1.0 + word > width {
+                by_words += 1.0;
+                filled = 0.0;
+            }
+            by_words += (word / width).floor();
+            filled += word + 1.0;
+        }
+        by_length.max(by_words) as u32
+    });
+    lines.sum()
 }
 
 fn at(column: usize) -> u16 {

@@ -22,16 +22,18 @@ pub(super) struct SheetOut {
     pub rows: Vec<Vec<Option<Cell>>>,
 }
 
-/// A column: its header, and its width in characters.
+/// A column: its header, its width in characters, and whether its numbers stand to the left.
 pub(super) struct ColumnOut {
     pub header: String,
     pub width: f64,
+    pub is_left: bool,
 }
 
 /// A column whose cells are known.
 struct Filled {
     header: String,
     width: f64,
+    is_left: bool,
     cells: Vec<Option<Cell>>,
 }
 
@@ -74,6 +76,7 @@ fn keys_and_values(rows: Vec<(String, Option<Cell>)>) -> SheetOut {
     let column = |header: &str, width| ColumnOut {
         header: header.to_owned(),
         width,
+        is_left: true,
     };
     SheetOut {
         columns: vec![column(KEY_HEADER, 26.0), column(VALUE_HEADER, 100.0)],
@@ -112,7 +115,8 @@ pub(super) fn records(
         }
         columns.push(Filled {
             header: column.header.to_owned(),
-            width: width_of(column),
+            width: width_of(column).max(width_of_words(column.header)),
+            is_left: names_something(column),
             cells,
         });
     }
@@ -124,6 +128,7 @@ pub(super) fn records(
     let head = |it: Filled| ColumnOut {
         header: it.header,
         width: it.width,
+        is_left: it.is_left,
     };
     Some(SheetOut {
         rows,
@@ -163,6 +168,7 @@ fn periods(column: &Column, records: &[&Projected]) -> Vec<Filled> {
         Filled {
             header: format!("{} {}", column.header, period.0).trim().to_owned(),
             width: 12.0,
+            is_left: false,
             cells: cells.collect(),
         }
     });
@@ -233,26 +239,39 @@ fn code_of(contents: &DistrictContents, id: RecordId) -> String {
     code.map_or_else(|| id.to_string(), str::to_owned)
 }
 
-/// Width in characters, so that most of what a column holds is read without widening it.
+/// A number there is no quantity: it names a row, a year, a class.
+fn names_something(column: &Column) -> bool {
+    matches!(
+        column.reading,
+        R::Since | R::Until | R::Year | R::Deadline | R::Text
+    )
+}
+
+/// What the longest word of a header takes in bold letters.
+fn width_of_words(header: &str) -> f64 {
+    const BOLD: f64 = 1.2;
+    let letters = header.split(' ').map(|word| word.chars().count()).max();
+    letters.unwrap_or(0) as f64 * BOLD
+}
+
+/// Width in characters. Together they are what a landscape page shows without a lens.
 const fn width_of(column: &Column) -> f64 {
     match column.reading {
-        R::Code | R::Link(_) | R::Owner | R::Choice(_) | R::Standings => 24.0,
-        R::Responsible => 44.0,
-        R::Deadline | R::Accuracy | R::Since | R::Until | R::Date => 18.0,
-        R::Flag
-        | R::Count
-        | R::Figure
-        | R::Year
-        | R::Latitude
-        | R::Longitude
-        | R::Word(_)
-        | R::PeriodValues => 13.0,
-        R::List => 24.0,
+        R::Code | R::Link(_) | R::Owner => 20.0,
+        R::Choice(_) | R::Standings | R::List => 16.0,
+        R::Responsible => 36.0,
+        R::Deadline => 16.0,
+        R::Accuracy | R::Since | R::Until | R::Date | R::Word(_) => 13.0,
+        R::Flag | R::Count | R::Figure | R::Year | R::Latitude | R::Longitude | R::PeriodValues => {
+            11.0
+        }
         R::Text | R::Paragraph | R::Unread => match column.field.as_bytes() {
-            b"number" => 7.0,
-            b"unit" | b"year" | b"grade" => 13.0,
-            b"title" | b"text" | b"full_name" | b"factor" | b"theme" => 60.0,
-            _ => 34.0,
+            b"number" | b"grade" => 7.0,
+            b"unit" | b"year" | b"settlement" => 13.0,
+            b"title" | b"factor" => 46.0,
+            b"text" => 90.0,
+            b"theme" => 40.0,
+            _ => 26.0,
         },
     }
 }

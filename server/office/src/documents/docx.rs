@@ -30,7 +30,12 @@ struct Body {
     locale: Locale,
     /// Of the text, twentieths of a point.
     width: u32,
+    /// What is written now stays on the page of what follows.
+    keeps: bool,
 }
+
+/// Rows of a table that are not parted from what follows it.
+const KEPT_ROWS: usize = 2;
 
 impl Body {
     fn of(document: &Document, locale: Locale) -> String {
@@ -42,6 +47,7 @@ impl Body {
             xml: String::new(),
             locale,
             width: page.0 - margins.0 - margins.1,
+            keeps: false,
         };
         for block in &document.blocks {
             match block {
@@ -50,17 +56,13 @@ impl Body {
                 Block::Signature(who) => body.signature(who),
             }
         }
-        // Landscape pages are bound above.
-        let (top, left) = match document.is_landscape {
-            true => (BOUND, margins.0),
-            false => (ABOVE, margins.0),
-        };
+        let left = margins.0;
         let turned = match document.is_landscape {
             true => r#" w:orient="landscape""#,
             false => "",
         };
         body.xml.push_str(&format!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="{}" w:h="{}"{turned}/><w:pgMar w:top="{top}" w:right="{}" w:bottom="{ABOVE}" w:left="{left}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>"#,
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="{}" w:h="{}"{turned}/><w:pgMar w:top="{ABOVE}" w:right="{}" w:bottom="{ABOVE}" w:left="{left}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>"#,
             page.0, page.1, margins.1
         ));
         body.xml
@@ -74,13 +76,22 @@ impl Body {
             Look::Body => "Normal",
             Look::Small => "Small",
         };
-        self.styled(style, "", text);
+        // What stands under a table stays with the signature.
+        let keep = match look {
+            Look::Small => "<w:keepNext/>",
+            _ => "",
+        };
+        self.styled(style, keep, text);
     }
 
     /// `properties` are those beside the style.
     fn styled(&mut self, style: &str, properties: &str, text: &str) {
+        let keep = match self.keeps && !properties.contains("keepNext") {
+            true => "<w:keepNext/>",
+            false => "",
+        };
         self.xml.push_str(&format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>"#
+            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{properties}</w:pPr>"#
         ));
         if !text.is_empty() {
             self.xml.push_str(&format!(
@@ -124,16 +135,20 @@ impl Body {
     }
 
     fn table(&mut self, table: &Table) {
+        self.styled("Small", "<w:keepNext/>", "");
         let widths = self.widths(&table.widths);
         self.open_table(&widths, true);
         self.header(&table.header, &widths);
         for (at, row) in table.rows.iter().enumerate() {
             let goes_on = matches!(table.rows.get(at + 1), Some(Row::Further(_)));
+            // The last rows stay with what follows: no signature stands on a page of its own.
+            self.keeps = at + KEPT_ROWS >= table.rows.len() && at > 0;
             self.row(row, goes_on, &widths);
         }
+        self.keeps = false;
         self.xml.push_str("</w:tbl>");
         // Two tables without a paragraph between them would be one.
-        self.styled("Small", "", "");
+        self.styled("Small", "<w:keepNext/>", "");
     }
 
     /// Header rows stand on every page the table goes over.
@@ -203,18 +218,36 @@ impl Body {
                 self.styled("TableText", "", words);
                 self.xml.push_str("</w:tc>");
             }
-            Row::Cells(cells) => self.cells(cells, widths, goes_on.then_some("restart")),
-            Row::Further(cells) => self.cells(cells, widths, Some("continue")),
+            Row::Cells(cells) => self.cells(cells, widths, false, goes_on),
+            Row::Further(cells) => self.cells(cells, widths, true, goes_on),
         }
         self.xml.push_str("</w:tr>");
     }
 
-    /// `merge` is that of the first cell.
-    fn cells(&mut self, cells: &[Content], widths: &[u32], merge: Option<&str>) {
+    /// A row that goes on the one above or is gone on below has one first cell with it, and only a
+    /// faint rule between the others.
+    fn cells(&mut self, cells: &[Content], widths: &[u32], is_further: bool, goes_on: bool) {
+        let faint = |side: &str| {
+            format!(r#"<w:{side} w:val="single" w:sz="2" w:space="0" w:color="C8C8C8"/>"#)
+        };
+        let above = if is_further {
+            faint("top")
+        } else {
+            String::new()
+        };
+        let below = if goes_on {
+            faint("bottom")
+        } else {
+            String::new()
+        };
         for (at, width) in widths.iter().enumerate() {
-            let merge = merge.filter(|_| at == 0);
-            let merge = merge.map(|it| format!(r#"<w:vMerge w:val="{it}"/>"#));
-            self.open_cell(&[*width], &merge.unwrap_or_default());
+            let properties = match (at, is_further || goes_on) {
+                (_, false) => String::new(),
+                (0, true) if is_further => r#"<w:vMerge w:val="continue"/>"#.to_owned(),
+                (0, true) => r#"<w:vMerge w:val="restart"/>"#.to_owned(),
+                (_, true) => format!("<w:tcBorders>{above}{below}</w:tcBorders>"),
+            };
+            self.open_cell(&[*width], &properties);
             let middle = r#"<w:jc w:val="center"/>"#;
             match cells.get(at).unwrap_or(&Content::Empty) {
                 Content::Empty => self.styled("TableText", "", ""),
@@ -244,10 +277,10 @@ impl Body {
 
     /// Who signs, a line for the signature, a line for the name; the page does not end inside.
     fn signature(&mut self, who: &str) {
-        self.styled("Small", "<w:keepNext/>", "");
         let widths = self.widths(&[400, 30, 240, 30, 300]);
         self.open_table(&widths, false);
         let line = r#"<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#;
+        let room = r#"<w:keepNext/><w:spacing w:before="240"/>"#;
         let under = [
             "",
             "",
@@ -261,8 +294,8 @@ impl Body {
                 let has_line = is_line && matches!(at, 2 | 4);
                 self.open_cell(&[*width], if has_line { line } else { "" });
                 match (is_line, at) {
-                    (true, 0) => self.styled("Normal", "<w:keepNext/>", who),
-                    (true, _) => self.styled("Normal", "<w:keepNext/>", ""),
+                    (true, 0) => self.styled("Normal", room, who),
+                    (true, _) => self.styled("Normal", room, ""),
                     (false, _) => self.styled("UnderLine", "<w:keepNext/>", under[at]),
                 }
                 self.xml.push_str("</w:tc>");

@@ -17,11 +17,16 @@ pub(super) fn write<'a>(
     let mut spreadsheet = Spreadsheet::new(filing.written_on);
     for (name, document) in documents {
         let mut sheet = spreadsheet.sheet(name)?;
-        let tables = document.blocks.iter().filter_map(|block| match block {
+        let mut tables = document.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
         });
-        let columns = tables.map(|it| it.widths.len()).max().unwrap_or(1);
+        // A document without a table has one column as wide as the page.
+        let widths = tables.next().map_or(vec![1_000], |it| it.widths.clone());
+        for (at, width) in widths.iter().enumerate() {
+            sheet.width(at, f64::from(*width) * PAGE_CHARACTERS / 1_000.0)?;
+        }
+        let columns = widths.len();
         for block in &document.blocks {
             match block {
                 // A spreadsheet has no right half of a page.
@@ -56,9 +61,6 @@ fn signature(who: &str, locale: Locale) -> String {
 }
 
 fn write_table(sheet: &mut Table<'_>, table: &PageTable) -> Result<(), NotWritten> {
-    for (at, width) in table.widths.iter().enumerate() {
-        sheet.width(at, f64::from(*width) * PAGE_CHARACTERS / 1_000.0)?;
-    }
     let header = placed(&table.header);
     let header: Vec<_> = header
         .into_iter()

@@ -102,6 +102,7 @@ fn the_samples_come_back_as_the_same_database() {
         // And the file of the second is the file of the first.
         let files = [&district, &other].map(|it| written(it, name, coordinator(name)).bytes);
         assert!(files[0] == files[1], "{name}");
+        crate::documents::keep(&format!("{name}-programme.xlsx"), &files[0]);
         // What was odd in the document is told again, and nothing else.
         let told = |bytes: &[u8]| {
             let workbook = read_workbook("", bytes).unwrap();

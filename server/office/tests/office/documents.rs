@@ -32,7 +32,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     std::io::read_to_string(&mut part).unwrap()
 }
 
-fn keep(name: &str, bytes: &[u8]) {
+pub fn keep(name: &str, bytes: &[u8]) {
     if let Ok(folder) = std::env::var("OPORA_DOCUMENTS") {
         std::fs::write(format!("{folder}/{name}"), bytes).unwrap();
     }

@@ -39,7 +39,7 @@ pub(super) fn write(
         r#"{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"><w:body>{body}</w:body></w:document>"#
     );
     let settings = format!(
-        r#"{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:autoHyphenation/><w:defaultTabStop w:val="708"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+        r#"{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/><w:autoHyphenation/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
     );
     let parts = [
         ("[Content_Types].xml", types),
