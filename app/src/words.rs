@@ -4,10 +4,10 @@
 //!
 //! No library of translations: its data would outweigh the workspace in WebAssembly.
 
-pub mod dates;
 pub mod numbers;
 #[cfg(not(feature = "csr"))]
 pub mod programme;
+pub mod programme_review;
 pub mod public;
 #[cfg(not(feature = "csr"))]
 pub mod questions;
@@ -17,6 +17,8 @@ pub mod sync;
 pub mod workspace;
 
 use opora_domain::Locale;
+/// Dates are worded in documents too.
+pub use opora_domain::date_words as dates;
 
 /// A phrase without parts that change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use opora_domain::Locale;
-use opora_office::FileError;
+use opora_office::{FileError, NotWritten};
 use opora_store::StoreError;
 use opora_sync::ApiError;
 
@@ -38,6 +38,8 @@ pub enum RequestError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Raster(#[from] RasterError),
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
     #[error("{0:?}")]
     File(FileError),
 }
@@ -60,7 +62,9 @@ impl RequestError {
                 StoreError::Gap { .. } | StoreError::OtherLineage | StoreError::MissingLine(_),
             ) => StatusCode::CONFLICT,
             RequestError::Store(StoreError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-            RequestError::Store(_) | RequestError::Raster(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            RequestError::Store(_) | RequestError::Raster(_) | RequestError::NotWritten(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
@@ -84,7 +88,9 @@ impl RequestError {
             RequestError::Store(StoreError::MissingLine(_)) => "spell-out",
             RequestError::Store(StoreError::ForeignDevice) => "foreign-device",
             RequestError::Store(StoreError::Busy) => "busy",
-            RequestError::Store(_) | RequestError::Raster(_) => "server",
+            RequestError::Store(_) | RequestError::Raster(_) | RequestError::NotWritten(_) => {
+                "server"
+            }
         }
     }
 
@@ -133,7 +139,7 @@ impl RequestError {
                 "Устройство сверит записи с районом и пришлёт их снова.",
                 "The device compares its entries with the district and sends them again.",
             ),
-            RequestError::Store(_) | RequestError::Raster(_) => (
+            RequestError::Store(_) | RequestError::Raster(_) | RequestError::NotWritten(_) => (
                 "Сервер не справился. Ничего не записано наполовину, записи на устройстве целы.",
                 "The server failed. Nothing was written by halves, entries on the device are safe.",
             ),

@@ -82,16 +82,31 @@ impl Existing for District {
     }
 
     fn imported(&self, network: &NetworkId, kind: RecordKind) -> Vec<RecordId> {
-        let is_imported = |state: &&RecordState| {
+        self.living(network, kind, |state| !state.imported.is_empty())
+    }
+
+    fn made(&self, network: &NetworkId, kind: RecordKind) -> Vec<RecordId> {
+        self.living(network, kind, |state| state.imported.is_empty())
+    }
+}
+
+impl District {
+    fn living(
+        &self,
+        network: &NetworkId,
+        kind: RecordKind,
+        is_wanted: impl Fn(&RecordState) -> bool,
+    ) -> Vec<RecordId> {
+        let is_living = |state: &&RecordState| {
             state.record.network == *network
                 && state.record.kind == kind
                 && !state.record.deleted
-                && !state.imported.is_empty()
+                && is_wanted(state)
         };
         let mut ids: Vec<RecordId> = self
             .records
             .values()
-            .filter(is_imported)
+            .filter(is_living)
             .map(|state| state.record.id)
             .collect();
         ids.sort();

@@ -1,11 +1,11 @@
 //! What the public sees of a network, projected once per version of its data and kept in memory.
 
-mod programmes;
 mod records;
 
 use crate::packed_file::PackedFile;
-use opora_app::pages::public::ProgrammeContents;
-use opora_domain::{Interaction, Network, NetworkId, PartialDate, Place, RecordId, Viewer};
+use opora_domain::{
+    Interaction, Network, NetworkId, PartialDate, Place, ProgrammeContents, RecordId, Viewer,
+};
 use opora_graph::layout::FormerLayout;
 use opora_graph::questions::Day;
 use opora_graph::territories::{ORGANISATIONS_MAX, SINGLE_MARKS_MAX};
@@ -73,8 +73,8 @@ impl PublicNetwork {
     /// Puts together what the projection let through; `None` when the network itself is not among
     /// it. `before` is the version before, if it is known.
     pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
-        let mut records = records.settled();
-        let programmes = programmes::put_together(&mut records);
+        let records = records.settled();
+        let programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,

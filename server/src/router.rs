@@ -1,6 +1,6 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{export, import, picture, public, session, site, sync};
+use crate::routes::{export, import, picture, programme, public, session, site, sync};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -60,6 +60,10 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
             "/api/import",
             post(import::import).layer(DefaultBodyLimit::max(opora_office::FILE_BYTES_MAX + 1)),
         )
+        .route(
+            "/api/network/{network}/programme/{file}",
+            get(programme::member_file),
+        )
         .route("/api/session", get(session::read).delete(session::sign_out));
     // Guessing passwords is slow: thirty tries at once, then one every two seconds.
     let guessing = GovernorConfigBuilder::default()
@@ -96,6 +100,11 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true));
 
     let files = Router::new()
+        // Packed already.
+        .route(
+            "/network/{network}/programme/{file}",
+            get(programme::public_file),
+        )
         .route("/assets/{*name}", get(site::asset))
         .route("/app", get(site::workspace))
         .route("/app/{*rest}", get(site::workspace))

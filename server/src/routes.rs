@@ -4,6 +4,7 @@ pub mod export;
 pub mod import;
 pub mod message;
 pub mod picture;
+pub mod programme;
 pub mod public;
 pub mod session;
 pub mod site;

@@ -5,6 +5,7 @@ use crate::period::{Term, days_in_month};
 use crate::projection::Projected;
 use crate::record::{link, structured, text};
 use crate::{NetworkId, RecordId};
+use serde::Serialize;
 
 /// A stage, as one viewer may see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,7 @@ impl Stage {
 }
 
 /// Days no stage covers, first and last included, as `(year, month, day)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
     pub first_day: (u16, u8, u8),
     pub last_day: (u16, u8, u8),

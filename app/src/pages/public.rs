@@ -22,7 +22,7 @@ pub use network::{NetworkPage, SummarySentence, network_sentence};
 pub use networks::{NetworkCard, NetworksPage};
 pub use organisation::OrganisationPage;
 pub use picture_file::{picture_name, scene_file, territories_file};
-pub use programme::{ProgrammeContents, ProgrammePage};
+pub use programme::ProgrammePage;
 pub use shell::{Place, Shell};
 pub use territories::{SingleMarks, TerritoriesPage};
 pub use visit::{Visit, wants_single_marks};

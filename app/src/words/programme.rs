@@ -68,6 +68,12 @@ crate::phrases! {
     UNREAD_DEADLINE = "срок не прочитан, текст сохранён", "could not be read, the text is kept";
     NOTHING = "Программа района пока не внесена.", "The district's programme has not been entered yet.";
     NOTHING_TEXT = "Здесь будут паспорт, этапы, показатели и\u{a0}дорожная карта.", "The passport, stages, indicators and road map will be here.";
+    FILES = "Скачать", "Download";
+    FILE_PASSPORT = "Паспорт (DOCX)", "Passport (DOCX)";
+    FILE_ROAD_MAP = "Дорожная карта (DOCX)", "Road map (DOCX)";
+    FILE_INDICATORS = "Отчёт о\u{a0}показателях (DOCX)", "Report on indicators (DOCX)";
+    FILE_TABLES = "Показатели и\u{a0}план (XLSX)", "Indicators and plan (XLSX)";
+    FILE_WORKBOOK = "Книга по шаблону (XLSX)", "Workbook of the template (XLSX)";
     LEGEND_BAR = "срок", "term";
     LEGEND_BOUND = "до срока", "until";
     LEGEND_OPEN = "без конца", "without end";

@@ -124,7 +124,10 @@ pub(crate) fn tell(
         );
     }
     let mut is_readable = true;
-    for column in columns.iter().filter(|column| !is_of_periods(column)) {
+    let expected = columns
+        .iter()
+        .filter(|column| !is_of_periods(column) && !column.is_extra);
+    for column in expected {
         if header
             .columns
             .iter()

@@ -1,5 +1,6 @@
 //! Spreadsheets and network files in: reads the municipal workbook, or a graph of another program,
-//! and plans what an import changes. Networks as files out: [`write_network`].
+//! and plans what an import changes. Networks as files out: [`write_network`]; a district with its
+//! programme as the same workbook: [`write_district`].
 //!
 //! Pure but for the bytes it is given: it knows no store, no network and no clock. Three steps:
 //! [`read_file`] turns a file into rows and findings; [`plan`](plan::plan) compares them with
@@ -9,6 +10,8 @@
 //! [`example`] makes the generated example district.
 
 mod cell;
+pub mod district_file;
+pub mod documents;
 mod draft;
 pub mod example;
 pub mod file_error;
@@ -22,9 +25,11 @@ pub mod plan;
 mod problem;
 pub mod report;
 mod row;
+mod spreadsheet;
 mod template;
 mod workbook;
 
+pub use district_file::{DistrictContents, WrittenWorkbook, write_district};
 pub use file_error::{FileError, FileErrorCode};
 pub use grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
 pub use network_file::{
@@ -34,4 +39,5 @@ pub use package::FILE_BYTES_MAX;
 pub use plan::{Existing, ExistingRecord, FilePlan, Plan, Step, plan};
 pub use problem::Severity;
 pub use report::{PlannedChange, Preview, ProblemReport, Report, SheetReport};
+pub use spreadsheet::NotWritten;
 pub use workbook::{Workbook, read_workbook};

@@ -43,6 +43,12 @@ pub trait Existing {
     fn imported(&self, _network: &NetworkId, _kind: RecordKind) -> Vec<RecordId> {
         Vec::new()
     }
+
+    /// The records of this kind people made in the application that are not deleted: a row that was
+    /// taken out and comes back has to be known again.
+    fn made(&self, _network: &NetworkId, _kind: RecordKind) -> Vec<RecordId> {
+        Vec::new()
+    }
 }
 
 /// A record the district has.

@@ -1,20 +1,26 @@
 //! Reads the cells of one row by the columns of its sheet. Judges each cell for itself and each
 //! pair of cells that make one value; knows nothing of other rows.
 
+mod standings;
+mod term;
+
+pub(crate) use term::term_of;
+
 use crate::cell::Cell;
 use crate::draft::{Draft, Place, Said, UnreadChoice};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
-use crate::template::{Choice, Column, ColumnReading, accuracy_words, standing_words};
+use crate::template::{Choice, Column, ColumnReading, accuracy_words};
 use opora_domain::choice::normal;
 use opora_domain::deadline::{Deadline, DeadlineFlag, Reading};
 use opora_domain::schema::field_of;
 use opora_domain::validation::validate_value;
 use opora_domain::{
-    Figure, FigureReading, PartialDate, Period, PeriodReading, PeriodValue, PlaceAccuracy,
-    RecordKind, Standing, StandingKind, Term, Value,
+    Figure, FigureReading, Period, PeriodReading, PeriodValue, PlaceAccuracy, RecordKind, Value,
 };
 use serde_json::json;
+use standings::standings;
+use term::read_term;
 
 /// One cell of a row (or one value of `Территория`) with its column.
 #[derive(Clone)]
@@ -254,38 +260,6 @@ pub(crate) fn read_periods(
     }
 }
 
-fn standings(
-    draft: &mut Draft,
-    entry: &Entry<'_>,
-    cell: &Cell,
-    findings: &mut Vec<Finding>,
-) -> Value {
-    let mut standings: Vec<Standing> = Vec::new();
-    for word in list(&cell.shown()) {
-        match StandingKind::from_template(&word) {
-            Some(kind) if standings.iter().any(|known| known.kind == kind) => {}
-            Some(kind) => standings.push(Standing {
-                kind,
-                since: None,
-                until: None,
-            }),
-            None => {
-                let what = What::NotInList {
-                    instead: None,
-                    proposal: nearest(&word, standing_words()),
-                    words: standing_words(),
-                };
-                let place = Place {
-                    cell: entry.address.clone(),
-                    read: word,
-                };
-                draft.tell(findings, place, Severity::Flagged, what);
-            }
-        }
-    }
-    json!(standings)
-}
-
 /// Latitude, longitude and accuracy make one value.
 fn read_place(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
     let find = |reading| entries.iter().find(|entry| entry.column.reading == reading);
@@ -360,61 +334,6 @@ fn read_place(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Findi
         }
         .place();
         draft.tell(findings, place, Severity::Flagged, What::NotOnEarth);
-    }
-}
-
-/// Start and end make one value. An end that cannot be read leaves the author's words in it.
-fn read_term(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
-    let find = |reading| entries.iter().find(|entry| entry.column.reading == reading);
-    let (since, until) = (find(ColumnReading::Since), find(ColumnReading::Until));
-    let Some(field) = since.or(until).map(|entry| entry.column.field) else {
-        return;
-    };
-    if since.is_none() || until.is_none() {
-        draft.half_said.insert(field);
-    }
-    let mut unread: Vec<String> = Vec::new();
-    let mut end = |entry: Option<&Entry<'_>>, read: fn(&Cell) -> Option<PartialDate>| {
-        let entry = entry?;
-        let cell = entry.cell?;
-        let date = read(cell);
-        if date.is_none() {
-            unread.push(cell.shown());
-            if !matches!(cell, Cell::Error(_)) {
-                draft.tell(findings, entry.place(), Severity::Flagged, What::NotAnEnd);
-            }
-        }
-        date
-    };
-    let (start, finish) = (end(since, Cell::since), end(until, Cell::until));
-    let mut term = Term {
-        since: start,
-        until: finish,
-        text: None,
-    };
-    if !unread.is_empty() {
-        term.text = Some(unread.join(" – "));
-    }
-    if !term.is_ordered() {
-        let (from, to) = (since.map(Entry::shown), until.map(Entry::shown));
-        let text = [from, to]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" – ");
-        term = Term {
-            since: None,
-            until: None,
-            text: Some(text),
-        };
-        let place = until.map(Entry::place).unwrap_or_default();
-        draft.tell(findings, place, Severity::Flagged, What::EndBeforeStart);
-    }
-    if term.is_empty() {
-        draft.said.insert(field, Said::Empty);
-    } else {
-        let place = draft.place(field);
-        say(draft, place, field, json!(term), findings);
     }
 }
 

@@ -8,8 +8,8 @@ mod programme;
 pub(crate) use programme::PROGRAMME_KEYS;
 
 use opora_domain::{
-    Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality, OrganisationKind,
-    PartnershipKind, PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
+    ActivityStatus, Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality,
+    OrganisationKind, PartnershipKind, PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
 };
 
 /// A sheet of the template.
@@ -43,6 +43,9 @@ pub(crate) struct Column {
     /// Without this column no row of the sheet can be read. A missing side is not an empty one:
     /// without `От` every partnership would turn into a request.
     pub is_required: bool,
+    /// Not a column of the template: what a district keeps beyond it. A file without it lacks
+    /// nothing, and it is written only where something stands in it.
+    pub is_extra: bool,
 }
 
 impl Column {
@@ -127,6 +130,7 @@ pub(crate) enum Choice {
     Partnership,
     Status,
     Interaction,
+    Activity,
 }
 
 impl Choice {
@@ -138,6 +142,7 @@ impl Choice {
             Choice::Partnership => PartnershipKind::from_template(word).map(|it| it.code()),
             Choice::Status => PartnershipStatus::from_template(word).map(|it| it.code()),
             Choice::Interaction => InteractionKind::from_template(word).map(|it| it.code()),
+            Choice::Activity => ActivityStatus::from_template(word).map(|it| it.code()),
         }
     }
 
@@ -164,6 +169,10 @@ impl Choice {
                 .iter()
                 .map(|it| it.label(Locale::Ru))
                 .collect(),
+            Choice::Activity => ActivityStatus::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
         }
     }
 
@@ -174,7 +183,7 @@ impl Choice {
             Choice::Organisation => Some(OrganisationKind::Other.code()),
             Choice::Interaction => Some(InteractionKind::Other.code()),
             Choice::Status => Some(PartnershipStatus::Proposed.code()),
-            Choice::Partnership | Choice::Locality => None,
+            Choice::Partnership | Choice::Locality | Choice::Activity => None,
         }
     }
 
@@ -186,6 +195,7 @@ impl Choice {
             Choice::Partnership => PartnershipKind::from_code(code).map(|it| it.label(locale)),
             Choice::Status => PartnershipStatus::from_code(code).map(|it| it.label(locale)),
             Choice::Interaction => InteractionKind::from_code(code).map(|it| it.label(locale)),
+            Choice::Activity => ActivityStatus::from_code(code).map(|it| it.label(locale)),
         }
     }
 }
@@ -218,8 +228,24 @@ const fn column(
         field,
         reading,
         is_required: false,
+        is_extra: false,
     }
 }
+
+const fn extra(column: Column) -> Column {
+    Column {
+        is_extra: true,
+        ..column
+    }
+}
+
+/// The coordinator does not publish the row.
+const WITHHELD: Column = extra(column(
+    "Не публиковать",
+    "Not published",
+    "withheld",
+    R::Flag,
+));
 
 const fn required(column: Column) -> Column {
     Column {
@@ -284,6 +310,14 @@ const ORGANISATIONS: &[Column] = &[
         R::Accuracy,
     ),
     column("Примечание", "Note", "note", R::Text),
+    extra(column("Учеников", "Pupils", "pupils", R::Count)),
+    extra(column("Регион", "Region", "region", R::Text)),
+    extra(column(
+        "Муниципалитет",
+        "Municipality",
+        "municipality",
+        R::Text,
+    )),
 ];
 
 const PARTNERSHIPS: &[Column] = &[
@@ -386,26 +420,16 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
     },
 ];
 
-/// Columns the workbook does not have and a network file may.
-const ELSEWHERE: &[Column] = &[column("Учеников", "Pupils", "pupils", R::Count)];
-
-/// The column of this header, also one only network files have.
+/// The column of this header.
 pub(crate) fn column_named(kind: RecordKind, header: &str) -> Option<&'static Column> {
-    let elsewhere = match kind {
-        RecordKind::Organisation => ELSEWHERE,
-        _ => &[],
-    };
-    let mut known = columns_of(kind).iter().chain(elsewhere);
-    known.find(|column| column.header == header)
+    columns_of(kind)
+        .iter()
+        .find(|column| column.header == header)
 }
 
-/// The columns that feed a field, also those only network files have.
+/// The columns that feed a field.
 pub(crate) fn columns_for(kind: RecordKind, field: &str) -> Vec<&'static Column> {
-    let elsewhere = match kind {
-        RecordKind::Organisation => ELSEWHERE,
-        _ => &[],
-    };
-    let known = columns_of(kind).iter().chain(elsewhere);
+    let known = columns_of(kind).iter();
     known.filter(|column| column.field == field).collect()
 }
 

@@ -2,8 +2,8 @@
 //! the graph is made of at once, so that a large network is in memory once and not as records too.
 
 use opora_domain::{
-    Activity, Indicator, Interaction, Network, Organisation, Partnership, Programme, Projected,
-    RecordId, RecordKind, Stage, Task,
+    Activity, Indicator, Interaction, Network, Organisation, Partnership, Programme, ProgrammeRows,
+    Projected, RecordId, RecordKind, Stage, Task,
 };
 use opora_store::Gathers;
 use std::collections::HashSet;
@@ -15,10 +15,7 @@ pub struct PublicRecords {
     pub partnerships: Vec<Partnership>,
     pub interactions: Vec<Interaction>,
     pub programmes: Vec<Programme>,
-    pub stages: Vec<Stage>,
-    pub tasks: Vec<Task>,
-    pub indicators: Vec<Indicator>,
-    pub activities: Vec<Activity>,
+    pub rows: ProgrammeRows,
     /// Left the view while the others were read.
     left: HashSet<RecordId>,
 }
@@ -32,10 +29,10 @@ impl Gathers for PublicRecords {
             RecordKind::Partnership => self.partnerships.push(Partnership::read(&record)),
             RecordKind::Interaction => self.interactions.push(Interaction::read(&record)),
             RecordKind::Programme => self.programmes.push(Programme::read(&record)),
-            RecordKind::Stage => self.stages.push(Stage::read(&record)),
-            RecordKind::Task => self.tasks.push(Task::read(&record)),
-            RecordKind::Indicator => self.indicators.push(Indicator::read(&record)),
-            RecordKind::Activity => self.activities.push(Activity::read(&record)),
+            RecordKind::Stage => self.rows.stages.push(Stage::read(&record)),
+            RecordKind::Task => self.rows.tasks.push(Task::read(&record)),
+            RecordKind::Indicator => self.rows.indicators.push(Indicator::read(&record)),
+            RecordKind::Activity => self.rows.activities.push(Activity::read(&record)),
             // For those who are signed in: no public page shows them.
             RecordKind::Assessment | RecordKind::ContextFact | RecordKind::Note => {}
         }
@@ -57,10 +54,12 @@ impl PublicRecords {
             partnerships: last_of_each(self.partnerships, &left, |each| each.id),
             interactions: last_of_each(self.interactions, &left, |each| each.id),
             programmes: last_of_each(self.programmes, &left, |each| each.id),
-            stages: last_of_each(self.stages, &left, |each| each.id),
-            tasks: last_of_each(self.tasks, &left, |each| each.id),
-            indicators: last_of_each(self.indicators, &left, |each| each.id),
-            activities: last_of_each(self.activities, &left, |each| each.id),
+            rows: ProgrammeRows {
+                stages: last_of_each(self.rows.stages, &left, |each| each.id),
+                tasks: last_of_each(self.rows.tasks, &left, |each| each.id),
+                indicators: last_of_each(self.rows.indicators, &left, |each| each.id),
+                activities: last_of_each(self.rows.activities, &left, |each| each.id),
+            },
             left: HashSet::new(),
         }
     }

@@ -9,14 +9,14 @@ use crate::public_network::{Part, PublicNetwork, Shown};
 use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
     EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
     OrganisationPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
 };
-use opora_domain::{NetworkId, PartialDate};
+use opora_domain::{NetworkId, PartialDate, ProgrammeContents};
 use opora_graph::territories::ORGANISATIONS_MAX;
 use opora_graph::{Answer, Asked, NetworkGraph, Scope, Summary, Territories};
 use std::sync::Arc;
@@ -106,14 +106,10 @@ pub async fn programme(
         Ok(known) => known,
         Err(error) => return failed(error, visit, request).await,
     };
-    let query = request.uri().query().unwrap_or_default();
-    let named = query.split('&').find_map(|pair| pair.strip_prefix("id="));
-    let at = match named {
-        Some(named) => {
-            let mut programmes = known.programmes.iter();
-            programmes.position(|it| it.programme.id.to_string() == named)
-        }
-        None => Some(0),
+    let at = match known.programmes.is_empty() {
+        // The page of a network without a programme says so.
+        true => Some(0),
+        false => programme_asked(&known.programmes, request.uri()),
     };
     let Some(at) = at else {
         return failed(RequestError::NotFound, visit, request).await;
@@ -128,6 +124,18 @@ pub async fn programme(
         view! { <ProgrammePage visit=visit.clone() network=known.network.clone() contents=contents others=others organisations=organisations/> }
     })
     .await
+}
+
+/// The place of the programme the address names by `?id=`, or of the newest.
+pub(super) fn programme_asked(programmes: &[ProgrammeContents], uri: &Uri) -> Option<usize> {
+    let query = uri.query().unwrap_or_default();
+    let named = query.split('&').find_map(|pair| pair.strip_prefix("id="));
+    match named {
+        Some(named) => programmes
+            .iter()
+            .position(|it| it.programme.id.to_string() == named),
+        None => Some(0),
+    }
 }
 
 /// `/network/SLUG/embed`: the picture alone, for the page of somebody else. It has a policy of its
@@ -299,7 +307,7 @@ pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
     }
 }
 
-fn today() -> PartialDate {
+pub(super) fn today() -> PartialDate {
     let now = time::OffsetDateTime::from_unix_timestamp(now_ms() / 1000)
         .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     let year = u16::try_from(now.year()).unwrap_or(1970);

@@ -9,6 +9,7 @@ mod device;
 mod export;
 mod import;
 mod picture;
+mod programme_files;
 mod public;
 mod session;
 mod sync;

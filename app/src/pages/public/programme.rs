@@ -12,17 +12,7 @@ use crate::components::{Fact, NoticeKind, notice, ruled_facts};
 use crate::words::numbers::{counted, tied};
 use crate::words::{dates, programme as words};
 use leptos::prelude::*;
-use opora_domain::{Activity, Indicator, Network, Organisation, Programme, Stage, Task};
-
-/// A programme with everything that belongs to it, in the document's order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ProgrammeContents {
-    pub programme: Programme,
-    pub stages: Vec<Stage>,
-    pub tasks: Vec<Task>,
-    pub indicators: Vec<Indicator>,
-    pub activities: Vec<Activity>,
-}
+use opora_domain::{Network, Organisation, Programme, ProgrammeContents};
 
 /// `contents` is the programme that is looked at, `others` are the network's others;
 /// `organisations` are those the road map may name.
@@ -130,6 +120,30 @@ fn content_view(
         {passport::tasks_view(visit, &contents.tasks)}
         {indicators::indicators_view(visit, &contents.indicators)}
         {road_map::road_map_view(visit, network, &contents, organisations)}
+        {files_view(visit, network, &contents.programme)}
+    }
+    .into_any()
+}
+
+/// The same programme to keep, to file and to count with.
+fn files_view(visit: &Visit, network: &Network, programme: &Programme) -> AnyView {
+    let locale = visit.locale;
+    let files = [
+        ("passport.docx", words::FILE_PASSPORT),
+        ("road-map.docx", words::FILE_ROAD_MAP),
+        ("indicators.docx", words::FILE_INDICATORS),
+        ("tables.xlsx", words::FILE_TABLES),
+        ("programme.xlsx", words::FILE_WORKBOOK),
+    ];
+    let files = files.map(|(file, words)| {
+        let address = visit.programme_file(&network.slug, &programme.id, file);
+        view! { <li><a href=address download>{words.of(locale)}</a></li> }
+    });
+    view! {
+        <nav class="programme__files" aria-label=words::FILES.of(locale)>
+            <span class="label">{words::FILES.of(locale)}</span>
+            <ul>{files.collect_view()}</ul>
+        </nav>
     }
     .into_any()
 }

@@ -132,6 +132,15 @@ impl Visit {
         self.link(&format!("/network/{network}/programme"), &query)
     }
 
+    /// A file of a programme: `passport.docx`, `tables.xlsx`. In the language of the page: who reads
+    /// it in English gets the English one.
+    pub fn programme_file(&self, network: &NetworkId, programme: &RecordId, file: &str) -> String {
+        self.link(
+            &format!("/network/{network}/programme/{file}"),
+            &format!("id={programme}"),
+        )
+    }
+
     /// The card of an organisation.
     pub fn organisation(&self, network: &NetworkId, code: &str) -> String {
         self.link(&format!("/network/{network}/organisation/{code}"), "")

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 /// What a row is known by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     /// What must be equal: another school or year is another row, however alike.
     pub fixed: String,

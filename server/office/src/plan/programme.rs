@@ -3,15 +3,19 @@
 //!
 //! A record's code is its kind and a number, given in the order of the first import, so that the
 //! same file on two servers names the same records. Rows are compared with what the last import
-//! had, not with what people made of it since.
+//! had; where a row says what people made of a record since, it was taken out of the application
+//! and is that record.
+
+mod known;
 
 use super::difference::{last_of, same};
 use super::matching::{Mark, matched, places, resemblance};
 use super::settle::Settling;
-use super::{ExistingRecord, FilePlan, Outcome, Step};
+use super::{FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
 use crate::problem::Severity;
 use crate::workbook::{Part, Passport, PassportRow, Workbook};
+use known::{KnownProgramme, KnownRow, KnownRows, text_of, years_of};
 use opora_domain::choice::normal;
 use opora_domain::{RecordId, RecordKind, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,24 +43,6 @@ pub(super) struct Programmes {
     /// By the beginning of their codes.
     rows: BTreeMap<String, KnownRows>,
     of_this_import: BTreeSet<RecordId>,
-}
-
-struct KnownProgramme {
-    number: usize,
-    title: String,
-    years: Option<(u16, u16)>,
-}
-
-/// The rows of one kind, and the number the next new one gets.
-struct KnownRows {
-    rows: Vec<KnownRow>,
-    next: usize,
-}
-
-struct KnownRow {
-    code: String,
-    order: u64,
-    mark: Mark,
 }
 
 impl Programmes {
@@ -149,6 +135,7 @@ impl Settling<'_> {
                 && (says_nothing
                     || is_blank
                     || title == it.title
+                    || title == it.title_now
                     || resemblance >= 0.6
                     || (years.is_some() && years == it.years && resemblance >= 0.3))
         };
@@ -158,42 +145,18 @@ impl Settling<'_> {
                 it.title = title;
                 it.years = years.or(it.years);
             }
-            return format!("{PROGRAMME}{}", it.number);
+            return it.code.clone();
         }
-        let number = known.last().map_or(0, |it| it.number) + 1;
+        let number_of = |code: &str| code.strip_prefix(PROGRAMME)?.parse::<usize>().ok();
+        let numbers = known.iter().filter_map(|it| number_of(&it.code));
+        let code = format!("{PROGRAMME}{}", numbers.max().unwrap_or(0) + 1);
         known.push(KnownProgramme {
-            number,
+            code: code.clone(),
+            title_now: title.clone(),
             title,
             years,
         });
-        format!("{PROGRAMME}{number}")
-    }
-
-    fn known_programmes(&self) -> Vec<KnownProgramme> {
-        self.numbered(RecordKind::Programme, PROGRAMME)
-            .into_iter()
-            .map(|(number, record)| KnownProgramme {
-                number,
-                title: normal(&last_text(&record, "title")),
-                years: last_of(&record, "term").and_then(years_of),
-            })
-            .collect()
-    }
-
-    /// The records whose codes are this beginning and a number, deleted ones too, with the number.
-    fn numbered(&self, kind: RecordKind, beginning: &str) -> Vec<(usize, ExistingRecord)> {
-        /// Numbers are given one after the other and records stay for ever. A step the engine
-        /// refused after all, because somebody wrote in between, leaves a gap.
-        const GAP_MAX: usize = 64;
-        let mut records: Vec<(usize, ExistingRecord)> = Vec::new();
-        let mut number = 1;
-        while number <= records.last().map_or(0, |it| it.0) + GAP_MAX {
-            let code = format!("{beginning}{number}");
-            let id = RecordId::of_import(self.network, kind, &code);
-            records.extend(self.existing.record(id).map(|record| (number, record)));
-            number += 1;
-        }
-        records
+        code
     }
 
     /// Settles the passport and counts each of its rows by what becomes of its own value.
@@ -262,16 +225,34 @@ impl Settling<'_> {
         let mut known = programmes
             .rows
             .remove(&beginning)
-            .unwrap_or_else(|| self.known_rows(kind, &beginning));
+            .unwrap_or_else(|| self.known_rows(kind, &beginning, programme));
         // In their order: the places of the last import, not their numbers.
         known.rows.sort_by_key(|row| row.order);
         let marks: Vec<Mark> = rows.iter().map(|row| self.mark(row)).collect();
-        let known_marks: Vec<Mark> = known.rows.iter().map(|row| row.mark.clone()).collect();
-        let found = matched(&known_marks, &marks);
-        let before: Vec<Option<u64>> = found
+        let known_marks: Vec<Mark> = known
+            .rows
             .iter()
-            .map(|at| at.map(|at| known.rows[at].order))
+            .map(|row| {
+                let was_taken_out = marks.contains(&row.mark_now) && !marks.contains(&row.mark);
+                match was_taken_out {
+                    true => row.mark_now.clone(),
+                    false => row.mark.clone(),
+                }
+            })
             .collect();
+        let found = matched(&known_marks, &marks);
+        let order_of = |order: fn(&KnownRow) -> Option<u64>| -> Vec<Option<u64>> {
+            let found = found.iter();
+            found
+                .map(|at| at.and_then(|at| order(&known.rows[at])))
+                .collect()
+        };
+        // In the order people gave them, it is as they have it; else as the last import had it.
+        let now = order_of(|row| row.order_now);
+        let before = match now.iter().flatten().is_sorted_by(|a, b| a < b) {
+            true => now,
+            false => order_of(|row| Some(row.order)),
+        };
         // A file that has only new rows stands after what is there.
         let orders = match known.rows.last() {
             Some(last) if found.iter().all(Option::is_none) => {
@@ -292,7 +273,11 @@ impl Settling<'_> {
                 None => format!("{beginning}{}", known.next),
             };
             let order = orders[place];
-            draft.said.insert("order", Said::Value(Value::from(order)));
+            // One that has no place is given none: its row stands where rows without one do.
+            let has_a_place = found[place].is_none_or(|at| known.rows[at].order_now.is_some());
+            if has_a_place {
+                draft.said.insert("order", Said::Value(Value::from(order)));
+            }
             if let Some(programme) = programme {
                 let link = Said::Link(RecordKind::Programme, programme.to_owned());
                 draft.said.insert("programme", link);
@@ -309,94 +294,14 @@ impl Settling<'_> {
             codes.push(code.clone());
             let outcome = self.draft(draft, file);
             match found[place] {
-                Some(at) => {
-                    known.rows[at].mark = mark;
-                    known.rows[at].order = order;
-                }
+                Some(at) => known.rows[at] = KnownRow::new(code, order, mark),
                 // A number is used up by what is stored only.
                 None if outcome == Outcome::Refused => {}
-                None => known.rows.push(KnownRow { code, order, mark }),
+                None => known.rows.push(KnownRow::new(code, order, mark)),
             }
             known.next += usize::from(is_new && outcome != Outcome::Refused);
         }
         programmes.rows.insert(beginning, known);
-    }
-
-    fn known_rows(&self, kind: RecordKind, beginning: &str) -> KnownRows {
-        let (fixed, text) = marking(kind);
-        let join = |record: &ExistingRecord, fields: &[&str]| {
-            let texts = fields.iter().map(|field| last_text(record, field));
-            folded(texts)
-        };
-        let numbered = self.numbered(kind, beginning);
-        let next = numbered.last().map_or(0, |it| it.0) + 1;
-        let rows = numbered
-            .into_iter()
-            .map(|(number, record)| KnownRow {
-                code: format!("{beginning}{number}"),
-                order: last_of(&record, "order")
-                    .and_then(Value::as_u64)
-                    .unwrap_or(0),
-                mark: Mark {
-                    fixed: join(&record, fixed),
-                    text: join(&record, text),
-                    number: bare_number(&last_text(&record, "number")),
-                },
-            })
-            .collect();
-        KnownRows { rows, next }
-    }
-
-    fn mark(&self, draft: &Draft) -> Mark {
-        let (fixed, text) = marking(draft.kind);
-        let said = |field: &&str| match draft.said.get(*field) {
-            Some(Said::Link(kind, code)) => self.identity(*kind, code).to_string(),
-            said => text_of(said),
-        };
-        Mark {
-            fixed: folded(fixed.iter().map(said)),
-            text: folded(text.iter().map(said)),
-            number: bare_number(&text_of(draft.said.get("number"))),
-        }
-    }
-}
-
-/// The fields a row is known by: those that must be equal, and those that may be corrected.
-const fn marking(kind: RecordKind) -> (&'static [&'static str], &'static [&'static str]) {
-    match kind {
-        RecordKind::Stage => (&[], &["title", "note"]),
-        RecordKind::Indicator => (&[], &["title"]),
-        RecordKind::Activity => (&[], &["section", "title"]),
-        RecordKind::Assessment => (&["school", "year"], &["exam", "subject", "grade"]),
-        RecordKind::ContextFact => (&["organisation", "year"], &["factor"]),
-        RecordKind::Note => (&[], &["topic", "text"]),
-        _ => (&[], &["text"]),
-    }
-}
-
-fn folded(texts: impl Iterator<Item = String>) -> String {
-    let texts: Vec<String> = texts.map(|text| normal(&text)).collect();
-    texts.join("|")
-}
-
-fn text_of(said: Option<&Said>) -> String {
-    match said {
-        Some(Said::Value(Value::String(text))) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-fn last_text(record: &ExistingRecord, field: &str) -> String {
-    let last = last_of(record, field).and_then(Value::as_str);
-    last.unwrap_or_default().to_owned()
-}
-
-fn years_of(term: &Value) -> Option<(u16, u16)> {
-    let year = |end: &str| term.get(end)?.as_str()?.get(..4)?.parse().ok();
-    let (since, until): (Option<u16>, Option<u16>) = (year("since"), year("until"));
-    match (since, until) {
-        (None, None) => None,
-        (since, until) => Some((since.unwrap_or(0), until.unwrap_or(u16::MAX))),
     }
 }
 
@@ -408,10 +313,6 @@ fn part_of(row: &PassportRow, value: Option<&Value>) -> Value {
         Some(Part::Item(place)) => value.and_then(|value| value.get(place)),
     };
     part.cloned().unwrap_or(Value::Null)
-}
-
-fn bare_number(number: &str) -> String {
-    normal(number).trim_matches(['.', ' ', ')']).to_owned()
 }
 
 /// Of each indicator the one it is a part of: 4.1 of the nearest 4 before it.

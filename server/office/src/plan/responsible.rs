@@ -7,6 +7,7 @@ use super::settle::Settling;
 use crate::draft::Said;
 use crate::workbook::Workbook;
 use opora_domain::choice::normal;
+use opora_domain::word_stems::stem;
 use opora_domain::{Fields, RecordId, RecordKind, Responsible, Value};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,20 @@ impl OrganisationNames {
             let texts = items.iter().filter_map(|item| item.get("text")?.as_str());
             if texts.eq(names.iter().map(String::as_str)) {
                 return last.clone();
+            }
+        }
+        // What people linked themselves stays linked when it comes back.
+        if let Some((before, field)) = before
+            && let Some(now) = before.fields.get(field)
+            && before
+                .imported
+                .get(field)
+                .is_none_or(|(last, _)| !same(last, now))
+        {
+            let items = now.as_array().map(Vec::as_slice).unwrap_or_default();
+            let texts = items.iter().filter_map(|item| item.get("text")?.as_str());
+            if texts.eq(names.iter().map(String::as_str)) {
+                return now.clone();
             }
         }
         let all = names.iter().map(|name| Responsible {
@@ -165,26 +180,6 @@ fn is_legal_form(word: &str) -> bool {
         "мбудпо",
     ];
     FORMS.contains(&word)
-}
-
-/// A word without the ending of its case; short words and those with digits stay whole.
-fn stem(word: &str) -> String {
-    const ENDINGS: &[&str] = &[
-        "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ая", "яя", "ое", "ее", "ый", "ий",
-        "ой", "ей", "ую", "юю", "ые", "ие", "ых", "их", "ым", "им", "ом", "ем", "ам", "ям", "ах",
-        "ях", "ия", "ию", "ии", "а", "я", "у", "ю", "е", "ы", "и", "о", "й", "ь",
-    ];
-    const LETTERS_MIN: usize = 5;
-    let letters = word.chars().count();
-    if letters <= LETTERS_MIN || word.chars().any(|c| c.is_ascii_digit()) {
-        return word.to_owned();
-    }
-    let ending = ENDINGS.iter().find(|ending| {
-        word.ends_with(**ending) && letters - ending.chars().count() >= LETTERS_MIN - 1
-    });
-    let bare = ending.map_or(word, |ending| &word[..word.len() - ending.len()]);
-    // «управлени-ем» and «управлен-ие»
-    bare.trim_end_matches('и').to_owned()
 }
 
 #[cfg(test)]

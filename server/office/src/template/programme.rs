@@ -1,6 +1,6 @@
 //! The sheets of a programme. Their rows have no code: `№` repeats and is no key.
 
-use super::{Column, ColumnReading as R, KnownWord, column, required};
+use super::{Choice, Column, ColumnReading as R, KnownWord, WITHHELD, column, extra, required};
 use opora_domain::RecordKind;
 
 /// The keys of `Программа`. A key that feeds paragraphs may stand in any number of rows.
@@ -48,6 +48,7 @@ pub(crate) const PROGRAMME_KEYS: &[Column] = &[
     ),
     column("Механизм", "Mechanism", "mechanism", R::Paragraph),
     column("Глоссарий", "Glossary", "definitions", R::Paragraph),
+    WITHHELD,
 ];
 
 const NUMBER: Column = column("№", "No.", "number", R::Text);
@@ -58,9 +59,14 @@ pub(super) const STAGES: &[Column] = &[
     column("Начало", "Since", "term", R::Since),
     column("Окончание", "Until", "term", R::Until),
     column("Примечание", "Note", "note", R::Text),
+    WITHHELD,
 ];
 
-pub(super) const TASKS: &[Column] = &[NUMBER, required(column("Текст", "Text", "text", R::Text))];
+pub(super) const TASKS: &[Column] = &[
+    NUMBER,
+    required(column("Текст", "Text", "text", R::Text)),
+    WITHHELD,
+];
 
 pub(super) const INDICATORS: &[Column] = &[
     NUMBER,
@@ -75,6 +81,8 @@ pub(super) const INDICATORS: &[Column] = &[
     column("База", "Base", "baseline", R::Figure),
     column("План", "Plan", "plan", R::PeriodValues),
     column("Факт", "Fact", "fact", R::PeriodValues),
+    extra(column("Примечание", "Note", "note", R::Text)),
+    WITHHELD,
 ];
 
 pub(super) const ROAD_MAP: &[Column] = &[
@@ -100,6 +108,14 @@ pub(super) const ROAD_MAP: &[Column] = &[
         "planned_value",
         R::Figure,
     ),
+    extra(column(
+        "Статус",
+        "Status",
+        "status",
+        R::Choice(Choice::Activity),
+    )),
+    extra(column("Результат", "Result", "result", R::Text)),
+    WITHHELD,
 ];
 
 pub(super) const RESULTS: &[Column] = &[

@@ -146,4 +146,11 @@ impl Existing for District {
             .map(|(id, _)| *id)
             .collect()
     }
+
+    fn made(&self, network: &NetworkId, kind: RecordKind) -> Vec<RecordId> {
+        let made = self.records.iter().filter(|(_, it)| {
+            it.0 == *network && it.1 == kind && it.2.imported.is_empty() && !it.2.deleted
+        });
+        made.map(|(id, _)| *id).collect()
+    }
 }

@@ -4,6 +4,8 @@
 
 mod book;
 mod district;
+mod district_round_trips;
+mod documents;
 mod edits;
 mod example;
 mod files;
@@ -15,6 +17,7 @@ mod order;
 mod peers;
 mod programme;
 mod programme_edits;
+mod programme_reviews;
 mod refusals;
 mod road_maps;
 mod roughness;

@@ -1,7 +1,7 @@
 //! The road map: sections of activities with their deadlines as the document words them, beside
 //! the shape of what was read.
 
-use super::{ProgrammeContents, section};
+use super::section;
 use crate::components::TimeScale;
 use crate::pages::public::Visit;
 use crate::words::numbers::tied;
@@ -9,7 +9,9 @@ use crate::words::{NONE, dates, programme as words};
 use leptos::prelude::*;
 use opora_domain::choice::normal;
 use opora_domain::deadline::{Deadline, Reading};
-use opora_domain::{Activity, Locale, Network, Organisation, PartialDate, Responsible, Term};
+use opora_domain::{
+    Activity, Locale, Network, Organisation, PartialDate, ProgrammeContents, Responsible, Term,
+};
 
 pub fn road_map_view(
     visit: &Visit,

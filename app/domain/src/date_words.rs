@@ -1,8 +1,10 @@
 //! Dates, terms and school years in words, by language. Dates known to a month or a year are said
 //! as such; nothing is completed.
 
-use super::numbers::NBSP;
-use opora_domain::{Locale, PartialDate, Term, letters};
+use crate::{Locale, PartialDate, Term, letters};
+
+/// A space that does not break.
+const NBSP: char = '\u{a0}';
 
 const GENITIVE: [&str; 12] = [
     "января",

@@ -1,0 +1,115 @@
+//! A programme with everything that belongs to it, in the document's order. Does not read records:
+//! what one viewer may see of them is given.
+
+use crate::{Activity, Indicator, Programme, RecordId, Stage, Task};
+
+/// A programme with everything that belongs to it, in the document's order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgrammeContents {
+    pub programme: Programme,
+    pub stages: Vec<Stage>,
+    pub tasks: Vec<Task>,
+    pub indicators: Vec<Indicator>,
+    pub activities: Vec<Activity>,
+}
+
+/// The rows of all programmes of a network, in any order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProgrammeRows {
+    pub stages: Vec<Stage>,
+    pub tasks: Vec<Task>,
+    pub indicators: Vec<Indicator>,
+    pub activities: Vec<Activity>,
+}
+
+impl ProgrammeContents {
+    /// Puts the programmes of a network together, the newest first. What names no programme belongs
+    /// to the only one there is; with several it belongs to none of them and is left out.
+    pub fn put_together(mut programmes: Vec<Programme>, rows: &ProgrammeRows) -> Vec<Self> {
+        programmes.sort_by_key(|it| {
+            let since = it.term.since.map(|since| since.first_day());
+            (std::cmp::Reverse(since), it.id)
+        });
+        let only = match &programmes[..] {
+            [only] => Some(only.id),
+            _ => None,
+        };
+        let contents = programmes.into_iter().map(|programme| {
+            let id = programme.id;
+            let is_of = |of: Option<RecordId>| of.or(only) == Some(id);
+            ProgrammeContents {
+                stages: in_order(
+                    &rows.stages,
+                    |it| is_of(it.programme),
+                    |it| (it.order, it.id),
+                ),
+                tasks: in_order(
+                    &rows.tasks,
+                    |it| is_of(it.programme),
+                    |it| (it.order, it.id),
+                ),
+                indicators: in_order(
+                    &rows.indicators,
+                    |it| is_of(it.programme),
+                    |it| (it.order, it.id),
+                ),
+                activities: in_order(
+                    &rows.activities,
+                    |it| is_of(it.programme),
+                    |it| (it.order, it.id),
+                ),
+                programme,
+            }
+        });
+        contents.collect()
+    }
+}
+
+impl ProgrammeContents {
+    /// What a row of it is called: «17. Экспертная группа»; `None` when it has no such row, or
+    /// nothing is said of it.
+    pub fn called(&self, record: RecordId) -> Option<String> {
+        let stages = self
+            .stages
+            .iter()
+            .map(|it| (it.id, &it.number, it.title.as_deref()));
+        let tasks = self
+            .tasks
+            .iter()
+            .map(|it| (it.id, &it.number, Some(it.text.as_str())));
+        let indicators = self
+            .indicators
+            .iter()
+            .map(|it| (it.id, &it.number, Some(it.title.as_str())));
+        let activities = self.activities.iter().map(|it| {
+            (
+                it.id,
+                &it.number,
+                it.title.as_deref().or(it.section.as_deref()),
+            )
+        });
+        let passport = (self.programme.id, &None, self.programme.title.as_deref());
+        let mut all = std::iter::once(passport)
+            .chain(stages)
+            .chain(tasks)
+            .chain(indicators)
+            .chain(activities);
+        let (_, number, title) = all.find(|(id, ..)| *id == record)?;
+        let number = number.as_deref().map(|number| {
+            let ends_itself = !number.ends_with(|c: char| c.is_alphanumeric());
+            format!("{number}{}", if ends_itself { "" } else { "." })
+        });
+        let parts: Vec<&str> = number.as_deref().into_iter().chain(title).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+fn in_order<T: Clone>(
+    all: &[T],
+    belongs: impl Fn(&T) -> bool,
+    place: impl Fn(&T) -> (u64, RecordId),
+) -> Vec<T> {
+    let mut own: Vec<T> = all.iter().filter(|it| belongs(it)).cloned().collect();
+    own.sort_by_key(|it| place(it));
+    own
+}

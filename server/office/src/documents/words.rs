@@ -1,0 +1,80 @@
+//! The words of the documents, in both languages. What the documents quote stays as it is written.
+
+use opora_domain::Locale;
+
+/// A phrase in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase(&'static str, &'static str);
+
+impl Phrase {
+    pub(super) const fn of(self, locale: Locale) -> &'static str {
+        locale.pick(self.0, self.1)
+    }
+}
+
+macro_rules! phrases {
+    ($($name:ident = $ru:literal, $en:literal;)*) => {
+        $(pub(super) const $name: Phrase = Phrase($ru, $en);)*
+    };
+}
+
+phrases! {
+    APPROVED = "УТВЕРЖДЕНО", "APPROVED";
+    TO_APPROVE = "УТВЕРЖДАЮ", "TO BE APPROVED";
+    PASSPORT = "ПАСПОРТ ПРОГРАММЫ", "PROGRAMME PASSPORT";
+    ROAD_MAP = "ДОРОЖНАЯ КАРТА", "ROAD MAP";
+    ROAD_MAP_SUB = "План мероприятий", "Plan of activities";
+    INDICATORS = "ОТЧЁТ О ДОСТИЖЕНИИ ПОКАЗАТЕЛЕЙ", "REPORT ON INDICATORS";
+    INDICATORS_SHEET = "Показатели", "Indicators";
+    ROAD_MAP_SHEET = "План мероприятий", "Plan of activities";
+    NAME = "Наименование программы", "Name of the programme";
+    OTHER_TITLE = "Другое название", "Other name";
+    KIND = "Вид документа", "Kind of document";
+    TERM = "Срок реализации", "Term";
+    LEGAL_BASES = "Правовые основания", "Legal bases";
+    ADMINISTRATOR = "Администратор программы", "Administrator";
+    EXECUTORS = "Исполнители", "Executors";
+    GOAL = "Цель программы", "Goal";
+    ANNEX_GOAL = "Цель, как она указана в приложениях", "Goal, as the annexes word it";
+    TASKS = "Задачи программы", "Tasks";
+    STAGES = "Этапы реализации", "Stages";
+    INDICATOR_NAMES = "Целевые показатели", "Target indicators";
+    MAIN_ACTIVITIES = "Основные мероприятия", "Main activities";
+    EXPECTED_RESULTS = "Ожидаемые результаты", "Expected results";
+    FORECAST_BASES = "Основание прогноза", "Basis of the forecast";
+    MECHANISM = "Механизм реализации", "Mechanism";
+    FUNDING = "Финансирование", "Funding";
+    SPENDING = "Направления расходов", "Spending";
+    DEFINITIONS = "Глоссарий", "Glossary";
+    LINE = "Раздел паспорта", "Section of the passport";
+    CONTENT = "Содержание", "Content";
+    NUMBER = "№ п/п", "No.";
+    ACTIVITY = "Наименование мероприятия", "Activity";
+    DEADLINE = "Срок", "Deadline";
+    RESPONSIBLE = "Ответственные исполнители", "Responsible";
+    FUNDED_BY = "Источник финансирования", "Source of funding";
+    PLANNED_VALUE = "Плановое значение", "Planned value";
+    STATUS = "Статус", "Status";
+    RESULT = "Результат", "Result";
+    EMPTY_SECTION = "мероприятия не указаны", "no activities are listed";
+    INDICATOR = "Наименование показателя", "Indicator";
+    UNIT = "Единица измерения", "Unit";
+    BASE = "Базовое значение", "Base";
+    PLAN = "план", "plan";
+    FACT = "факт", "actual";
+    UNDATED = "период не указан", "no period";
+    DONE = "Достижение плана", "Plan met";
+    IS_DONE = "достигнут", "met";
+    IS_NOT_DONE = "не достигнут", "not met";
+    GAP = "—", "—";
+    GAP_NOTE = "— данных нет.", "— no data.";
+    LESS_NOTE = "↓ Показатель тем лучше, чем меньше значение.", "↓ The smaller the value, the better.";
+    NO_INDICATORS = "Показатели не внесены.", "No indicators have been entered.";
+    NO_ACTIVITIES = "Мероприятия не внесены.", "No activities have been entered.";
+    HEAD = "Руководитель", "Head";
+    SIGNATURE = "(подпись)", "(signature)";
+    FULL_NAME = "(расшифровка подписи)", "(name in full)";
+    DATE_LINE = "«____» ______________ 20___ г.", "“____” ______________ 20___";
+    EXAMPLE = "Учебный пример, такого района нет", "An example: there is no such district";
+    PAGE_OF = "из", "of";
+}

@@ -1,0 +1,249 @@
+//! A programme as files: the municipal workbook, documents for A4, tables as published ones have
+//! them.
+//!
+//! `/network/SLUG/programme/FILE` is what the public sees, whoever asks: no results of schools, no
+//! facts of their conditions, no notes, no names of people. `/api/network/SLUG/programme/FILE` is for
+//! those who are signed in to the network and holds what they see; so is `review.json`, what in the
+//! programme deserves a second look.
+
+use crate::error::RequestError;
+use crate::language::locale_of;
+use crate::public_network::PublicNetwork;
+use crate::routes::public;
+use crate::routes::sync::member;
+use crate::session::AuthSession;
+use crate::state::AppState;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{OriginalUri, Path, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use opora_app::words::programme_review as words;
+use opora_domain::programme_review::review;
+use opora_domain::{
+    Locale, Network, NetworkId, ProgrammeContents, Projected, RecordId, Viewer, project,
+};
+use opora_office::documents::{DocumentKind, Filing, write_document, write_tables};
+use opora_office::{DistrictContents, NotWritten, write_district};
+use opora_store::Gathers;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// What a file of a programme is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileKind {
+    /// The municipal workbook, as an import reads it.
+    District,
+    /// Indicators and plan, as published programmes lay them out.
+    Tables,
+    Document(DocumentKind),
+}
+
+/// The files by the last part of the address.
+const FILES: [(&str, FileKind); 5] = [
+    ("programme.xlsx", FileKind::District),
+    ("tables.xlsx", FileKind::Tables),
+    ("passport.docx", FileKind::Document(DocumentKind::Passport)),
+    ("road-map.docx", FileKind::Document(DocumentKind::RoadMap)),
+    (
+        "indicators.docx",
+        FileKind::Document(DocumentKind::IndicatorReport),
+    ),
+];
+
+fn kind_of(name: &str) -> Option<FileKind> {
+    let file = FILES.iter().find(|(known, _)| *known == name);
+    file.map(|(_, kind)| *kind)
+}
+
+/// One file for everybody. What is not there is said on a page, as people follow links to files.
+pub async fn public_file(
+    State(state): State<AppState>,
+    Path((network, name)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, RequestError> {
+    let known = match NetworkId::new(network) {
+        Ok(network) => state.public.get(&state.store, &network).await?,
+        Err(_) => None,
+    };
+    let asked = known.and_then(|known| {
+        let at = public::programme_asked(&known.programmes, request.uri())?;
+        let contents = known.programmes.get(at)?.clone();
+        Some((kind_of(&name)?, known, contents))
+    });
+    let Some((kind, known, contents)) = asked else {
+        return Ok(public::not_found(State(state), request).await);
+    };
+    let district = match kind {
+        FileKind::District => Some(public_district(&state, &known, &contents).await?),
+        FileKind::Tables | FileKind::Document(_) => None,
+    };
+    let locale = locale_of(request.headers(), request.uri());
+    let slug = known.network.slug.clone();
+    let network = known.network.clone();
+    let bytes = written(kind, network, Some(contents), district, locale).await?;
+    answer(&slug, &name, kind, bytes, "no-cache")
+}
+
+/// The same for somebody who is signed in to this network.
+pub async fn member_file(
+    State(state): State<AppState>,
+    session: AuthSession,
+    Path((network, name)): Path<(String, String)>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, RequestError> {
+    let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
+    let district = seen_by_member(&state, &session, &network).await?;
+    let programmes = district.programmes();
+    let contents = match public::programme_asked(&programmes, &uri) {
+        Some(at) => programmes.into_iter().nth(at),
+        None => return Err(RequestError::NotFound),
+    };
+    let locale = locale_of(&headers, &uri);
+    if name == "review.json" {
+        let contents = contents.ok_or(RequestError::NotFound)?;
+        return Ok(Json(findings(&contents, locale)).into_response());
+    }
+    let kind = kind_of(&name).ok_or(RequestError::NotFound)?;
+    let of = district.district().ok_or(RequestError::NotFound)?;
+    let slug = of.slug.clone();
+    let bytes = written(kind, of, contents, Some(district), locale).await?;
+    // What is for members stays in nobody's cache.
+    answer(&slug, &name, kind, bytes, "no-store")
+}
+
+/// Everything a member sees of the network.
+async fn seen_by_member(
+    state: &AppState,
+    session: &AuthSession,
+    network: &NetworkId,
+) -> Result<DistrictContents, RequestError> {
+    let viewer = member(session, network)?.viewer.clone();
+    let (_, seen) = state.store.projected::<Seen>(network, &viewer).await?;
+    let records = seen.records.into_values().collect();
+    Ok(DistrictContents::new(network.clone(), viewer, records))
+}
+
+/// The network and this programme as the public sees them. Organisations and their relations are in
+/// the files of the network: a country's would be read for every visitor here.
+async fn public_district(
+    state: &AppState,
+    known: &Arc<PublicNetwork>,
+    contents: &ProgrammeContents,
+) -> Result<DistrictContents, RequestError> {
+    let mut ids: Vec<RecordId> = vec![known.network.id, contents.programme.id];
+    ids.extend(contents.stages.iter().map(|it| it.id));
+    ids.extend(contents.tasks.iter().map(|it| it.id));
+    ids.extend(contents.indicators.iter().map(|it| it.id));
+    ids.extend(contents.activities.iter().map(|it| it.id));
+    let states = state.store.records_by_id(ids).await?;
+    let seen = states.iter();
+    let seen = seen.filter_map(|it| project(&it.record, &Viewer::Public));
+    let network = known.network.slug.clone();
+    Ok(DistrictContents::new(
+        network,
+        Viewer::Public,
+        seen.collect(),
+    ))
+}
+
+/// The newest reading of each record.
+#[derive(Default)]
+struct Seen {
+    records: BTreeMap<RecordId, Projected>,
+}
+
+impl Gathers for Seen {
+    fn take(&mut self, record: Projected) {
+        self.records.insert(record.id, record);
+    }
+
+    fn leave(&mut self, record: RecordId) {
+        self.records.remove(&record);
+    }
+}
+
+/// Writes aside of the requests: a workbook of thousands of rows takes a while.
+async fn written(
+    kind: FileKind,
+    network: Network,
+    contents: Option<ProgrammeContents>,
+    district: Option<DistrictContents>,
+    locale: Locale,
+) -> Result<Vec<u8>, RequestError> {
+    let written_on = public::today();
+    let writing = move || {
+        if let (FileKind::District, Some(district)) = (kind, district) {
+            let programme = contents.map(|it| it.programme.id);
+            let file = write_district(&district, programme, written_on)?;
+            return Ok(file.bytes);
+        }
+        let contents = contents.ok_or(RequestError::NotFound)?;
+        let filing = Filing {
+            network: &network,
+            contents: &contents,
+            locale,
+            written_on,
+        };
+        let bytes: Result<Vec<u8>, NotWritten> = match kind {
+            FileKind::Document(document) => write_document(&filing, document),
+            FileKind::Tables | FileKind::District => write_tables(&filing),
+        };
+        Ok(bytes?)
+    };
+    tokio::task::spawn_blocking(writing)
+        .await
+        .map_err(|error| RequestError::Malformed(error.to_string()))?
+}
+
+fn answer(
+    slug: &NetworkId,
+    name: &str,
+    kind: FileKind,
+    bytes: Vec<u8>,
+    caching: &str,
+) -> Result<Response, RequestError> {
+    let media_type = match kind {
+        FileKind::District | FileKind::Tables => SPREADSHEET,
+        FileKind::Document(_) => DOCUMENT,
+    };
+    Response::builder()
+        .header(header::CONTENT_TYPE, media_type)
+        .header(
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{slug}-{name}\""),
+        )
+        .header(header::CACHE_CONTROL, caching)
+        .header(header::VARY, "accept-language, cookie")
+        .body(Body::from(bytes))
+        .map_err(|error| RequestError::Malformed(error.to_string()))
+}
+
+fn findings(contents: &ProgrammeContents, locale: Locale) -> serde_json::Value {
+    let findings = review(contents).into_iter().map(|finding| {
+        let at = finding.at.iter().map(|spot| {
+            json!({
+                "kind": spot.kind,
+                "record": spot.record,
+                "field": spot.field,
+                "called": contents.called(spot.record),
+            })
+        });
+        json!({
+            "gravity": finding.gravity(),
+            "gravity_in_words": finding.gravity().label(locale),
+            "code": finding.what.code(),
+            "message": words::finding(&finding.what, locale),
+            "at": at.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "programme": contents.programme.id,
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}
