@@ -101,6 +101,23 @@ test.describe('without a service worker', () => {
     await page.getByTestId('later-retry').click();
     await expect(page.getByTestId('sign-out')).toBeVisible();
     await expect(failed).toHaveCount(0);
+    await expect(page.locator('main h1')).toBeFocused();
+  });
+
+  test('a chunk that never comes is given up, and may be asked for again', async ({ page, ownOpora }) => {
+    test.setTimeout(120_000);
+    const account = await ownOpora.signIn('coordinator');
+    await page.goto('/app');
+    await fillSignIn(page, account);
+    await expectReceived(page);
+    // Nobody ever answers these.
+    await page.route(CHUNK, () => {});
+    await page.locator('.rail a[href="/app/settings"]').click();
+    await expect(page.getByTestId('later-coming')).toBeVisible();
+    await expect(page.getByTestId('later-failed')).toBeVisible({ timeout: 30_000 });
+    await page.unroute(CHUNK);
+    await page.getByTestId('later-retry').click();
+    await expect(page.getByTestId('sign-out')).toBeVisible();
   });
 
   test('without a line it is said, and the screen opens when the line is back', async ({ page, ownOpora }) => {

@@ -31,14 +31,15 @@ use set::{AssetSet, hash};
 /// village line pays for every kilobyte.
 const WASM_GOAL_BYTES: u64 = 260_000;
 
-/// What it may weigh until the goal is met. It is the last measured weight, and only ever lowered.
-const WASM_CEILING_BYTES: u64 = 283_500;
+/// What it may weigh: without the chunks of screens that come later, the last measured weight and a
+/// little room. It is only ever lowered.
+const WASM_CEILING_BYTES: u64 = 227_800;
 
 /// What each set of the workspace's chunks may weigh, in bytes, compressed with brotli 11: all that is
 /// fetched when a screen of the set is first opened, also what it has in common with other sets. It is
 /// the last measured weight and a little room; a set that is not named here is an error.
-const SET_CEILINGS_BYTES: [(&str, u64); 3] =
-    [("desk", 99_000), ("network", 99_000), ("office", 99_000)];
+const SET_CEILINGS_BYTES: &[(&str, u64)] =
+    &[("desk", 25_200), ("network", 48_500), ("office", 8_900)];
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is
 /// the last measured weight, without `wasm-opt` as in daily work, and only ever lowered; 60 kB were

@@ -20,9 +20,8 @@ use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
-use later::{Later, comes_later};
+use later::comes_later;
 use leptos::prelude::*;
-use leptos::wasm_split::wasm_split;
 use opora_domain::RecordId;
 
 /// The screen of a place. What a person sees first or needs in a school without a line stands here
@@ -31,64 +30,32 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
     match place {
         Place::Today => today::today_page().into_any(),
         Place::SignIn => sign_in::sign_in_page().into_any(),
-        Place::Network => comes_later(workspace, place, || Box::pin(network_later())),
-        Place::Organisations => comes_later(workspace, place, || Box::pin(organisations_later())),
-        Place::Organisation(id) => {
-            comes_later(workspace, place, move || Box::pin(organisation_later(id)))
-        }
-        Place::NewPartnership => comes_later(workspace, place, || Box::pin(new_partnership_later())),
+        Place::Network => comes_later(workspace, place, network_later),
+        Place::Organisations => comes_later(workspace, place, organisations_later),
+        Place::Organisation(id) => comes_later(workspace, place, move || organisation_later(id)),
+        Place::NewPartnership => comes_later(workspace, place, new_partnership_later),
         Place::Partnership(id) => partnership::partnership_page(id).into_any(),
         Place::Visit(id) => visit::visit_page(id).into_any(),
         Place::AnyVisit => visit::any_visit_page().into_any(),
-        Place::Ledger => comes_later(workspace, place, || Box::pin(ledger_later())),
-        Place::Inbox => comes_later(workspace, place, || Box::pin(inbox_later())),
-        Place::Import => comes_later(workspace, place, || Box::pin(import_later())),
-        Place::Settings => comes_later(workspace, place, || Box::pin(settings_later())),
+        Place::Ledger => comes_later(workspace, place, ledger_later),
+        Place::Inbox => comes_later(workspace, place, inbox_later),
+        Place::Import => comes_later(workspace, place, import_later),
+        Place::Settings => comes_later(workspace, place, settings_later),
         Place::Unknown => not_found(workspace),
     }
 }
 
-// The screens that come later. The first word names the set they come with: screens that are opened
-// by the same people on the same day. `cargo xtask site` prints and bounds what each set weighs.
-
-#[wasm_split(network, wasm_split_path = leptos::wasm_split, fallible)]
-fn network_later() -> Later {
-    Ok(Box::new(|| network::network_page().into_any()))
-}
-
-#[wasm_split(network, wasm_split_path = leptos::wasm_split, fallible)]
-fn organisations_later() -> Later {
-    Ok(Box::new(|| organisations::organisations_page().into_any()))
-}
-
-#[wasm_split(network, wasm_split_path = leptos::wasm_split, fallible)]
-fn organisation_later(id: RecordId) -> Later {
-    Ok(Box::new(move || organisation::organisation_page(id).into_any()))
-}
-
-#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-fn ledger_later() -> Later {
-    Ok(Box::new(|| ledger::ledger_page().into_any()))
-}
-
-#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-fn inbox_later() -> Later {
-    Ok(Box::new(|| inbox::inbox_page().into_any()))
-}
-
-#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-fn settings_later() -> Later {
-    Ok(Box::new(|| settings::settings_page().into_any()))
-}
-
-#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-fn new_partnership_later() -> Later {
-    Ok(Box::new(|| new_partnership::new_partnership_page().into_any()))
-}
-
-#[wasm_split(office, wasm_split_path = leptos::wasm_split, fallible)]
-fn import_later() -> Later {
-    Ok(Box::new(|| import::import_page().into_any()))
+// The screens that come later, each with its set: screens that are opened by the same people on the
+// same day. `cargo xtask site` prints and bounds what each set weighs.
+later::in_chunks! {
+    network: network_later() => network::network_page();
+    network: organisations_later() => organisations::organisations_page();
+    network: organisation_later(id: RecordId) => organisation::organisation_page(id);
+    desk: ledger_later() => ledger::ledger_page();
+    desk: inbox_later() => inbox::inbox_page();
+    desk: settings_later() => settings::settings_page();
+    desk: new_partnership_later() => new_partnership::new_partnership_page();
+    office: import_later() => import::import_page();
 }
 
 /// The head of a screen whose title the phone's top bar says already.

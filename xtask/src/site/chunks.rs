@@ -20,6 +20,10 @@ pub const LINKED_WITH: &str = "-Clink-args=--emit-relocs";
 const NAMED: &str = "chunk.";
 /// The splitter's JavaScript, as the module and its bindings name it.
 const LINK: &str = "./chunks.js";
+/// How the splitter's JavaScript fetches a chunk.
+const FETCH: &str = "fetch(new URL(";
+/// How a chunk is fetched instead: not longer than somebody waits.
+const FETCHED: &str = include_str!("fetched.js");
 
 /// Splits a module: writes what is needed at once to `main` and the chunks into `folder`, and gives
 /// the JavaScript that loads them. `between` is for files on the way.
@@ -75,7 +79,8 @@ fn tidied(chunk: &[u8]) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Puts the JavaScript that loads the chunks into the bindings, which import it and which it imports:
-/// as one file neither needs the other's name, and there is one request less.
+/// as one file neither needs the other's name, and there is one request less. A chunk that does not
+/// come is given up after a while.
 pub fn join(javascript: &str, link: &str) -> anyhow::Result<String> {
     let import = javascript
         .lines()
@@ -85,8 +90,9 @@ pub fn join(javascript: &str, link: &str) -> anyhow::Result<String> {
         .strip_prefix("import * as ")
         .and_then(|rest| rest.split_whitespace().next())
         .context("the bindings import what loads the chunks under a name")?;
+    let link = link.replace(FETCH, "fetched(new URL(");
     let mut loaders = Vec::new();
-    let mut body = String::new();
+    let mut body = FETCHED.to_owned();
     for line in link.lines() {
         if line.starts_with("import { initSync } ") {
             continue;
@@ -102,7 +108,8 @@ pub fn join(javascript: &str, link: &str) -> anyhow::Result<String> {
         body.push_str(&line);
         body.push('\n');
     }
-    if loaders.is_empty() || body.contains("export ") || body.contains("import {") {
+    let is_fetching = body.contains("fetched(new URL(");
+    if loaders.is_empty() || !is_fetching || body.contains("export ") || body.contains("import {") {
         bail!("what loads the chunks is not written as it was");
     }
     let joined = format!(
@@ -155,7 +162,7 @@ mod tests {
     use super::*;
 
     const BINDINGS: &str = "/* @ts-self-types */\nimport * as import1 from \"./chunks.js\"\n\nfunction initSync() {}\n";
-    const LINKING: &str = "import { initSync } from \"./main.js\";\n\nfunction wrap() {}\nexport const __wasm_split_load_import = wrap(\"./chunk.import.wasm\");\n";
+    const LINKING: &str = "import { initSync } from \"./main.js\";\n\nfunction wrap() {}\nexport const __wasm_split_load_import = wrap(() => fetch(new URL(\"./chunk.import.wasm\", import.meta.url)));\n";
 
     #[test]
     fn bindings_and_what_loads_the_chunks_become_one_file() {
@@ -167,6 +174,10 @@ mod tests {
         assert!(joined.contains("const import1 = (() => {"), "{joined}");
         assert!(
             joined.contains("return { __wasm_split_load_import };"),
+            "{joined}"
+        );
+        assert!(
+            joined.contains("wrap(() => fetched(new URL(\"./chunk.import.wasm\""),
             "{joined}"
         );
         assert!(join("import init from './x.js'", LINKING).is_err());

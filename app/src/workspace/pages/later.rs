@@ -6,7 +6,7 @@
 
 use super::{barred_head, opening};
 use crate::components::{NoticeKind, notice_with};
-use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::markup::{AnyView, IntoAny, view};
 use crate::words::workspace as w;
 use crate::workspace::parts::frame::{focus_heading, title_of};
 use crate::workspace::place::Place;
@@ -23,6 +23,23 @@ pub type Later = Result<Box<dyn FnOnce() -> AnyView>, NotLoaded>;
 
 /// A screen on its way.
 pub type Arriving = Pin<Box<dyn Future<Output = Later>>>;
+
+/// Declares how screens that come in chunks are asked for: `SET: NAME(ARGUMENTS) => SCREEN;`.
+/// What a screen reaches and nothing outside its set does is in the set's chunk.
+macro_rules! in_chunks {
+    ($($set:ident: $name:ident($($argument:ident: $kind:ty),*) => $screen:expr;)*) => {$(
+        fn $name($($argument: $kind),*) -> $crate::workspace::pages::later::Arriving {
+            use $crate::workspace::pages::later::Later;
+
+            #[leptos::wasm_split::wasm_split($set, wasm_split_path = leptos::wasm_split, fallible)]
+            fn $name($($argument: $kind),*) -> Later {
+                Ok(Box::new(move || $crate::markup::IntoAny::into_any($screen)))
+            }
+            Box::pin($name($($argument),*))
+        }
+    )*};
+}
+pub(crate) use in_chunks;
 
 /// The chunk could not be loaded; the next attempt begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +120,12 @@ fn turn_to(stage: RwSignal<Stage>, next: Stage) {
     }
 }
 
+/// The button that was pressed goes: the focus goes to the heading.
+fn ask_again(stage: RwSignal<Stage>) {
+    stage.set(Stage::Asked);
+    request_animation_frame(|| focus_heading(&document()));
+}
+
 fn coming(workspace: Workspace, place: Place) -> AnyView {
     let locale = workspace.l();
     view! {
@@ -126,7 +149,7 @@ fn failed(workspace: Workspace, place: Place, is_offline: bool, stage: RwSignal<
         <div role="alert" data-testid="later-failed">
             {notice_with(kind, w::LATER_FAILED.of(locale), text.of(locale), view! {
                 <button type="button" class="button button--primary" data-testid="later-retry"
-                    on:click=move |_| stage.set(Stage::Asked)>{w::RETRY.of(locale)}</button>
+                    on:click=move |_| ask_again(stage)>{w::RETRY.of(locale)}</button>
                 <a class="button" href=place.path() rel="external">{w::RELOAD_PAGE.of(locale)}</a>
             })}
         </div>
