@@ -82,14 +82,22 @@ fn tidied(chunk: &[u8]) -> anyhow::Result<Vec<u8>> {
 /// as one file neither needs the other's name, and there is one request less. A chunk that does not
 /// come is given up after a while.
 pub fn join(javascript: &str, link: &str) -> anyhow::Result<String> {
-    let import = javascript
+    // One import for every loader, each under a name of its own.
+    let imports: Vec<&str> = javascript
         .lines()
-        .find(|line| line.starts_with("import ") && line.contains(LINK))
+        .filter(|line| line.starts_with("import ") && line.contains(LINK))
+        .collect();
+    let mut names = Vec::new();
+    for import in &imports {
+        let name = import
+            .strip_prefix("import * as ")
+            .and_then(|rest| rest.split_whitespace().next())
+            .context("the bindings import what loads the chunks under a name")?;
+        names.push(name);
+    }
+    let (name, others) = names
+        .split_first()
         .context("the bindings import what loads the chunks")?;
-    let name = import
-        .strip_prefix("import * as ")
-        .and_then(|rest| rest.split_whitespace().next())
-        .context("the bindings import what loads the chunks under a name")?;
     let link = link.replace(FETCH, "fetched(new URL(");
     let mut loaders = Vec::new();
     let mut body = FETCHED.to_owned();
@@ -112,11 +120,18 @@ pub fn join(javascript: &str, link: &str) -> anyhow::Result<String> {
     if loaders.is_empty() || !is_fetching || body.contains("export ") || body.contains("import {") {
         bail!("what loads the chunks is not written as it was");
     }
-    let joined = format!(
-        "const {name} = (() => {{\n{body}return {{ {} }};\n}})();",
+    let mut joined = format!(
+        "const {name} = (() => {{\n{body}return {{ {} }};\n}})();\n",
         loaders.join(", ")
     );
-    replace_once(javascript, import, &joined)
+    for other in others {
+        joined.push_str(&format!("const {other} = {name};\n"));
+    }
+    for line in javascript.lines().filter(|line| !imports.contains(line)) {
+        joined.push_str(line);
+        joined.push('\n');
+    }
+    Ok(joined)
 }
 
 /// Lets JavaScript fetch a chunk from its address, in the same folder.
@@ -161,7 +176,7 @@ fn replace_once(text: &str, what: &str, with: &str) -> anyhow::Result<String> {
 mod tests {
     use super::*;
 
-    const BINDINGS: &str = "/* @ts-self-types */\nimport * as import1 from \"./chunks.js\"\n\nfunction initSync() {}\n";
+    const BINDINGS: &str = "/* @ts-self-types */\nimport * as import1 from \"./chunks.js\"\nimport * as import2 from \"./chunks.js\"\n\nfunction initSync() {}\n";
     const LINKING: &str = "import { initSync } from \"./main.js\";\n\nfunction wrap() {}\nexport const __wasm_split_load_import = wrap(() => fetch(new URL(\"./chunk.import.wasm\", import.meta.url)));\n";
 
     #[test]
@@ -172,6 +187,8 @@ mod tests {
             "{joined}"
         );
         assert!(joined.contains("const import1 = (() => {"), "{joined}");
+        assert!(joined.contains("const import2 = import1;"), "{joined}");
+        assert!(joined.contains("function initSync() {}"), "{joined}");
         assert!(
             joined.contains("return { __wasm_split_load_import };"),
             "{joined}"
