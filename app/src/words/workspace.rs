@@ -66,6 +66,13 @@ crate::phrases! {
     CLOSE = "Закрыть", "Close";
     OPEN_LEDGER = "Где мои записи", "Where my records are";
     RETRY = "Повторить", "Try again";
+    LATER_COMING = "Загружаем этот раздел", "Loading this section";
+    LATER_FAILED = "Раздел не загрузился", "This section did not load";
+    LATER_OFFLINE_TEXT = "На этом устройстве он открывается впервые, а связи нет. Когда она появится, раздел откроется сам. Записи на устройстве целы.",
+        "It is opened on this device for the first time, and there is no connection. It will open by itself when the connection is back. Your entries on this device are safe.";
+    LATER_FAILED_TEXT = "Связь прервалась, или приложение на сервере обновилось. Повторите; если не поможет, загрузите страницу заново. Записи на устройстве целы.",
+        "The connection broke off, or the app on the server has been updated. Try again; if that does not help, reload the page. Your entries on this device are safe.";
+    RELOAD_PAGE = "Загрузить страницу заново", "Reload the page";
     TO_TODAY = "На главную", "To the start";
     NOT_FOUND = "Такой страницы нет", "There is no such page";
     NOT_FOUND_TEXT = "Адрес мог устареть. Ваши записи на месте.", "The address may be out of date. Your records are in place.";

@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod inbox;
+pub mod later;
 pub mod ledger;
 pub mod network;
 pub mod new_partnership;
@@ -19,26 +20,42 @@ use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
+use later::comes_later;
 use leptos::prelude::*;
+use opora_domain::RecordId;
 
-/// The screen of a place.
+/// The screen of a place. What a person sees first or needs in a school without a line stands here
+/// by itself; what [`comes_later`] is loaded when it is first opened, and declared below.
 pub fn screen(workspace: Workspace, place: Place) -> AnyView {
     match place {
         Place::Today => today::today_page().into_any(),
         Place::SignIn => sign_in::sign_in_page().into_any(),
-        Place::Network => network::network_page().into_any(),
-        Place::Organisations => organisations::organisations_page().into_any(),
-        Place::Organisation(id) => organisation::organisation_page(id).into_any(),
-        Place::NewPartnership => new_partnership::new_partnership_page().into_any(),
+        Place::Network => comes_later(workspace, place, network_later),
+        Place::Organisations => comes_later(workspace, place, organisations_later),
+        Place::Organisation(id) => comes_later(workspace, place, move || organisation_later(id)),
+        Place::NewPartnership => comes_later(workspace, place, new_partnership_later),
         Place::Partnership(id) => partnership::partnership_page(id).into_any(),
         Place::Visit(id) => visit::visit_page(id).into_any(),
         Place::AnyVisit => visit::any_visit_page().into_any(),
-        Place::Ledger => ledger::ledger_page().into_any(),
-        Place::Inbox => inbox::inbox_page().into_any(),
-        Place::Import => import::import_page().into_any(),
-        Place::Settings => settings::settings_page().into_any(),
+        Place::Ledger => comes_later(workspace, place, ledger_later),
+        Place::Inbox => comes_later(workspace, place, inbox_later),
+        Place::Import => comes_later(workspace, place, import_later),
+        Place::Settings => comes_later(workspace, place, settings_later),
         Place::Unknown => not_found(workspace),
     }
+}
+
+// The screens that come later, each with its set: screens that are opened by the same people on the
+// same day. `cargo xtask site` prints and bounds what each set weighs.
+later::in_chunks! {
+    network: network_later() => network::network_page();
+    network: organisations_later() => organisations::organisations_page();
+    network: organisation_later(id: RecordId) => organisation::organisation_page(id);
+    desk: ledger_later() => ledger::ledger_page();
+    desk: inbox_later() => inbox::inbox_page();
+    desk: settings_later() => settings::settings_page();
+    desk: new_partnership_later() => new_partnership::new_partnership_page();
+    office: import_later() => import::import_page();
 }
 
 /// The head of a screen whose title the phone's top bar says already.

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Quality;
+use super::chunks;
 use super::set::hash;
 use super::silence::silence;
 use crate::workspace::{Workspace, finish, relative_name};
@@ -24,6 +25,8 @@ pub struct Bundle {
     pub module: &'static str,
     /// It says nothing when it fails, so that no words for that need be carried: see [`super::silence`].
     pub is_silent: bool,
+    /// Parts of it are loaded when they are first needed: see [`super::chunks`].
+    pub is_split: bool,
 }
 
 impl Bundle {
@@ -42,6 +45,8 @@ pub struct Bindings {
     pub javascript: Vec<u8>,
     /// Modules the JavaScript imports, by their path relative to it (`snippets/…`).
     pub snippets: BTreeMap<String, Vec<u8>>,
+    /// Parts of the module that the JavaScript fetches by their names when they are needed.
+    pub chunks: BTreeMap<String, Vec<u8>>,
 }
 
 /// Compiles a crate for the browser and makes its bindings.
@@ -49,14 +54,16 @@ pub fn build(workspace: &Workspace, bundle: &Bundle, quality: Quality) -> anyhow
     // A package of its own, never together with the server: `csr` and `ssr` would unite. And as
     // nothing but a module: where a crate is also a library for its tests, cargo leaves out the
     // optimisation over all crates.
-    finish(
-        workspace
-            .cargo()
-            .args(["rustc", "--quiet", "--package", bundle.package, "--lib"])
-            .args(["--crate-type", "cdylib"])
-            .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"]),
-    )
-    .with_context(|| format!("building {} for the browser", bundle.package))?;
+    let mut compiling = workspace.cargo();
+    compiling
+        .args(["rustc", "--quiet", "--package", bundle.package, "--lib"])
+        .args(["--crate-type", "cdylib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
+    if bundle.is_split {
+        compiling.args(["--", chunks::LINKED_WITH]);
+    }
+    finish(&mut compiling)
+        .with_context(|| format!("building {} for the browser", bundle.package))?;
     let compiled = workspace
         .target
         .join("wasm32-unknown-unknown/wasm")
@@ -86,9 +93,21 @@ pub fn build(workspace: &Workspace, bundle: &Bundle, quality: Quality) -> anyhow
         key.to_owned()
     });
     if !folder.join("complete").is_file() {
-        generate(&compiled, &folder)?;
+        if bundle.is_split {
+            generate_split(
+                &bytes,
+                bundle,
+                &workspace.target.join("site-split"),
+                &folder,
+            )?;
+        } else {
+            generate(&compiled, &folder)?;
+        }
         if let Some(optimiser) = optimiser {
             optimise(&optimiser, &folder.join(bundle.wasm_name()))?;
+            for chunk in chunks::files(&folder)?.values() {
+                optimise(&optimiser, chunk)?;
+            }
         }
         forget_others(&folder)?;
         fs::write(folder.join("complete"), "")?;
@@ -103,20 +122,51 @@ pub fn optimiser(workspace: &Workspace) -> Option<PathBuf> {
 
 /// Makes `NAME.js` and `NAME_bg.wasm` of a compiled module in an empty folder.
 pub fn generate(compiled: &Path, folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder)?;
-    Bindgen::new()
+    empty(folder)?;
+    bindgen(compiled)?
+        .generate(folder)
+        .context("making the JavaScript bindings")
+}
+
+/// The same of a module that is split first; its chunks lie in the folder, too.
+fn generate_split(
+    wasm: &[u8],
+    bundle: &Bundle,
+    between: &Path,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    empty(between)?;
+    empty(folder)?;
+    let main = between.join(format!("{}.wasm", bundle.module));
+    let link = chunks::split(wasm, bundle, &main, between, folder)?;
+    bindgen(&main)?
+        // The chunks ask for the memory and the table of functions by the names of the linker.
+        .keep_lld_exports(true)
+        .generate(folder)
+        .context("making the JavaScript bindings of a split module")?;
+    let javascript = folder.join(bundle.javascript_name());
+    let joined = chunks::join(&fs::read_to_string(&javascript)?, &link)?;
+    Ok(fs::write(&javascript, joined)?)
+}
+
+fn bindgen(compiled: &Path) -> anyhow::Result<Bindgen> {
+    let mut bindgen = Bindgen::new();
+    bindgen
         .input_path(compiled)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         // Who loads it always says where the module is.
-        .omit_default_module_path(true)
-        .generate(folder)
-        .context("making the JavaScript bindings")
+        .omit_default_module_path(true);
+    Ok(bindgen)
+}
+
+fn empty(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
 }
 
 /// What the supported browsers know and the compiler uses. Not all features there are: with them
@@ -165,7 +215,12 @@ fn load(folder: &Path, bundle: &Bundle) -> anyhow::Result<Bindings> {
             snippets.insert(relative_name(entry.path(), folder), fs::read(entry.path())?);
         }
     }
+    let mut chunks = BTreeMap::new();
+    for (name, file) in chunks::files(folder)? {
+        chunks.insert(name, fs::read(file)?);
+    }
     Ok(Bindings {
+        chunks,
         wasm: fs::read(folder.join(bundle.wasm_name()))?,
         javascript: fs::read(folder.join(bundle.javascript_name()))?,
         snippets,

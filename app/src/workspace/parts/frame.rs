@@ -300,15 +300,7 @@ fn focus_follows(workspace: Workspace, place: Memo<Place>, locale: Locale) {
         if before.is_some_and(|before| before != now) {
             workspace.turn_page();
             request_animation_frame(move || {
-                let heading = page.query_selector("main h1").ok().flatten();
-                let target = heading.or_else(|| page.get_element_by_id("main"));
-                let focusable =
-                    target.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-                if let Some(target) = focusable {
-                    // A heading takes the focus only when it is asked to.
-                    let _ = target.set_attribute("tabindex", "-1");
-                    let _ = target.focus();
-                }
+                focus_heading(&page);
                 if let Some(window) = web_sys::window() {
                     window.scroll_to_with_x_and_y(0.0, 0.0);
                 }
@@ -316,4 +308,16 @@ fn focus_follows(workspace: Workspace, place: Memo<Place>, locale: Locale) {
         }
         now
     });
+}
+
+/// Gives the heading of the screen the focus.
+pub fn focus_heading(page: &web_sys::Document) {
+    let heading = page.query_selector("main h1").ok().flatten();
+    let target = heading.or_else(|| page.get_element_by_id("main"));
+    let focusable = target.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(target) = focusable {
+        // A heading takes the focus only when it is asked to.
+        let _ = target.set_attribute("tabindex", "-1");
+        let _ = target.focus();
+    }
 }
