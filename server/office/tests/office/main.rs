@@ -7,6 +7,7 @@ mod district;
 mod edits;
 mod example;
 mod files;
+mod indicators;
 mod network_files;
 mod network_refusals;
 mod network_round_trips;
