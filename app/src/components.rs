@@ -13,6 +13,7 @@ pub mod ruled_facts;
 #[cfg(not(feature = "csr"))]
 pub mod small_map;
 pub mod time_scale;
+pub mod trend;
 
 #[cfg(not(feature = "csr"))]
 pub use example_strip::ExampleStrip;
@@ -26,3 +27,4 @@ pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;
 pub use time_scale::TimeScale;
+pub use trend::trend_svg;

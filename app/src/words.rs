@@ -5,6 +5,8 @@
 //! No library of translations: its data would outweigh the workspace in WebAssembly.
 
 pub mod dates;
+#[cfg(feature = "csr")]
+pub mod indicators;
 pub mod numbers;
 #[cfg(not(feature = "csr"))]
 pub mod programme;

@@ -2,7 +2,7 @@
 
 mod state;
 
-pub use state::PeriodState;
+pub use state::{PeriodState, states};
 
 use crate::figure::{Figure, PeriodValue};
 use crate::projection::Projected;

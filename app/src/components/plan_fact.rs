@@ -12,6 +12,8 @@ pub struct PlanFact {
     pub fact: Option<f64>,
     /// A base is measured, but promises nothing: a pillar in a quieter colour.
     pub is_base: bool,
+    /// The period lies ahead: nothing is missing yet.
+    pub is_ahead: bool,
 }
 
 /// Width of a period, of a beam and of a pillar, px.
@@ -23,6 +25,8 @@ const HIGHEST: f64 = 96.0;
 const ABOVE: f64 = 22.0;
 /// Room for the axis below the ground, px.
 const BELOW: f64 = 20.0;
+/// From a line of words to the next, px.
+const LINE: f64 = 16.0;
 
 /// The picture; `None` when there is nothing to draw. `say` writes a number for people, `no_data`
 /// are the words of a gap.
@@ -56,7 +60,7 @@ pub fn plan_fact_svg(
             pillar(&mut out, middle, (y(fact), ground), period, |plan| {
                 (is_less_better && fact > plan).then(|| y(plan))
             });
-        } else if let Some(plan) = period.plan {
+        } else if let Some(plan) = period.plan.filter(|_| !period.is_ahead) {
             out.push_str(&rect("plan-fact__gap", middle, PILLAR, y(plan), ground));
         }
         if let Some(plan) = period.plan {
@@ -75,21 +79,25 @@ pub fn plan_fact_svg(
             .into_iter()
             .flatten()
             .fold(ground, |top, value| top.min(y(value)));
-        let words = match (period.fact, named) {
-            (_, Some(value)) => say(value),
-            (None, None) => no_data.to_owned(),
-            _ => String::new(),
+        let words = match named {
+            Some(value) => say(value),
+            None if period.is_ahead => String::new(),
+            None => no_data.to_owned(),
         };
         let strong = if period.fact.is_some() {
             " plan-fact__value--fact"
         } else {
             ""
         };
-        out.push_str(&format!(
-            r#"<text class="plan-fact__value{strong}" x="{middle}" y="{:.1}">{}</text>"#,
-            top - 7.0,
-            escaped(&words)
-        ));
+        // Words stand below each other, as a period is narrow.
+        let lines: Vec<&str> = words.split(' ').collect();
+        for (line, word) in lines.iter().rev().enumerate() {
+            out.push_str(&format!(
+                r#"<text class="plan-fact__value{strong}" x="{middle}" y="{:.1}">{}</text>"#,
+                top - 7.0 - line as f64 * LINE,
+                escaped(word)
+            ));
+        }
         out.push_str(&format!(
             r#"<text class="plan-fact__label" x="{middle}" y="{}">{}</text>"#,
             ground + 15.0,
@@ -145,7 +153,7 @@ mod tests {
             label: "2019".to_owned(),
             plan,
             fact,
-            is_base: false,
+            ..PlanFact::default()
         }
     }
 
@@ -166,7 +174,14 @@ mod tests {
         let zero = drawn(&[period(Some(40.0), Some(0.0))], false);
         assert!(!zero.contains("plan-fact__gap") && zero.contains("\"plan-fact__fact\""));
         let nothing = drawn(&[period(Some(1.0), Some(1.0)), period(None, None)], false);
-        assert!(nothing.contains("нет данных"));
+        assert!(nothing.contains(">нет<") && nothing.contains(">данных<"));
+        // What lies ahead is no gap.
+        let ahead = [PlanFact {
+            is_ahead: true,
+            ..period(Some(40.0), None)
+        }];
+        let ahead = drawn(&ahead, false);
+        assert!(!ahead.contains("plan-fact__gap") && ahead.contains("plan-fact__plan"));
         assert_eq!(
             plan_fact_svg(&[period(None, None)], false, |_| String::new(), ""),
             None

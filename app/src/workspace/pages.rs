@@ -1,7 +1,9 @@
 //! The screens, one file a route, and which screen a place shows.
 
+pub mod assessments;
 pub mod import;
 pub mod inbox;
+pub mod indicators;
 pub mod ledger;
 pub mod network;
 pub mod new_partnership;
@@ -29,6 +31,10 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Network => network::network_page().into_any(),
         Place::Organisations => organisations::organisations_page().into_any(),
         Place::Organisation(id) => organisation::organisation_page(id).into_any(),
+        Place::Indicators | Place::Indicator(_) | Place::Definition(_) => {
+            indicators::indicators_page(place)
+        }
+        Place::Assessments => assessments::assessments_page(),
         Place::NewPartnership => new_partnership::new_partnership_page().into_any(),
         Place::Partnership(id) => partnership::partnership_page(id).into_any(),
         Place::Visit(id) => visit::visit_page(id).into_any(),

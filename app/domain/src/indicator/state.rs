@@ -44,10 +44,40 @@ impl PeriodState {
     }
 }
 
+/// How each of several periods in a row stands, given the plan and the fact of each. A gap is not
+/// what the next one is compared with: that is the last fact there was, or the base.
+pub fn states(
+    direction: Option<Direction>,
+    base: Option<f64>,
+    periods: &[(Option<f64>, Option<f64>)],
+) -> Vec<PeriodState> {
+    let mut before = base;
+    let judge = |(plan, fact): &(Option<f64>, Option<f64>)| {
+        let state = PeriodState::of(direction, before, *plan, *fact);
+        before = fact.or(before);
+        state
+    };
+    periods.iter().map(judge).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use PeriodState::*;
+
+    #[test]
+    fn a_gap_is_not_what_the_next_period_is_compared_with() {
+        let more = Some(Direction::MoreIsBetter);
+        let periods = [
+            (None, Some(25.0)),
+            (Some(60.0), None),
+            (Some(60.0), Some(60.0)),
+            (None, Some(40.0)),
+            (Some(100.0), Some(40.0)),
+        ];
+        let found = states(more, Some(25.0), &periods);
+        assert_eq!(found, [Unchanged, Gap, Fulfilled, Worse, Behind]);
+    }
 
     #[test]
     fn plan_and_fact_with_their_direction() {

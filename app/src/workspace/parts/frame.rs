@@ -5,6 +5,7 @@ use super::banners::{banners, version_bar};
 use super::sync_furniture::{announcements, rail_sync, sync_strip};
 use crate::components::{Pictogram, icon, logo};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::words::indicators as words_of_indicators;
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, public};
@@ -53,6 +54,13 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
         Pictogram::School
     };
     entries.push(entry(Place::Organisations, icon, w::SCHOOLS, !has_own));
+    let indicators = words_of_indicators::INDICATORS;
+    entries.push(entry(
+        Place::Indicators,
+        Pictogram::Indicators,
+        indicators,
+        false,
+    ));
     entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
     if is_coordinator {
         entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
@@ -274,6 +282,9 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Network => w::NETWORK,
         Place::Organisations => w::ORGANISATIONS,
         Place::Organisation(_) => w::ORGANISATION,
+        Place::Indicators => words_of_indicators::INDICATORS,
+        Place::Indicator(_) | Place::Definition(_) => words_of_indicators::INDICATOR,
+        Place::Assessments => words_of_indicators::RESULTS,
         Place::NewPartnership => w::NEW_TITLE,
         Place::Partnership(_) => w::PARTNERSHIP,
         Place::Visit(_) | Place::AnyVisit => w::RECORD_VISIT,

@@ -181,6 +181,7 @@ fn picture_view(indicator: &Indicator, locale: Locale) -> Option<AnyView> {
             plan: None,
             fact: Some(base),
             is_base: true,
+            is_ahead: false,
         });
     }
     let first = periods.len();
