@@ -22,7 +22,7 @@ pub use mark::{edge_mark, marks_of_pair, open_end_mark, role_mark, role_mark_of_
 #[cfg(not(feature = "csr"))]
 pub use meeting_months::MeetingMonths;
 pub use notice::{NoticeKind, notice, notice_with};
-pub use plan_fact::{PlanFact, plan_fact_svg};
+pub use plan_fact::{PlanFact, PlanFactSize, plan_fact_svg};
 pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;

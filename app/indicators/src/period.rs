@@ -87,7 +87,7 @@ impl Period {
         let (year, part) = match kind {
             PeriodKind::CalendarYear => (year, 1),
             PeriodKind::AcademicYear => (year - u16::from(month < 9), 1),
-            PeriodKind::HalfYear => (year, (month + 5) / 6),
+            PeriodKind::HalfYear => (year, month.div_ceil(6)),
             PeriodKind::Quarter => (year, month.div_ceil(3)),
         };
         Period::new(kind, year, part)

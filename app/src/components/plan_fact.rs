@@ -20,17 +20,39 @@ pub struct PlanFact {
 const STEP: f64 = 64.0;
 const BEAM: f64 = 54.0;
 const PILLAR: f64 = 30.0;
-/// Height of the highest value above the ground, and room above it for its number, px.
-const HIGHEST: f64 = 96.0;
+/// Room above the highest value for its number, px.
 const ABOVE: f64 = 22.0;
 /// Room for the axis below the ground, px.
 const BELOW: f64 = 20.0;
 /// From a line of words to the next, px.
 const LINE: f64 = 16.0;
 
+/// How large the picture is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlanFactSize {
+    /// Height of the highest value above the ground, px.
+    highest_px: f64,
+    /// Lines across, with their values left of the picture: it ends at a round number then.
+    has_scale: bool,
+}
+
+impl PlanFactSize {
+    /// One of many.
+    pub const SMALL: PlanFactSize = PlanFactSize {
+        highest_px: 96.0,
+        has_scale: false,
+    };
+    /// The picture of a page.
+    pub const LARGE: PlanFactSize = PlanFactSize {
+        highest_px: 176.0,
+        has_scale: true,
+    };
+}
+
 /// The picture; `None` when there is nothing to draw. `say` writes a number for people, `no_data`
 /// are the words of a gap.
 pub fn plan_fact_svg(
+    size: PlanFactSize,
     periods: &[PlanFact],
     is_less_better: bool,
     say: impl Fn(f64) -> String,
@@ -42,18 +64,33 @@ pub fn plan_fact_svg(
     if values.is_empty() {
         return None;
     }
+    let highest = if size.has_scale {
+        round_above(highest)
+    } else {
+        highest
+    };
     // All zero: the beams lie on the ground.
     let scale = if highest > 0.0 {
-        HIGHEST / highest
+        size.highest_px / highest
     } else {
         0.0
     };
-    let ground = ABOVE + HIGHEST;
+    let ground = ABOVE + size.highest_px;
     let y = |value: f64| ground - value.max(0.0) * scale;
     let (width, height) = (periods.len() as f64 * STEP, ground + BELOW);
     let mut out = format!(
         r#"<svg class="plan-fact" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">"#
     );
+    if size.has_scale && highest > 0.0 {
+        for value in [0.0, highest / 2.0, highest] {
+            let y = y(value);
+            out.push_str(&format!(
+                r#"<path class="plan-fact__line" d="M0 {y:.1}H{width}"/><text class="plan-fact__scale" x="-10" y="{:.1}">{}</text>"#,
+                y + 4.5,
+                escaped(&say(value))
+            ));
+        }
+    }
     for (at, period) in periods.iter().enumerate() {
         let middle = (at as f64 + 0.5) * STEP;
         if let Some(fact) = period.fact {
@@ -110,6 +147,21 @@ pub fn plan_fact_svg(
     Some(out)
 }
 
+/// The least of 1, 2, 4 and 5 times a power of ten that is not below; from a hundredth on.
+fn round_above(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 0.0;
+    }
+    // By steps: a logarithm is several KB of WebAssembly.
+    let mut power = 0.01;
+    while power * 10.0 < value {
+        power *= 10.0;
+    }
+    let steps = [1.0, 2.0, 4.0, 5.0, 10.0];
+    let found = steps.iter().find(|step| **step * power >= value);
+    found.unwrap_or(&10.0) * power
+}
+
 /// A pillar from its top to the ground; what stands above a line it should stay under is hollow.
 fn pillar(
     out: &mut String,
@@ -159,6 +211,7 @@ mod tests {
 
     fn drawn(periods: &[PlanFact], is_less_better: bool) -> String {
         plan_fact_svg(
+            PlanFactSize::SMALL,
             periods,
             is_less_better,
             |value| value.to_string(),
@@ -183,11 +236,33 @@ mod tests {
         let ahead = drawn(&ahead, false);
         assert!(!ahead.contains("plan-fact__gap") && ahead.contains("plan-fact__plan"));
         assert_eq!(
-            plan_fact_svg(&[period(None, None)], false, |_| String::new(), ""),
+            plan_fact_svg(
+                PlanFactSize::LARGE,
+                &[period(None, None)],
+                false,
+                |_| String::new(),
+                ""
+            ),
             None
         );
         // Zero everywhere is drawn, too.
         assert!(drawn(&[period(Some(0.0), Some(0.0))], true).contains("<rect"));
+    }
+
+    #[test]
+    fn a_scale_ends_at_a_round_number() {
+        for (value, above) in [
+            (0.0, 0.0),
+            (0.3, 0.4),
+            (1.0, 1.0),
+            (4.0, 4.0),
+            (15.0, 20.0),
+            (77.8, 100.0),
+            (100.0, 100.0),
+            (120.0, 200.0),
+        ] {
+            assert!((round_above(value) - above).abs() < 1e-9, "{value}");
+        }
     }
 
     #[test]

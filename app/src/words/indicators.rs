@@ -90,7 +90,7 @@ crate::phrases! {
     fn not_counted(why: &str) = "не вошла: {why}", "not counted: {why}";
     fn undecided_as(why: &str) = "не решено: {why}", "not decided: {why}";
     NO_SUCH_PARTNERSHIP = "таких партнёрств нет", "no such partnership";
-    fn only_proposed(name: &str, status: &str) = "{name}: {status}", "{name}: {status}";
+    fn only_proposed(name: &str, status: &str) = "{name}, {status}", "{name}, {status}";
     fn ended(day: &str) = "партнёрство закончилось {day}", "the partnership ended {day}";
     NO_EVENTS = "за период событий не записано", "no events were recorded in the period";
     CONDITION_FAILS = "условие не выполнено", "the condition does not hold";
@@ -104,7 +104,7 @@ crate::phrases! {
 
 // Exam results.
 crate::phrases! {
-    RESULTS = "Результаты", "Results";
+    RESULTS = "Результаты экзаменов", "Exam results";
     RESULTS_LEAD = "Результаты экзаменов видят только те, кто вошёл. Школы по ним не сравнивают публично.",
         "Only those who are signed in see exam results. Schools are never compared by them in public.";
     NO_RESULTS = "Результатов пока нет", "No results yet";
@@ -140,6 +140,7 @@ crate::phrases! {
     THREES = "«3», %", "Mark 3, %";
     ENTRY_HINT = "Сохраняется само. Никто не сдавал: 0 участников. Из Excel можно вставить сразу несколько ячеек.",
         "Saved as you type. Nobody took it: 0 takers. Several cells can be pasted from Excel at once.";
+    OTHER_EXAM = "Другой экзамен или предмет", "Another exam or subject";
     ADD_SUBJECT = "Добавить предмет", "Add a subject";
     fn cell_of(what: &str, whose: &str) = "{what}: {whose}", "{what}: {whose}";
     fn pasted(cells: &str) = "Вставлено: {cells}", "Pasted: {cells}";

@@ -169,7 +169,7 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
     view! {
         <li>
             <a class="rail__entry" href=entry.place.path()
-                aria-current=move || (place.get() == entry.place).then_some("page")>
+                aria-current=move || is_open(place.get(), entry.place).then_some("page")>
                 {icon(entry.icon)}
                 <span class="rail__word">{entry.words.of(locale)}</span>
                 {counter}
@@ -177,6 +177,11 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
         </li>
     }
     .into_any()
+}
+
+/// An entry stands for its own screen; that of indicators also for what it leads to.
+fn is_open(place: Place, entry: Place) -> bool {
+    place == entry || entry == Place::Indicators && place.back() == Some(entry)
 }
 
 fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: Locale) -> AnyView {

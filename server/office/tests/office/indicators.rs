@@ -3,10 +3,12 @@
 
 use crate::book::id;
 use crate::district::District;
+use crate::programme::read;
 use crate::samples::sample;
 use opora_domain::{
-    NetworkId, Organisation, OrganisationKind, Partnership, PartnershipKind, PartnershipStatus,
-    Projected, Record, RecordId, RecordKind, Standing, StandingKind, Viewer, project,
+    AgainstMinimum, Assessment, NetworkId, Organisation, OrganisationKind, Partnership,
+    PartnershipKind, PartnershipStatus, Projected, Record, RecordId, RecordKind, Standing,
+    StandingKind, Viewer, YearMinimums, project,
 };
 use opora_indicators::records::{Reader, facts};
 use opora_indicators::{
@@ -151,6 +153,52 @@ fn schools_of_yartsevo_below_the_minimum_with_their_results() {
         // Nobody else is said to have passed: of them the minimum or the mean is not known.
         assert_eq!(found.numerator.len() + found.undecided.len(), 7, "{year}");
     }
+}
+
+/// Every result of the document stands to its year's minimum as a reader finds it there.
+#[test]
+fn results_of_yartsevo_against_the_minimum_of_their_year() {
+    use AgainstMinimum::{Below, NoMean, NoMinimum, Reached};
+    let results = read("yartsevo", RecordKind::Assessment, Assessment::read);
+    let minimums = YearMinimums::of(&results);
+    let found: Vec<_> = results.iter().map(|one| minimums.against(one)).collect();
+    let below = |by| Below { by };
+    let expected = [
+        // Засижевская
+        NoMean,
+        NoMean,
+        NoMinimum,
+        NoMean,
+        // Суетовская
+        NoMean,
+        NoMinimum,
+        NoMinimum,
+        NoMinimum,
+        NoMinimum,
+        // № 2
+        NoMinimum,
+        below(8.8),
+        below(6.42),
+        NoMinimum,
+        below(6.34),
+        below(5.0),
+        NoMinimum,
+        // № 6
+        below(14.0),
+        Reached { by: 1.5 },
+        below(1.8),
+        below(6.0),
+        below(4.0),
+        below(11.0),
+        below(6.5),
+        // № 4, 7 and 10: shares of marks
+        NoMean,
+        NoMean,
+        NoMean,
+        NoMean,
+        NoMean,
+    ];
+    assert_eq!(found, expected);
 }
 
 /// The example district has days everywhere: who is counted can be told by comparing them.

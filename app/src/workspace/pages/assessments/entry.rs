@@ -498,7 +498,8 @@ fn new_exam(entry: Entry, shown: Shown) -> AnyView {
         })
         .collect();
     view! {
-        <form class="form results__new" on:submit=add data-testid="add-exam">
+        <form class="form results__new" on:submit=add data-testid="add-exam" aria-labelledby="other-exam">
+            <h2 class="title-section" id="other-exam">{w::OTHER_EXAM.of(locale)}</h2>
             <div class="field" role="group" aria-label=w::EXAM.of(locale)><div class="chips">{chips}</div></div>
             <div class="field-row">
                 <div class="field">

@@ -6,7 +6,7 @@ use super::figures::{
     Fact, Figures, Subject, axis_words, facts, figure_words, number_of, period_words,
 };
 use super::list::{error_words, fact_words};
-use crate::components::{PlanFact, plan_fact_svg};
+use crate::components::{PlanFact, PlanFactSize, plan_fact_svg};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
 use crate::words::indicators as w;
@@ -52,7 +52,7 @@ pub fn chart(
             view! {
                 <th scope="col">
                     <button type="button" class="chart__head" aria-pressed=is_shown data-testid="column"
-                        aria-label=period_words(column, locale)
+                        aria-label=period_words(column, locale) lang=column.period.is_none().then_some("ru")
                         on:click=move |_| shown.set(Some(at))>{axis_words(column, locale)}</button>
                 </th>
             }
@@ -70,6 +70,10 @@ pub fn chart(
             view! { <td>{words}</td> }.into_any()
         })
         .collect();
+    let is_planned = subject.columns.iter().any(|column| column.plan.is_some());
+    let plan_row = is_planned.then(|| {
+        view! { <tr><th scope="row">{w::PLAN_LABEL.of(locale)}</th>{no_base_plan}{plans}</tr> }
+    });
     let facts_row: Vec<AnyView> = (0..subject.columns.len())
         .map(|at| fact(workspace, subject, may_enter, at, error))
         .collect();
@@ -97,7 +101,7 @@ pub fn chart(
                 <caption class="visually-hidden">{w::PLAN_FACT_TABLE.of(locale)}</caption>
                 <thead><tr><td></td>{base_head}{heads}</tr></thead>
                 <tbody>
-                    <tr><th scope="row">{w::PLAN_LABEL.of(locale)}</th>{no_base_plan}{plans}</tr>
+                    {plan_row}
                     <tr class="chart__facts"><th scope="row">{w::FACT_LABEL.of(locale)}</th>{base_fact}{facts_row}</tr>
                     {parts}
                 </tbody>
@@ -163,7 +167,6 @@ fn fact(
                 };
                 fact_words(fact, &bare, locale)
             }
-            Some(Fact::NoValue(_)) => NO_DATA.of(locale).to_owned(),
             _ => "·".to_owned(),
         }
     };
@@ -207,5 +210,6 @@ fn picture(workspace: Workspace, subject: &Subject) -> Option<String> {
     }
     let is_less_better = subject.direction == Some(Direction::LessIsBetter);
     let say = |value: f64| number_of(value, None, locale);
-    plan_fact_svg(&periods, is_less_better, say, NO_DATA.of(locale))
+    let no_data = NO_DATA.of(locale);
+    plan_fact_svg(PlanFactSize::LARGE, &periods, is_less_better, say, no_data)
 }

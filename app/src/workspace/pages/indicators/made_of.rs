@@ -149,8 +149,14 @@ fn rows(
         return ().into_any();
     };
     let records = workspace.records.get();
+    // The counted first, then those data are missing about, then the others; each by name.
     let members = ordered(members(&computed, list), |id| {
-        name_of(&records, *id, locale)
+        let rank = match own_list(&computed, *id) {
+            List::Numerator | List::Denominator => 0,
+            List::Undecided => 1,
+            List::LeftOut => 2,
+        };
+        format!("{rank}{}", name_of(&records, *id, locale))
     });
     if members.is_empty() {
         return view! { <p class="note">{w::NOBODY.of(locale)}</p> }.into_any();
@@ -162,17 +168,7 @@ fn rows(
     };
     let rows: Vec<AnyView> = members
         .into_iter()
-        .map(|id| {
-            row(
-                workspace,
-                &records,
-                definition,
-                &computed,
-                period,
-                id,
-                open,
-            )
-        })
+        .map(|id| row(workspace, &records, definition, &computed, period, id, open))
         .collect();
     let label = counted(rows.len(), member_noun(definition.of), locale);
     view! {

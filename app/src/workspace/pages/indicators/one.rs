@@ -235,6 +235,9 @@ fn number_view(workspace: Workspace, subject: &Subject, at: Option<usize>) -> An
         let figure = super::figures::figure_words(plan, subject.unit, locale);
         view! { <p class="indicator__line">{w::plan_is(locale, &figure)}{gap_to_plan(subject, plan, fact, locale)}</p> }
     });
+    let plan_key = subject.columns.iter().any(|column| column.plan.is_some()).then(|| {
+        view! { <li><span class="chart__key chart__key--plan"></span>{w::PLAN_LABEL.of(locale)}</li> }
+    });
     let has_fact = fact.number().is_some();
     let state = (has_fact && state != PeriodState::Unjudged).then(|| state_mark(state, locale));
     view! {
@@ -245,7 +248,7 @@ fn number_view(workspace: Workspace, subject: &Subject, at: Option<usize>) -> An
         {state}
         <ul class="chart__legend">
             <li><span class="chart__key chart__key--fact"></span>{w::FACT_LABEL.of(locale)}</li>
-            <li><span class="chart__key chart__key--plan"></span>{w::PLAN_LABEL.of(locale)}</li>
+            {plan_key}
         </ul>
     }
     .into_any()

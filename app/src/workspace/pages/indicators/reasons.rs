@@ -196,7 +196,7 @@ pub fn why_not(
         .flatten()
         .find(|side| *side != of)
         .map_or_else(
-            || partnership.openness().label(locale).to_owned(),
+            || crate::words::workspace::NOT_NAMED.of(locale).to_owned(),
             |side| wording::organisation_name(records, side, locale),
         );
     let is_planned = matches!(
