@@ -13,6 +13,7 @@ pub mod ruled_facts;
 #[cfg(not(feature = "csr"))]
 pub mod small_map;
 pub mod time_scale;
+pub mod trend;
 
 #[cfg(not(feature = "csr"))]
 pub use example_strip::ExampleStrip;
@@ -21,8 +22,9 @@ pub use mark::{edge_mark, marks_of_pair, open_end_mark, role_mark, role_mark_of_
 #[cfg(not(feature = "csr"))]
 pub use meeting_months::MeetingMonths;
 pub use notice::{NoticeKind, notice, notice_with};
-pub use plan_fact::{PlanFact, plan_fact_svg};
+pub use plan_fact::{PlanFact, PlanFactSize, plan_fact_svg};
 pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;
 pub use time_scale::TimeScale;
+pub use trend::trend_svg;

@@ -4,6 +4,8 @@
 //!
 //! No library of translations: its data would outweigh the workspace in WebAssembly.
 
+#[cfg(feature = "csr")]
+pub mod indicators;
 pub mod numbers;
 #[cfg(not(feature = "csr"))]
 pub mod programme;

@@ -31,6 +31,12 @@
 //! - import: `workbook` (the file input), `drop-zone`, `import-progress`, `import-sheets` (rows
 //!   `data-sheet`), `import-problems`, `import-changes`, `confirm-import`, `no-changes`,
 //!   `import-done`, `import-failed`
+//! - indicators: `indicators` (rows `data-record`), `period`, `fact` (an input), `state`
+//!   (`data-state`), `computed`, `to-results`; one: `large`, `column`, `open-number`, `numerator`,
+//!   `denominator`, `left-out`, `undecided` (each `data-count`), `members`, `member`, `evidence`,
+//!   `drawer`, `source`, `add-period`
+//! - results: `by-subject`, `by-school`, `exam`, `school`, `results`, `result` (`data-state`),
+//!   `below-count`, `enter-results`, `results-entry`, `entry-row`, `result-cell`, `add-exam`
 //! - settings: `language-ru`, `language-en`, `theme-system`, `theme-light`, `theme-dark`,
 //!   `sign-out`, `sign-out-waiting`, `sign-out-anyway`
 

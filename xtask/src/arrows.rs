@@ -65,8 +65,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// What only the tests of a crate may name beside that: the simulator runs over the real store, and
-/// nothing of it is part of the product.
-const TESTED_WITH: &[(&str, &str)] = &[("opora-store", "opora-simulator")];
+/// nothing of it is part of the product; indicators are counted on the samples.
+const TESTED_WITH: &[(&str, &str)] = &[
+    ("opora-store", "opora-simulator"),
+    ("opora-office", "opora-indicators"),
+];
 
 /// The only crate that may name SurrealDB.
 const DATABASE_CRATE: &str = "opora-store";

@@ -1,7 +1,11 @@
 //! Exam results of a school: counts and means, never a pupil. For those who are signed in to the
 //! network only; nothing of a group of fewer than [`TAKERS_PUBLIC_MIN`] is ever made public.
 
-use crate::figure::{Figure, rounded};
+mod comparing;
+
+pub use comparing::{AgainstMinimum, Examined, YearMinimums};
+
+use crate::figure::{Figure, FigureReading, rounded};
 use crate::projection::Projected;
 use crate::record::{link, structured, text};
 use crate::reporting_period::Period;
@@ -89,6 +93,18 @@ impl Assessment {
     /// By how much the mean is below that year's minimum; `None` when it is not, or not known.
     pub fn below_minimum_by(&self) -> Option<f64> {
         self.margin().filter(|margin| *margin < 0.0).map(f64::abs)
+    }
+
+    /// Nobody took it: that is said, as a count of 0 or as «x», and is no gap.
+    pub fn is_not_taken(&self) -> bool {
+        let not_applicable = |figure: &Option<Figure>| {
+            let reading = figure.as_ref().map(|figure| figure.reading);
+            reading == Some(FigureReading::NotApplicable)
+        };
+        match self.takers.as_ref().and_then(Figure::count) {
+            Some(takers) => takers == 0,
+            None => not_applicable(&self.takers) || not_applicable(&self.mean),
+        }
     }
 
     /// So few took it, or nobody knows how many, that it must not be shown beyond the network.

@@ -34,6 +34,27 @@ pub struct PeriodValue {
     pub value: String,
 }
 
+/// The values with that of one period as given: in its place, behind the others when it is new,
+/// and out when the text is empty. Nothing is said of the other periods.
+pub fn with_value(values: &[PeriodValue], period: &str, value: &str) -> Vec<PeriodValue> {
+    let mut all = values.to_vec();
+    let place = all
+        .iter()
+        .position(|each| each.period.trim() == period.trim());
+    match (place, value.trim()) {
+        (Some(place), "") => {
+            all.remove(place);
+        }
+        (Some(place), value) => value.clone_into(&mut all[place].value),
+        (None, "") => {}
+        (None, value) => all.push(PeriodValue {
+            period: period.trim().to_owned(),
+            value: value.to_owned(),
+        }),
+    }
+    all
+}
+
 impl Figure {
     /// Reads a text. Total: whatever is no number is [`FigureReading::Words`].
     pub fn read(text: &str) -> Self {
@@ -142,6 +163,35 @@ mod tests {
             let figure = Figure::read(text);
             assert_eq!(figure.reading, FigureReading::Words, "{text}");
             assert_eq!(figure.text, text);
+        }
+    }
+
+    #[test]
+    fn one_period_changes_and_the_others_stay() {
+        let value = |period: &str, value: &str| PeriodValue {
+            period: period.to_owned(),
+            value: value.to_owned(),
+        };
+        let all = [value("2019", "25%"), value("2020", "x")];
+        for (period, text, expected) in [
+            (
+                "2019",
+                " 30,5 ",
+                vec![value("2019", "30,5"), value("2020", "x")],
+            ),
+            (
+                "2021",
+                "40",
+                vec![
+                    value("2019", "25%"),
+                    value("2020", "x"),
+                    value("2021", "40"),
+                ],
+            ),
+            ("2020", "", vec![value("2019", "25%")]),
+            ("2021", " ", all.to_vec()),
+        ] {
+            assert_eq!(with_value(&all, period, text), expected, "{period}: {text}");
         }
     }
 

@@ -74,11 +74,12 @@ pub fn may_write(
                     | RecordKind::Task
                     | RecordKind::Indicator
                     | RecordKind::Activity
-                    | RecordKind::Assessment
                     | RecordKind::ContextFact
                     | RecordKind::Note,
                     None,
                 ) => Err(Refusal::NotAllowed),
+                // A school enters its own results; what is there is the coordinator's to take out.
+                (RecordKind::Assessment, None) if !is_creation => Err(Refusal::NotAllowed),
                 // What one side wrote down is not the other side's to delete or change.
                 (RecordKind::Interaction, _)
                     if crate::record::link(&record.fields, "recorded_by")

@@ -1,5 +1,9 @@
 //! Indicators of a programme: base, plan and fact by period, and which way is better.
 
+mod state;
+
+pub use state::{PeriodState, states};
+
 use crate::figure::{Figure, PeriodValue};
 use crate::projection::Projected;
 use crate::record::{link, structured, text};
@@ -81,6 +85,9 @@ pub struct Indicator {
     pub plan: Vec<PeriodFigure>,
     pub fact: Vec<PeriodFigure>,
     pub note: Option<String>,
+    /// The definition its facts are computed by: the code of one that comes with the product, or
+    /// one of the network's own as JSON. `None`: people enter them.
+    pub source: Option<String>,
     pub is_withheld: bool,
 }
 
@@ -117,6 +124,7 @@ impl Indicator {
             plan: by_period("plan"),
             fact: by_period("fact"),
             note: one("note"),
+            source: one("source"),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
     }

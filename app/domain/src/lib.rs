@@ -37,12 +37,12 @@ pub mod validation;
 pub mod word_stems;
 
 pub use activity::{Activity, ActivityStatus, Responsible};
-pub use assessment::{Assessment, ExamKind};
+pub use assessment::{AgainstMinimum, Assessment, ExamKind, Examined, YearMinimums};
 pub use context_fact::ContextFact;
 pub use figure::{Figure, FigureReading, PeriodValue};
 pub use grants::{Author, Refusal, may_write};
 pub use ids::{DeviceId, NetworkId, RecordId, UserId};
-pub use indicator::{Direction, Indicator, IndicatorUnit, PeriodFigure, Progress};
+pub use indicator::{Direction, Indicator, IndicatorUnit, PeriodFigure, PeriodState, Progress};
 pub use interaction::{Interaction, InteractionKind};
 pub use locale::Locale;
 pub use network::Network;

@@ -4,8 +4,9 @@
 
 use opora_domain::deadline::{DeadlineFlag, Reading};
 use opora_domain::{
-    Activity, Assessment, Direction, Fields, Indicator, IndicatorUnit, NetworkId, ProblemCode,
-    Progress, Projected, RecordId, RecordKind, Stage, Value, gaps, validate,
+    Activity, AgainstMinimum, Assessment, Direction, Fields, Indicator, IndicatorUnit, NetworkId,
+    ProblemCode, Progress, Projected, Record, RecordId, RecordKind, Refusal, Stage, Value, Viewer,
+    YearMinimums, gaps, may_write, validate,
 };
 use serde_json::json;
 
@@ -122,6 +123,89 @@ fn a_result_is_compared_with_the_minimum_of_its_year() {
     let unknown = read(json!({"mean": "22,5"}));
     assert_eq!(unknown.margin(), None);
     assert!(unknown.is_small_group(), "nobody knows how many took it");
+}
+
+#[test]
+fn a_minimum_is_of_the_year_and_not_taken_is_no_zero() {
+    let school = RecordId::of_import(&NetworkId::new("a").unwrap(), RecordKind::Organisation, "s");
+    let read = |mut fields: Value| {
+        fields["school"] = json!(school);
+        fields["exam"] = json!("ЕГЭ");
+        Assessment::read(&projected(RecordKind::Assessment, fields))
+    };
+    let biology = |year: &str, mean: &str, minimum: &str| {
+        let mut fields = json!({"subject": "Биология", "year": year, "mean": mean});
+        if !minimum.is_empty() {
+            fields["minimum"] = json!(minimum);
+        }
+        read(fields)
+    };
+    let all = [
+        biology("2016", "25", "36"),
+        biology("2016", "40,5", ""),
+        biology("2017", "0", "36"),
+        biology("2018", "30", "36"),
+        biology("2018", "31", "37"),
+        biology("2018", "31", ""),
+        read(json!({"subject": "биология ", "year": "2016", "takers": "0"})),
+        read(json!({"subject": "биология", "year": "2016", "mean": "х"})),
+        read(json!({"subject": "биология", "year": "2016", "share_of_twos": "48%"})),
+        read(json!({"subject": "биология", "year": "2016"})),
+        read(json!({"subject": "история", "year": "2016", "mean": "25"})),
+    ];
+    let minimums = YearMinimums::of(&all);
+    let found: Vec<_> = all.iter().map(|one| minimums.against(one)).collect();
+    use AgainstMinimum::*;
+    assert_eq!(
+        found,
+        [
+            Below { by: 11.0 },
+            Reached { by: 4.5 },
+            Below { by: 36.0 },
+            Below { by: 6.0 },
+            Below { by: 6.0 },
+            // Two are stated: which of them it was is not guessed.
+            NoMinimum,
+            NotTaken,
+            NotTaken,
+            NoMean,
+            NoData,
+            NoMinimum,
+        ]
+    );
+}
+
+#[test]
+fn a_school_enters_its_own_results_and_nobody_elses() {
+    let network = NetworkId::new("a").unwrap();
+    let school = |code: &str| RecordId::of_import(&network, RecordKind::Organisation, code);
+    let record = Record {
+        id: RecordId::of_import(&network, RecordKind::Assessment, "1"),
+        kind: RecordKind::Assessment,
+        network: network.clone(),
+        fields: Fields::new(),
+        parties: vec![school("own")],
+        deleted: false,
+    };
+    let viewer = |code: &str| Viewer::School {
+        network: network.clone(),
+        organisation: school(code),
+    };
+    for (who, field, is_creation, expected) in [
+        ("own", None, true, Ok(())),
+        ("own", Some("mean"), false, Ok(())),
+        ("own", Some("takers"), false, Ok(())),
+        // Which exam it was stays as it was entered, and the minimum is the district's to state.
+        ("own", Some("subject"), false, Err(Refusal::ReadOnly)),
+        ("own", Some("minimum"), false, Err(Refusal::ReadOnly)),
+        ("own", Some("school"), false, Err(Refusal::FixedField)),
+        ("own", None, false, Err(Refusal::NotAllowed)),
+        ("other", None, true, Err(Refusal::NotAllowed)),
+        ("other", Some("mean"), false, Err(Refusal::NotAllowed)),
+    ] {
+        let found = may_write(&viewer(who), &record, field, is_creation);
+        assert_eq!(found, expected, "{who}: {field:?}, {is_creation}");
+    }
 }
 
 #[test]

@@ -114,6 +114,23 @@ pub enum Proof {
     OfActivity(RecordId),
 }
 
+impl Proof {
+    /// The record it leads to.
+    pub const fn record(self) -> RecordId {
+        match self {
+            Proof::Record(id)
+            | Proof::Standing(id, _)
+            | Proof::Partnership(id)
+            | Proof::Interaction(id)
+            | Proof::Competition(id)
+            | Proof::Count(id)
+            | Proof::Assessment(id)
+            | Proof::Activity(id)
+            | Proof::OfActivity(id) => id,
+        }
+    }
+}
+
 /// What has to be found out, and at which record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Missing {

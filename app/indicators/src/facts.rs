@@ -1,10 +1,11 @@
 //! What indicators are computed from, as plain data of one network.
 //!
 //! Organisations, partnerships and interactions are those of `opora_domain`. Activities,
-//! competitions, counts and assessments are small structs of their own: whoever has records of
-//! them fills these. Only counts and means: never a person.
+//! competitions, counts and assessments are small structs of their own: `records` fills them.
+//! Only counts and means: never a person.
 
 use crate::period::Day;
+pub use opora_domain::ActivityStatus;
 use opora_domain::deadline::Reading;
 use opora_domain::{Interaction, Organisation, PartialDate, Partnership, RecordId, Term};
 
@@ -59,16 +60,6 @@ impl Fact {
     }
 }
 
-opora_domain::choice! {
-    /// How far an activity of the roadmap has come.
-    ActivityStatus {
-        Planned = "planned", "запланировано", "planned";
-        UnderWay = "under-way", "выполняется", "under way";
-        Done = "done", "выполнено", "done";
-        Cancelled = "cancelled", "отменено", "cancelled";
-    }
-}
-
 /// One activity with one deadline: a yearly one is one of these for each year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
@@ -77,7 +68,8 @@ pub struct Activity {
     pub title: String,
     /// `None` when the document gives no day by which it has to be done.
     pub due: Option<Due>,
-    pub status: ActivityStatus,
+    /// `None`: nobody has said how far it has come.
+    pub status: Option<ActivityStatus>,
     pub done_on: Option<PartialDate>,
     pub responsible: Vec<RecordId>,
     /// Interactions and other records that prove it.

@@ -201,7 +201,7 @@ impl Generated {
             section: None,
             title: format!("Пример {number}"),
             due,
-            status: self.one_of(ActivityStatus::ALL),
+            status: (self.below(10) > 0).then(|| self.one_of(ActivityStatus::ALL)),
             done_on: self.date(),
             responsible: Vec::new(),
             evidence: vec![id(FactKind::Interaction, number)],

@@ -11,6 +11,7 @@ pub mod engine;
 pub mod facts;
 pub mod generated;
 pub mod period;
+pub mod records;
 pub mod shipped;
 
 mod answer;

@@ -4,7 +4,7 @@
 //! A period is asked about as if it were over: there is no clock here.
 
 use crate::truth::Truth;
-use opora_domain::{Locale, PartialDate};
+use opora_domain::{Locale, PartialDate, PeriodReading};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -66,6 +66,33 @@ impl Period {
         })
     }
 
+    /// The period the words of a document name; `None` for several years and for words without one.
+    pub fn of_reading(reading: PeriodReading) -> Option<Self> {
+        match reading {
+            PeriodReading::Year { year } => Period::new(PeriodKind::CalendarYear, year, 1),
+            PeriodReading::AcademicYear { since } => {
+                Period::new(PeriodKind::AcademicYear, since, 1)
+            }
+            PeriodReading::HalfYear { year, half } => Period::new(PeriodKind::HalfYear, year, half),
+            PeriodReading::Quarter { year, quarter } => {
+                Period::new(PeriodKind::Quarter, year, quarter)
+            }
+            PeriodReading::Years { .. } | PeriodReading::Unnamed | PeriodReading::Empty => None,
+        }
+    }
+
+    /// The period of a kind that a month (1 to 12) lies in.
+    pub fn with_month(kind: PeriodKind, year: u16, month: u8) -> Option<Self> {
+        let month = month.clamp(1, 12);
+        let (year, part) = match kind {
+            PeriodKind::CalendarYear => (year, 1),
+            PeriodKind::AcademicYear => (year - u16::from(month < 9), 1),
+            PeriodKind::HalfYear => (year, month.div_ceil(6)),
+            PeriodKind::Quarter => (year, month.div_ceil(3)),
+        };
+        Period::new(kind, year, part)
+    }
+
     pub const fn kind(self) -> PeriodKind {
         self.kind
     }
@@ -97,6 +124,18 @@ impl Period {
             PeriodKind::Quarter => 4,
         };
         Period::new(self.kind, self.year - 1, last_part)
+    }
+
+    /// As a document writes it, so that it is read as the same period: «2019/2020», «1 полугодие
+    /// 2020».
+    pub fn document_words(self) -> String {
+        let Period { year, part, .. } = self;
+        match self.kind {
+            PeriodKind::CalendarYear => year.to_string(),
+            PeriodKind::AcademicYear => format!("{year}/{}", year + 1),
+            PeriodKind::HalfYear => format!("{part} полугодие {year}"),
+            PeriodKind::Quarter => format!("{part} квартал {year}"),
+        }
     }
 
     /// «2019/20 учебный год», «1-е полугодие 2020 года».
@@ -194,6 +233,11 @@ impl Day {
         Day::new(year, month, day)
     }
 
+    /// Greater for later days; says nothing else.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
     /// The last day a date can mean.
     pub fn last_of(date: PartialDate) -> Self {
         let (year, month, day) = date.last_day();
@@ -225,6 +269,34 @@ impl Days {
             Truth::Fails
         } else {
             Truth::Open
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_words_of_documents_find_their_period() {
+        for (kind, year, month, expected) in [
+            (PeriodKind::CalendarYear, 2026, 11, "2026"),
+            (PeriodKind::AcademicYear, 2026, 8, "2025/26"),
+            (PeriodKind::AcademicYear, 2026, 9, "2026/27"),
+            (PeriodKind::HalfYear, 2026, 6, "2026-h1"),
+            (PeriodKind::HalfYear, 2026, 7, "2026-h2"),
+            (PeriodKind::Quarter, 2026, 1, "2026-q1"),
+            (PeriodKind::Quarter, 2026, 3, "2026-q1"),
+            (PeriodKind::Quarter, 2026, 12, "2026-q4"),
+        ] {
+            let found = Period::with_month(kind, year, month).unwrap();
+            assert_eq!(found.to_string(), expected, "{year}-{month}");
+            let read = opora_domain::Period::read(&found.document_words()).reading;
+            assert_eq!(Period::of_reading(read), Some(found), "{expected}");
+        }
+        for words in ["очередной год", "2019-2024", ""] {
+            let read = opora_domain::Period::read(words).reading;
+            assert_eq!(Period::of_reading(read), None, "{words}");
         }
     }
 }

@@ -11,3 +11,14 @@ pub const JSON: &str = include_str!("shipped.json");
 pub fn definitions() -> Vec<Definition> {
     serde_json::from_str(JSON).unwrap_or_default()
 }
+
+/// The definition an indicator is computed by, as its record names it: the code of one of these,
+/// or one of the network's own as JSON. `None` when it is neither.
+pub fn definition_of(source: &str) -> Option<Definition> {
+    match source.trim_start().starts_with('{') {
+        true => Definition::read(source).ok(),
+        false => definitions()
+            .into_iter()
+            .find(|one| one.code == source.trim()),
+    }
+}

@@ -1,7 +1,9 @@
 //! The screens, one file a route, and which screen a place shows.
 
+pub mod assessments;
 pub mod import;
 pub mod inbox;
+pub mod indicators;
 pub mod later;
 pub mod ledger;
 pub mod network;
@@ -33,6 +35,10 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Network => comes_later(workspace, place, network_later),
         Place::Organisations => comes_later(workspace, place, organisations_later),
         Place::Organisation(id) => comes_later(workspace, place, move || organisation_later(id)),
+        Place::Indicators | Place::Indicator(_) | Place::Definition(_) => {
+            comes_later(workspace, place, move || indicators_later(place))
+        }
+        Place::Assessments => comes_later(workspace, place, assessments_later),
         Place::NewPartnership => comes_later(workspace, place, new_partnership_later),
         Place::Partnership(id) => partnership::partnership_page(id).into_any(),
         Place::Visit(id) => visit::visit_page(id).into_any(),
@@ -55,6 +61,8 @@ later::in_chunks! {
     desk: inbox_later() => inbox::inbox_page();
     desk: settings_later() => settings::settings_page();
     desk: new_partnership_later() => new_partnership::new_partnership_page();
+    figures: indicators_later(place: Place) => indicators::indicators_page(place);
+    figures: assessments_later() => assessments::assessments_page();
     office: import_later() => import::import_page();
 }
 

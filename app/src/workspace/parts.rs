@@ -2,6 +2,7 @@
 
 pub mod banners;
 pub mod carried;
+pub mod cell;
 pub mod date_entry;
 pub mod field;
 pub mod frame;

@@ -1,6 +1,7 @@
 //! The addresses of the workspace: a place of the app and the path that leads there.
 
 use opora_domain::RecordId;
+use std::fmt;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,12 @@ pub enum Place {
     Network,
     Organisations,
     Organisation(RecordId),
+    Indicators,
+    Indicator(RecordId),
+    /// A computed indicator, whether or not a programme plans it.
+    Definition(Code),
+    /// Exam results.
+    Assessments,
     NewPartnership,
     Partnership(RecordId),
     /// Record a visit of this partnership.
@@ -38,6 +45,10 @@ impl Place {
             ["network"] => Place::Network,
             ["organisations"] => Place::Organisations,
             ["organisation", text] => id(text).map_or(Place::Unknown, Place::Organisation),
+            ["indicators"] => Place::Indicators,
+            ["indicators", code] => Code::read(code).map_or(Place::Unknown, Place::Definition),
+            ["indicator", text] => id(text).map_or(Place::Unknown, Place::Indicator),
+            ["assessments"] => Place::Assessments,
             ["partnership", "new"] => Place::NewPartnership,
             ["partnership", text] => id(text).map_or(Place::Unknown, Place::Partnership),
             ["partnership", text, "visit"] => id(text).map_or(Place::Unknown, Place::Visit),
@@ -58,6 +69,10 @@ impl Place {
             Place::Network => "/app/network".to_owned(),
             Place::Organisations => "/app/organisations".to_owned(),
             Place::Organisation(id) => format!("/app/organisation/{id}"),
+            Place::Indicators => "/app/indicators".to_owned(),
+            Place::Indicator(id) => format!("/app/indicator/{id}"),
+            Place::Definition(code) => format!("/app/indicators/{code}"),
+            Place::Assessments => "/app/assessments".to_owned(),
             Place::NewPartnership => "/app/partnership/new".to_owned(),
             Place::Partnership(id) => format!("/app/partnership/{id}"),
             Place::Visit(id) => format!("/app/partnership/{id}/visit"),
@@ -80,11 +95,48 @@ impl Place {
             | Place::AnyVisit
             | Place::Ledger
             | Place::Settings
+            | Place::Indicators
             | Place::Unknown
             | Place::SignIn => Some(Place::Today),
+            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => {
+                Some(Place::Indicators)
+            }
             Place::Import => Some(Place::Settings),
             Place::Today | Place::Network | Place::Inbox => None,
         }
+    }
+}
+
+/// The code of a definition in an address: a short Latin slug, small enough to be copied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Code([u8; CODE_BYTES_MAX]);
+
+const CODE_BYTES_MAX: usize = 60;
+
+impl Code {
+    /// `None` for what is no slug, or a longer one.
+    pub fn read(text: &str) -> Option<Self> {
+        let is_slug = text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let mut bytes = [0; CODE_BYTES_MAX];
+        let place = bytes.get_mut(..text.len())?;
+        place.copy_from_slice(text.as_bytes());
+        (is_slug && !text.is_empty()).then_some(Code(bytes))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = self.0.iter().position(|byte| *byte == 0);
+        let bytes = self.0.get(..end.unwrap_or(CODE_BYTES_MAX));
+        f.write_str(std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -103,6 +155,10 @@ mod tests {
             Place::Network,
             Place::Organisations,
             Place::Organisation(id),
+            Place::Indicators,
+            Place::Indicator(id),
+            Place::Definition(Code::read("supported-with-mentor").expect("a slug")),
+            Place::Assessments,
             Place::NewPartnership,
             Place::Partnership(id),
             Place::Visit(id),
@@ -115,7 +171,13 @@ mod tests {
             assert_eq!(Place::of(&place.path()), place);
             assert_eq!(Place::of(&format!("{}/", place.path())), place);
         }
-        for path in ["/", "/app/partnership/x", "/app/nothing", "/apple"] {
+        for path in [
+            "/",
+            "/app/partnership/x",
+            "/app/nothing",
+            "/apple",
+            "/app/indicators/Ключ",
+        ] {
             assert_eq!(Place::of(path), Place::Unknown);
         }
     }

@@ -1,9 +1,10 @@
 //! The fields of a programme and of what belongs to it. What a published document says is public,
 //! unless the coordinator withholds the record; results of schools, facts about their conditions
-//! and notes are for those who are signed in. All of it is the coordinator's to write.
+//! and notes are for those who are signed in. All of it is the coordinator's to write, but a school
+//! enters its own results.
 
 use super::Audience::{Members, Public};
-use super::Writer::{Coordinator, Once};
+use super::Writer::{Coordinator, Once, Party};
 use super::{FieldKind, FieldSpec, SHORT, field, required};
 use crate::activity::ActivityStatus;
 use crate::record::RecordKind;
@@ -18,6 +19,11 @@ const fn public(name: &'static str, kind: FieldKind) -> FieldSpec {
 
 const fn members(name: &'static str, kind: FieldKind) -> FieldSpec {
     field(name, kind, Members, Coordinator)
+}
+
+/// What a school says of its own results.
+const fn result(name: &'static str, kind: FieldKind) -> FieldSpec {
+    field(name, kind, Members, Party)
 }
 
 const CODE: FieldSpec = field("code", FieldKind::Code, Public, Once);
@@ -94,6 +100,9 @@ pub(super) const INDICATOR: &[FieldSpec] = &[
     public("plan", FieldKind::PeriodValues { items_max: 500 }),
     public("fact", FieldKind::PeriodValues { items_max: 500 }),
     public("note", CELL),
+    // Where the facts come from: the code of a definition that comes with the product, or one of
+    // the network's own as JSON. Absent: people enter them.
+    public("source", CELL),
     WITHHELD,
 ];
 
@@ -126,13 +135,13 @@ pub(super) const ASSESSMENT: &[FieldSpec] = &[
     members("exam", SHORT),
     members("subject", SHORT),
     members("grade", SHORT),
-    members("takers", SHORT),
-    members("passed", SHORT),
-    members("mean", SHORT),
+    result("takers", SHORT),
+    result("passed", SHORT),
+    result("mean", SHORT),
     members("minimum", SHORT),
-    members("share_of_twos", SHORT),
-    members("share_of_threes", SHORT),
-    members("note", CELL),
+    result("share_of_twos", SHORT),
+    result("share_of_threes", SHORT),
+    result("note", CELL),
 ];
 
 pub(super) const CONTEXT_FACT: &[FieldSpec] = &[

@@ -16,7 +16,11 @@ impl At<'_> {
         };
         let (truth, gap) = match test {
             Test::Status(statuses) => {
-                (Truth::of(statuses.has(one.status as u32)), Gap::NotFilledIn)
+                let truth = match one.status {
+                    Some(status) => Truth::of(statuses.has(status as u32)),
+                    None => Truth::Open,
+                };
+                (truth, Gap::NotFilledIn)
             }
             Test::Section(section) => (Truth::of(one.section == *section), Gap::NotFilledIn),
             Test::Due => match one.due {
@@ -30,12 +34,15 @@ impl At<'_> {
                 None => (Truth::Open, Gap::NoDeadline),
             },
             _ => match (one.status, one.due, one.done) {
-                (ActivityStatus::Done, None, _) => (Truth::Open, Gap::NoDeadline),
-                (ActivityStatus::Done, Some(_), None) => (Truth::Open, Gap::NoDayDone),
-                (ActivityStatus::Done, Some(due), Some(done)) if done.last <= due.earliest => {
+                (None, ..) => (Truth::Open, Gap::NotFilledIn),
+                (Some(ActivityStatus::Done), None, _) => (Truth::Open, Gap::NoDeadline),
+                (Some(ActivityStatus::Done), Some(_), None) => (Truth::Open, Gap::NoDayDone),
+                (Some(ActivityStatus::Done), Some(due), Some(done))
+                    if done.last <= due.earliest =>
+                {
                     (Truth::Holds, Gap::TooCoarse)
                 }
-                (ActivityStatus::Done, Some(due), Some(done)) => {
+                (Some(ActivityStatus::Done), Some(due), Some(done)) => {
                     (open_if(done.first <= due.latest), Gap::TooCoarse)
                 }
                 _ => (Truth::Fails, Gap::TooCoarse),

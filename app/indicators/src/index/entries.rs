@@ -165,7 +165,7 @@ pub struct ActivityEntry {
     /// Folded for comparison.
     pub section: String,
     pub due: Option<Due>,
-    pub status: ActivityStatus,
+    pub status: Option<ActivityStatus>,
     pub done: Option<Days>,
     pub evidence: Vec<RecordId>,
 }

@@ -199,11 +199,36 @@ fn activity(number: usize, deadline: &str, status: ActivityStatus, done_on: &str
         section: Some("1.1. Подготовительный этап".to_owned()),
         title: format!("Мероприятие {number}"),
         due: Due::of(&Deadline::read(deadline).reading, &programme),
-        status,
+        status: Some(status),
         done_on: done_on.parse().ok(),
         responsible: Vec::new(),
         evidence: vec![id(FactKind::Interaction, number)],
     })
+}
+
+#[test]
+fn an_activity_nobody_spoke_of_is_a_gap() {
+    let Fact::Activity(known) = activity(1, "2018 г.", ActivityStatus::NotDone, "") else {
+        unreachable!();
+    };
+    let silent = Fact::Activity(Activity {
+        id: id(FactKind::Activity, 2),
+        status: None,
+        ..known.clone()
+    });
+    let on_time = shipped("activities-on-time");
+    // Whether it was cancelled is not known either, so that it may not even belong there.
+    let nothing = Err(NoValue::AllUndecided { members: 1 });
+    check(
+        &on_time,
+        std::slice::from_ref(&silent),
+        "2018",
+        (&[], &[], &[2]),
+        nothing,
+    );
+    let facts = [Fact::Activity(known), silent];
+    let found = check(&on_time, &facts, "2018", (&[], &[1], &[2]), Ok(0.0));
+    assert_eq!(found.undecided[0].missing[0].gap, Gap::NotFilledIn);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::banners::{banners, version_bar};
 use super::sync_furniture::{announcements, rail_sync, sync_strip};
 use crate::components::{Pictogram, icon, logo};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
+use crate::words::indicators as words_of_indicators;
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, public};
@@ -53,6 +54,13 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
         Pictogram::School
     };
     entries.push(entry(Place::Organisations, icon, w::SCHOOLS, !has_own));
+    let indicators = words_of_indicators::INDICATORS;
+    entries.push(entry(
+        Place::Indicators,
+        Pictogram::Indicators,
+        indicators,
+        false,
+    ));
     entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
     if is_coordinator {
         entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
@@ -161,7 +169,7 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
     view! {
         <li>
             <a class="rail__entry" href=entry.place.path()
-                aria-current=move || (place.get() == entry.place).then_some("page")>
+                aria-current=move || is_open(place.get(), entry.place).then_some("page")>
                 {icon(entry.icon)}
                 <span class="rail__word">{entry.words.of(locale)}</span>
                 {counter}
@@ -169,6 +177,11 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
         </li>
     }
     .into_any()
+}
+
+/// An entry stands for its own screen; that of indicators also for what it leads to.
+fn is_open(place: Place, entry: Place) -> bool {
+    place == entry || entry == Place::Indicators && place.back() == Some(entry)
 }
 
 fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: Locale) -> AnyView {
@@ -274,6 +287,9 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Network => w::NETWORK,
         Place::Organisations => w::ORGANISATIONS,
         Place::Organisation(_) => w::ORGANISATION,
+        Place::Indicators => words_of_indicators::INDICATORS,
+        Place::Indicator(_) | Place::Definition(_) => words_of_indicators::INDICATOR,
+        Place::Assessments => words_of_indicators::RESULTS,
         Place::NewPartnership => w::NEW_TITLE,
         Place::Partnership(_) => w::PARTNERSHIP,
         Place::Visit(_) | Place::AnyVisit => w::RECORD_VISIT,

@@ -103,6 +103,9 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
     if let Some(interaction) = records.interactions.get(&id) {
         return interaction_title(interaction, today, locale);
     }
+    if let Some(words) = records.views.get(&id).and_then(|view| own_words(view)) {
+        return words;
+    }
     records
         .network
         .as_ref()
@@ -111,6 +114,16 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
             || w::NO_RECORD.of(locale).to_owned(),
             |network| network.municipality.clone(),
         )
+}
+
+/// What a record of a programme calls itself: its title, or the subject and year of a result.
+fn own_words(view: &opora_sync::RecordView) -> Option<String> {
+    let fields = &view.projected.fields;
+    let one = |name| opora_domain::record::text(fields, name);
+    if view.kind() == RecordKind::Assessment {
+        return Some(format!("{} {}", one("subject")?, one("year").unwrap_or("")));
+    }
+    one("title").map(tied)
 }
 
 /// The label of a field.

@@ -230,13 +230,13 @@ impl Records {
             RecordKind::Interaction => link(fields, "partnership")
                 .map(|id| self.parties_of(id))
                 .unwrap_or_default(),
+            RecordKind::Assessment => link(fields, "school").into_iter().collect(),
             // Only the coordinator writes them, who need not be a party.
             RecordKind::Programme
             | RecordKind::Stage
             | RecordKind::Task
             | RecordKind::Indicator
             | RecordKind::Activity
-            | RecordKind::Assessment
             | RecordKind::ContextFact
             | RecordKind::Note => vec![],
         }

@@ -9,6 +9,7 @@ mod documents;
 mod edits;
 mod example;
 mod files;
+mod indicators;
 mod network_files;
 mod network_refusals;
 mod network_round_trips;

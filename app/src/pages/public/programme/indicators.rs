@@ -2,7 +2,7 @@
 //! fact. A period without a value stays empty: a gap is never a zero.
 
 use super::section;
-use crate::components::{PlanFact, plan_fact_svg};
+use crate::components::{PlanFact, PlanFactSize, plan_fact_svg};
 use crate::pages::public::Visit;
 use crate::words::numbers::tied;
 use crate::words::{NO_DATA, programme as words};
@@ -181,6 +181,7 @@ fn picture_view(indicator: &Indicator, locale: Locale) -> Option<AnyView> {
             plan: None,
             fact: Some(base),
             is_base: true,
+            is_ahead: false,
         });
     }
     let first = periods.len();
@@ -207,7 +208,13 @@ fn picture_view(indicator: &Indicator, locale: Locale) -> Option<AnyView> {
     }
     let is_less_better = indicator.direction == Some(Direction::LessIsBetter);
     let say = |value: f64| number_of(value, indicator.unit, locale);
-    let svg = plan_fact_svg(&periods, is_less_better, say, NO_DATA.of(locale))?;
+    let svg = plan_fact_svg(
+        PlanFactSize::SMALL,
+        &periods,
+        is_less_better,
+        say,
+        NO_DATA.of(locale),
+    )?;
     let title = match &indicator.number {
         Some(number) => format!("{number} {}", indicator.title),
         None => indicator.title.clone(),

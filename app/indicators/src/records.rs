@@ -1,0 +1,176 @@
+//! The network's records as facts: what an indicator is computed from, read from what
+//! [`opora_domain::project`] let through, the same on the server and on a device.
+//!
+//! Reads and never guesses: a status nobody gave is none, an academic year is no date of the
+//! calendar, and a number of an organisation counts only when its words name what is counted. There
+//! are no records of competitions yet, and none of the day an activity was done.
+
+use crate::facts::{Activity, Assessment, Count, CountKind, Due, Exam, Fact, FactKind};
+use opora_domain::choice::normal;
+use opora_domain::{
+    ContextFact, ExamKind, Figure, Interaction, Locale, Organisation, PartialDate, Partnership,
+    PeriodReading, Programme, Projected, RecordId, RecordKind, Term,
+};
+use std::collections::BTreeMap;
+
+/// Turns records into facts. It knows the terms of the programmes, as «весь период» is the whole
+/// of one.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    terms: BTreeMap<RecordId, Term>,
+}
+
+impl Reader {
+    /// Looks at all records of a network once.
+    pub fn new<'a>(records: impl IntoIterator<Item = &'a Projected>) -> Self {
+        let programmes = records
+            .into_iter()
+            .filter(|record| record.kind == RecordKind::Programme);
+        Reader {
+            terms: programmes
+                .map(|record| (record.id, Programme::read(record).term))
+                .collect(),
+        }
+    }
+
+    /// The fact a record says; `None` where it says none that is counted.
+    pub fn fact(&self, record: &Projected) -> Option<Fact> {
+        match record.kind {
+            RecordKind::Organisation => Some(Fact::Organisation(Organisation::read(record))),
+            RecordKind::Partnership => Some(Fact::Partnership(Partnership::read(record))),
+            RecordKind::Interaction => Some(Fact::Interaction(Interaction::read(record))),
+            RecordKind::Activity => self.activity(record).map(Fact::Activity),
+            RecordKind::Assessment => assessment(record).map(Fact::Assessment),
+            RecordKind::ContextFact => count(record).map(Fact::Count),
+            RecordKind::Network
+            | RecordKind::Programme
+            | RecordKind::Stage
+            | RecordKind::Task
+            | RecordKind::Indicator
+            | RecordKind::Note => None,
+        }
+    }
+
+    fn activity(&self, record: &Projected) -> Option<Activity> {
+        let one = opora_domain::Activity::read(record);
+        let term = one.programme.and_then(|id| self.terms.get(&id));
+        let due = Due::of(&one.deadline.reading, term.unwrap_or(&Term::default()));
+        Some(Activity {
+            id: one.id,
+            section: one.section,
+            // The name of a section in which the document lists nothing is no activity.
+            title: one.title?,
+            due,
+            status: one.status,
+            done_on: None,
+            responsible: one
+                .responsible
+                .iter()
+                .filter_map(|each| each.organisation)
+                .collect(),
+            evidence: Vec::new(),
+        })
+    }
+}
+
+/// The facts of a network.
+pub fn facts<'a, R>(records: R) -> Vec<Fact>
+where
+    R: IntoIterator<Item = &'a Projected> + Clone,
+{
+    let reader = Reader::new(records.clone());
+    let records = records.into_iter();
+    records.filter_map(|record| reader.fact(record)).collect()
+}
+
+/// The kind of fact a kind of record says; `None` where it says none.
+pub const fn fact_kind(kind: RecordKind) -> Option<FactKind> {
+    match kind {
+        RecordKind::Organisation => Some(FactKind::Organisation),
+        RecordKind::Partnership => Some(FactKind::Partnership),
+        RecordKind::Interaction => Some(FactKind::Interaction),
+        RecordKind::Activity => Some(FactKind::Activity),
+        RecordKind::Assessment => Some(FactKind::Assessment),
+        RecordKind::ContextFact => Some(FactKind::Count),
+        RecordKind::Network
+        | RecordKind::Programme
+        | RecordKind::Stage
+        | RecordKind::Task
+        | RecordKind::Indicator
+        | RecordKind::Note => None,
+    }
+}
+
+fn assessment(record: &Projected) -> Option<Assessment> {
+    let one = opora_domain::Assessment::read(record);
+    let people = |figure: &Option<Figure>| {
+        let count = figure.as_ref().and_then(Figure::count);
+        count.and_then(|count| u32::try_from(count).ok())
+    };
+    Some(Assessment {
+        id: one.id,
+        organisation: one.school?,
+        exam: match one.exam? {
+            ExamKind::Ege => Exam::Ege,
+            ExamKind::Oge => Exam::Oge,
+            ExamKind::Vpr => Exam::Vpr,
+            ExamKind::Diagnostic => Exam::Diagnostic,
+        },
+        subject: one.subject.unwrap_or_default(),
+        date: match one.year.reading {
+            PeriodReading::Year { year } => PartialDate::new(year, None, None).ok(),
+            _ => None,
+        },
+        takers: people(&one.takers),
+        passed: people(&one.passed),
+        mean: one.mean.as_ref().and_then(Figure::number),
+        minimum: one.minimum.as_ref().and_then(Figure::number),
+    })
+}
+
+fn count(record: &Projected) -> Option<Count> {
+    let one = ContextFact::read(record);
+    Some(Count {
+        id: one.id,
+        organisation: one.organisation?,
+        kind: count_kind(&one.factor)?,
+        value: u32::try_from(one.value.as_ref()?.count()?).ok()?,
+        over: over(one.year.as_deref().unwrap_or_default()),
+    })
+}
+
+/// What is counted, where the words name it: «число педагогов», «количество обучающихся».
+pub fn count_kind(factor: &str) -> Option<CountKind> {
+    let words = normal(factor);
+    let counted = ["число ", "количество ", "number of "]
+        .iter()
+        .find_map(|start| words.strip_prefix(start))?;
+    CountKind::ALL.iter().copied().find(|kind| {
+        [Locale::Ru, Locale::En]
+            .iter()
+            .any(|locale| normal(kind.label(*locale)) == counted)
+    })
+}
+
+/// The time the words of a year name; open at both ends where they name none.
+fn over(words: &str) -> Term {
+    let month = |year, month| PartialDate::new(year, Some(month), None).ok();
+    let year = |year| PartialDate::new(year, None, None).ok();
+    let (since, until) = match opora_domain::Period::read(words).reading {
+        PeriodReading::Year { year: one } => (year(one), year(one)),
+        PeriodReading::Years { since, until } => (year(since), year(until)),
+        PeriodReading::AcademicYear { since } => (month(since, 9), month(since + 1, 8)),
+        PeriodReading::HalfYear { year, half } => {
+            (month(year, half * 6 - 5), month(year, half * 6))
+        }
+        PeriodReading::Quarter { year, quarter } => {
+            (month(year, quarter * 3 - 2), month(year, quarter * 3))
+        }
+        PeriodReading::Unnamed | PeriodReading::Empty => (None, None),
+    };
+    Term {
+        since,
+        until,
+        text: None,
+    }
+}

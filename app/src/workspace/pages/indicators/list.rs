@@ -1,0 +1,578 @@
+//! All indicators: those of the programme, whose facts are entered here period by period, and
+//! those the network itself shows.
+
+use super::entry::{draft_of, fact_cell, pasted_rows, store_pasted};
+use super::figures::{
+    Column, Fact, Figures, Subject, definitions, facts, figure_words, number_of, period_words,
+    states, unit_of,
+};
+use crate::components::{NoticeKind, Pictogram, icon, notice};
+use crate::markup::{AnyView, IntoAny, view};
+use crate::words::NO_DATA;
+use crate::words::indicators as w;
+use crate::words::numbers::{counted, tied, whole};
+use crate::workspace::pages::{barred_head, opening};
+use crate::workspace::parts::cell::Paste;
+use crate::workspace::place::{Code, Place};
+use crate::workspace::state::Workspace;
+use leptos::prelude::*;
+use opora_domain::{Figure, Locale, PeriodState, RecordId};
+use opora_indicators::definition::{Definition, Members};
+use opora_indicators::period::PeriodKind;
+use opora_indicators::{Computed, Period, Value};
+use std::rc::Rc;
+
+/// One row of the programme's table.
+#[derive(Clone, PartialEq)]
+struct Row {
+    subject: Subject,
+    programme: Option<RecordId>,
+    is_heading: bool,
+    is_part: bool,
+    may_enter: bool,
+}
+
+pub fn list_page(workspace: Workspace) -> AnyView {
+    let locale = workspace.l();
+    let rows = Memo::new(move |_| rows_of(workspace));
+    let is_first_load = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| records.is_before_first_pull() && records.views.is_empty())
+    });
+    let results = view! {
+        <a class="button" href=Place::Assessments.path() data-testid="to-results">
+            {icon(Pictogram::Note)}{w::RESULTS.of(locale)}
+        </a>
+    };
+    view! {
+        {barred_head(w::INDICATORS.of(locale), results.into_any())}
+        {move || match is_first_load.get() {
+            true => opening::first_load(workspace),
+            false => view! {
+                {programme(workspace, rows)}
+                {of_network(workspace)}
+            }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+fn rows_of(workspace: Workspace) -> Vec<Row> {
+    let figures = Figures::now(workspace);
+    let viewer = workspace.viewer();
+    workspace.records.with(|records| {
+        figures
+            .indicators
+            .iter()
+            .map(|one| Row {
+                subject: Subject::of_indicator(&figures, one),
+                programme: one.programme,
+                is_heading: one.is_heading(),
+                is_part: one.parent.is_some(),
+                may_enter: one.source.is_none()
+                    && records.may_write(&viewer, one.id, Some("fact")).is_ok(),
+            })
+            .collect()
+    })
+}
+
+/// The indicators of the programme, or that there are none.
+fn programme(workspace: Workspace, rows: Memo<Vec<Row>>) -> AnyView {
+    let locale = workspace.l();
+    let chosen = RwSignal::new(None::<String>);
+    let columns = Memo::new(move |_| rows.with(|rows| all_columns(rows)));
+    // Once shown it stays, whatever is entered meanwhile.
+    let shown = Memo::new(move |before: Option<&Option<String>>| {
+        chosen
+            .get()
+            .or_else(|| before.cloned().flatten())
+            .or_else(|| usual_period(workspace, &rows.get(), &columns.get()))
+    });
+    let error = RwSignal::new(None::<String>);
+    (move || {
+        let rows = rows.get();
+        if rows.is_empty() {
+            return view! {
+                {notice(NoticeKind::Empty, w::NONE_YET.of(locale), w::NONE_YET_TEXT.of(locale))}
+            }
+            .into_any();
+        }
+        let chips: Vec<AnyView> = columns
+            .get()
+            .into_iter()
+            .map(|column| period_chip(column, chosen, shown, locale))
+            .collect();
+        let count = rows.iter().filter(|row| !row.is_heading).count();
+        let table = move || {
+            let period = shown.get().unwrap_or_default();
+            table(workspace, &rows, &period, error)
+        };
+        view! {
+            <section class="section section--first" aria-labelledby="of-programme">
+                <div class="section__head">
+                    <h2 class="title-block" id="of-programme">{w::OF_PROGRAMME.of(locale)}</h2>
+                    <p class="caption">{counted(count, &w::INDICATORS_COUNTED, locale)}</p>
+                </div>
+                <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
+                {table}
+                {error_words(error)}
+            </section>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// What went wrong with a cell, under its table.
+pub fn error_words(error: RwSignal<Option<String>>) -> AnyView {
+    view! {
+        <div role="alert" data-testid="error-cells">
+            {move || error.get().map(|words| view! { <p class="field__error">{words}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn period_chip(
+    column: Column,
+    chosen: RwSignal<Option<String>>,
+    shown: Memo<Option<String>>,
+    locale: Locale,
+) -> AnyView {
+    let label = period_words(&column, locale);
+    let words = column.words.clone();
+    let is_pressed = move || match shown.with(|shown| shown.as_ref() == Some(&words)) {
+        true => "true",
+        false => "false",
+    };
+    view! {
+        <button type="button" class="chip" data-testid="period" aria-pressed=is_pressed
+            on:click=move |_| chosen.set(Some(column.words.clone()))>{label}</button>
+    }
+    .into_any()
+}
+
+/// Every period some indicator has, each once, in time.
+fn all_columns(rows: &[Row]) -> Vec<Column> {
+    let mut all: Vec<Column> = Vec::new();
+    for column in rows.iter().flat_map(|row| &row.subject.columns) {
+        if !all.iter().any(|known| known.words == column.words) {
+            all.push(column.clone());
+        }
+    }
+    crate::workspace::state::order::ordered(all, |column| match column.period {
+        Some(period) => format!("0{:010}", period.days().first.number()),
+        None => "1".to_owned(),
+    })
+}
+
+/// The last period with a fact; without any, the first one that is planned.
+fn usual_period(workspace: Workspace, rows: &[Row], columns: &[Column]) -> Option<String> {
+    let figures = Figures::now(workspace);
+    let has_fact = |words: &str| {
+        let entered = figures.indicators.iter().filter(|one| one.source.is_none());
+        entered
+            .flat_map(|one| &one.fact)
+            .any(|fact| fact.period.text == words && fact.figure.number().is_some())
+    };
+    let is_planned = |words: &str| {
+        rows.iter()
+            .flat_map(|row| &row.subject.columns)
+            .any(|column| column.words == words && column.plan.is_some())
+    };
+    let last = columns.iter().rev().find(|column| has_fact(&column.words));
+    last.or_else(|| columns.iter().find(|column| is_planned(&column.words)))
+        .or(columns.first())
+        .map(|column| column.words.clone())
+}
+
+fn table(
+    workspace: Workspace,
+    rows: &[Row],
+    period: &str,
+    error: RwSignal<Option<String>>,
+) -> AnyView {
+    let locale = workspace.l();
+    let enterable: Rc<Vec<RecordId>> = Rc::new(
+        rows.iter()
+            .filter(|row| row.may_enter && !row.is_heading)
+            .filter_map(|row| row.subject.record)
+            .collect(),
+    );
+    // Not tracked: a table with cells is drawn anew only when its rows are others.
+    let figures = Figures::now_untracked(workspace);
+    let programmes = &figures.programmes;
+    let mut body: Vec<AnyView> = Vec::new();
+    let mut of = None;
+    for row in rows {
+        if programmes.len() > 1 && of != Some(row.programme) {
+            of = Some(row.programme);
+            let title = programmes
+                .iter()
+                .find(|programme| Some(programme.id) == row.programme)
+                .and_then(|programme| programme.title.clone());
+            body.push(
+                view! {
+                    <tr class="table__group">
+                        <th scope="rowgroup" colspan="6" lang="ru">
+                            {title.unwrap_or_else(|| NO_DATA.of(locale).to_owned())}
+                        </th>
+                    </tr>
+                }
+                .into_any(),
+            );
+        }
+        body.push(match row.is_heading {
+            true => heading(row),
+            false => row_view(workspace, row, period, (enterable.clone(), error)),
+        });
+    }
+    view! {
+        <div class="table-sheet" role="region" tabindex="0" aria-label=w::OF_PROGRAMME.of(locale)>
+            <table class="table table--rows indicators" data-testid="indicators">
+                <thead><tr>
+                    <th scope="col">{w::NUMBER.of(locale)}</th>
+                    <th scope="col">{w::INDICATOR.of(locale)}</th>
+                    <th scope="col" class="table__number">{w::BASE.of(locale)}</th>
+                    <th scope="col" class="table__number">{w::PLAN.of(locale)}</th>
+                    <th scope="col" class="table__number">{w::FACT.of(locale)}</th>
+                    <th scope="col">{w::STATE.of(locale)}</th>
+                </tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn heading(row: &Row) -> AnyView {
+    view! {
+        <tr class="indicators__heading">
+            <td>{row.subject.number.clone()}</td>
+            <th scope="rowgroup" colspan="5" lang="ru">{tied(&row.subject.title)}</th>
+        </tr>
+    }
+    .into_any()
+}
+
+fn row_view(
+    workspace: Workspace,
+    row: &Row,
+    period: &str,
+    (enterable, error): (Rc<Vec<RecordId>>, RwSignal<Option<String>>),
+) -> AnyView {
+    let locale = workspace.l();
+    let subject = &row.subject;
+    let Some(record) = subject.record else {
+        return ().into_any();
+    };
+    let at = subject
+        .columns
+        .iter()
+        .position(|column| column.words == period);
+    let column = at.and_then(|at| subject.columns.get(at));
+    let words = |figure: Option<&Figure>| match figure {
+        Some(figure) => figure_words(figure, subject.unit, locale),
+        None => String::new(),
+    };
+    let source = match &subject.source {
+        Some(_) => Some(w::COMPUTED.of(locale)),
+        None => None,
+    };
+    let about: Vec<&str> = [
+        subject.unit.map(|unit| unit.label(locale)),
+        subject.direction.map(|direction| direction.label(locale)),
+        source,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let fact = match (row.may_enter, column) {
+        (true, Some(column)) => {
+            let place = enterable.iter().position(|id| *id == record).unwrap_or(0);
+            let label = w::fact_of(locale, &subject.title, &period_words(column, locale));
+            let paste = paste_down(workspace, enterable, place, &column.words, error);
+            fact_cell(
+                workspace,
+                record,
+                &column.words,
+                label,
+                (place, 0),
+                (Some(paste), error),
+            )
+        }
+        (true, None) => {
+            let place = enterable.iter().position(|id| *id == record).unwrap_or(0);
+            let label = w::fact_of(locale, &subject.title, period);
+            let paste = paste_down(workspace, enterable, place, period, error);
+            fact_cell(
+                workspace,
+                record,
+                period,
+                label,
+                (place, 0),
+                (Some(paste), error),
+            )
+        }
+        (false, _) => {
+            let words = period.to_owned();
+            (move || shown_fact(workspace, record, &words)).into_any()
+        }
+    };
+    let of = period.to_owned();
+    let state = move || state_view(workspace, record, &of);
+    view! {
+        <tr class=row.is_part.then_some("indicators__part") data-record=record.to_string()>
+            <td class="indicators__number">{subject.number.clone()}</td>
+            <th scope="row" class="table__name">
+                <a href=Place::Indicator(record).path() lang="ru">{tied(&subject.title)}</a>
+                <span class="caption indicators__about">{about.join(", ")}</span>
+            </th>
+            <td class="table__number" data-label=w::BASE.of(locale)>{words(subject.base.as_ref())}</td>
+            <td class="table__number" data-label=w::PLAN.of(locale)>
+                {words(column.and_then(|column| column.plan.as_ref()))}
+            </td>
+            <td class="table__number indicators__fact" data-label=w::FACT.of(locale)>{fact}</td>
+            <td data-label=w::STATE.of(locale)>{state}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A column of numbers from a spreadsheet goes down the rows that can be entered.
+fn paste_down(
+    workspace: Workspace,
+    enterable: Rc<Vec<RecordId>>,
+    place: usize,
+    period: &str,
+    error: RwSignal<Option<String>>,
+) -> Paste {
+    let period = period.to_owned();
+    Rc::new(move |text| {
+        let Some(rows) = pasted_rows(text) else {
+            return false;
+        };
+        let targets = enterable.iter().skip(place);
+        let drafts = targets
+            .zip(rows)
+            .filter_map(|(record, cells)| {
+                let value = cells.into_iter().next()?;
+                Some(draft_of(workspace, *record, &[(&period, &value)]))
+            })
+            .collect();
+        store_pasted(workspace, drafts, error);
+        true
+    })
+}
+
+/// The fact of one period, as it stands.
+fn shown_fact(workspace: Workspace, record: RecordId, period: &str) -> AnyView {
+    let locale = workspace.l();
+    let Some((subject, fact, _)) = standing(workspace, record, period) else {
+        return NO_DATA.of(locale).into_any();
+    };
+    fact_words(&fact, &subject, locale).into_any()
+}
+
+/// A fact in words; a gap is said.
+pub fn fact_words(fact: &Fact, subject: &Subject, locale: Locale) -> String {
+    match fact {
+        Fact::Entered(figure) => figure_words(figure, subject.unit, locale),
+        Fact::Computed(value) => number_of(value.number(), subject.unit, locale),
+        Fact::NoValue(_) | Fact::Gap => NO_DATA.of(locale).to_owned(),
+    }
+}
+
+fn standing(
+    workspace: Workspace,
+    record: RecordId,
+    period: &str,
+) -> Option<(Subject, Fact, PeriodState)> {
+    let figures = Figures::now(workspace);
+    let subject = Subject::of_indicator(&figures, figures.indicator(record)?);
+    let facts = facts(&figures, &subject);
+    let states = states(&subject, &facts);
+    let at = subject
+        .columns
+        .iter()
+        .position(|column| column.words == period)?;
+    Some((subject, facts.get(at)?.clone(), *states.get(at)?))
+}
+
+fn state_view(workspace: Workspace, record: RecordId, period: &str) -> AnyView {
+    let locale = workspace.l();
+    let state = standing(workspace, record, period).map_or(PeriodState::Gap, |it| it.2);
+    state_mark(state, locale)
+}
+
+/// How a period stands, by shape and in words: no colour says met or missed.
+pub fn state_mark(state: PeriodState, locale: Locale) -> AnyView {
+    view! {
+        <span class="state-mark" data-state=state.code() data-testid="state">{state.label(locale)}</span>
+    }
+    .into_any()
+}
+
+/// What the network shows by itself.
+fn of_network(workspace: Workspace) -> AnyView {
+    let locale = workspace.l();
+    let kind = RwSignal::new((PeriodKind::AcademicYear, false));
+    let period = move || {
+        let (kind, is_previous) = kind.get();
+        let current = Figures::now(workspace).current(kind)?;
+        match is_previous {
+            true => current.previous(),
+            false => Some(current),
+        }
+    };
+    let chips: Vec<AnyView> = [
+        (PeriodKind::AcademicYear, false),
+        (PeriodKind::AcademicYear, true),
+        (PeriodKind::CalendarYear, false),
+        (PeriodKind::CalendarYear, true),
+        (PeriodKind::HalfYear, false),
+    ]
+    .into_iter()
+    .filter_map(|one| {
+        let figures = Figures::now_untracked(workspace);
+        let current = figures.current(one.0)?;
+        let shown = if one.1 { current.previous()? } else { current };
+        Some(
+            view! {
+                <button type="button" class="chip"
+                    aria-pressed=move || if kind.get() == one { "true" } else { "false" }
+                    on:click=move |_| kind.set(one)>{shown.label(locale)}</button>
+            }
+            .into_any(),
+        )
+    })
+    .collect();
+    let table = move || match period() {
+        Some(period) => network_table(workspace, period),
+        None => ().into_any(),
+    };
+    view! {
+        <section class="section" aria-labelledby="of-network">
+            <div class="section__head">
+                <h2 class="title-block" id="of-network">{w::OF_NETWORK.of(locale)}</h2>
+            </div>
+            <p class="note">{w::OF_NETWORK_TEXT.of(locale)}</p>
+            <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
+            {table}
+        </section>
+    }
+    .into_any()
+}
+
+fn network_table(workspace: Workspace, period: Period) -> AnyView {
+    let locale = workspace.l();
+    let figures = Figures::now(workspace);
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for definition in definitions() {
+        if !definition.periods.contains(&period.kind()) {
+            continue;
+        }
+        let Some(computed) = figures.computed(&definition, period) else {
+            continue;
+        };
+        match computed.value {
+            Ok(value) => known.push(value_row(&definition, &computed, value, locale)),
+            Err(reason) => unknown.push(gap_row(&definition, reason.message(locale), locale)),
+        }
+    }
+    let label = w::OF_NETWORK.of(locale);
+    let unknown_count = unknown.len();
+    let unknown = (!unknown.is_empty()).then(|| {
+        view! {
+            <details class="fold indicators__unknown">
+                <summary>{w::WITHOUT_DATA.of(locale)}": "{unknown_count}</summary>
+                <ul class="rows">{unknown}</ul>
+            </details>
+        }
+    });
+    view! {
+        <div class="table-sheet" role="region" tabindex="0" aria-label=label>
+            <table class="table table--rows indicators" data-testid="computed">
+                <thead><tr>
+                    <th scope="col">{w::INDICATOR.of(locale)}</th>
+                    <th scope="col" class="table__number">{w::VALUE.of(locale)}</th>
+                    <th scope="col">{w::MADE_OF.of(locale)}</th>
+                </tr></thead>
+                <tbody>{known}</tbody>
+            </table>
+        </div>
+        {unknown}
+    }
+    .into_any()
+}
+
+fn path_of(definition: &Definition) -> String {
+    let code = Code::read(&definition.code).map(Place::Definition);
+    code.unwrap_or(Place::Indicators).path()
+}
+
+fn value_row(
+    definition: &Definition,
+    computed: &Computed,
+    value: Value,
+    locale: Locale,
+) -> AnyView {
+    let missing = computed.undecided.len();
+    let made_of = match value {
+        Value::Share { part, whole: all } => parts_words(definition, part, all, locale),
+        Value::Number(_) => counted(
+            computed.denominator.len(),
+            member_noun(definition.of),
+            locale,
+        ),
+    };
+    let missing = (missing > 0).then(|| {
+        let words = format!("{}: {}", w::UNDECIDED.of(locale), whole(missing, locale));
+        view! { <span class="caption indicators__about">{words}</span> }
+    });
+    view! {
+        <tr>
+            <th scope="row" class="table__name">
+                <a href=path_of(definition)>{tied(definition.title.text(locale))}</a>
+            </th>
+            <td class="table__number indicators__value" data-label=w::VALUE.of(locale)>
+                {number_of(value.number(), Some(unit_of(definition)), locale)}
+            </td>
+            <td data-label=w::MADE_OF.of(locale)><span>{made_of}{missing}</span></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn gap_row(definition: &Definition, reason: String, locale: Locale) -> AnyView {
+    view! {
+        <li class="row">
+            <div class="row__text">
+                <a class="row__title" href=path_of(definition)>{tied(definition.title.text(locale))}</a>
+                <p class="row__line">{reason}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// «11 из 14 школ»; of sums of numbers only the numbers.
+pub fn parts_words(definition: &Definition, part: u64, all: u64, locale: Locale) -> String {
+    use opora_indicators::definition::Outcome;
+    let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
+    let all = match definition.result {
+        Outcome::Share | Outcome::Count => counted(number(all), member_noun(definition.of), locale),
+        _ => whole(number(all), locale),
+    };
+    w::part_of_whole(locale, &whole(number(part), locale), &all)
+}
+
+/// The noun after «из 14».
+pub fn member_noun(members: Members) -> &'static crate::words::numbers::Noun {
+    match members {
+        Members::Schools => &w::SCHOOLS_OF,
+        Members::Organisations => &w::ORGANISATIONS_OF,
+        Members::Activities => &w::ACTIVITIES_OF,
+    }
+}
