@@ -25,4 +25,4 @@ pub use plan_fact::{PlanFact, plan_fact_svg};
 pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;
-pub use time_scale::TimeScale;
+pub use time_scale::{TimeScale, scale_sample};

@@ -6,7 +6,8 @@
 
 pub mod dates;
 pub mod numbers;
-#[cfg(not(feature = "csr"))]
+#[cfg(feature = "csr")]
+pub mod plan;
 pub mod programme;
 pub mod public;
 #[cfg(not(feature = "csr"))]

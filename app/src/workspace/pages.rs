@@ -9,6 +9,7 @@ pub mod opening;
 pub mod organisation;
 pub mod organisations;
 pub mod partnership;
+pub mod programme;
 pub mod settings;
 pub mod sign_in;
 pub mod today;
@@ -37,6 +38,7 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Inbox => inbox::inbox_page().into_any(),
         Place::Import => import::import_page().into_any(),
         Place::Settings => settings::settings_page().into_any(),
+        Place::Programme(place) => programme::programme_page(place),
         Place::Unknown => not_found(workspace),
     }
 }
