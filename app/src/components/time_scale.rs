@@ -205,25 +205,20 @@ impl TimeScale {
     fn day(&self, day: PartialDate) -> Option<i64> {
         let month = first_month(day);
         let is_inside = (self.first..self.first + self.months).contains(&month);
-        is_inside.then(|| {
-            let (left, right) = (self.x(month), self.x(month + 1));
-            left + (right - left) * (i64::from(day.day().unwrap_or(15)) - 1) / 31
-        })
+        is_inside.then(|| self.within(month, i64::from(day.day().unwrap_or(15)) - 1))
     }
 
     fn draw(&self, reading: &Reading, out: &mut String) {
         let end = self.first + self.months - 1;
         match reading {
             Reading::Day { on } | Reading::Month { on } | Reading::Year { on } => {
-                self.bar(first_month(*on), last_month(*on), "scale__bar", out);
+                self.bar(*on, *on, out);
             }
-            Reading::Range { since, until } => {
-                self.bar(first_month(*since), last_month(*until), "scale__bar", out);
-            }
-            Reading::From { since } => self.open_end(first_month(*since), out),
-            Reading::Until { until } => self.bound(self.first, last_month(*until), out),
+            Reading::Range { since, until } => self.bar(*since, *until, out),
+            Reading::From { since } => self.open_end(self.start(*since), out),
+            Reading::Until { until } => self.bound(0, self.end(*until), out),
             Reading::FromUntil { since, until } => {
-                self.bound(first_month(*since), last_month(*until), out);
+                self.bound(self.start(*since), self.end(*until), out);
             }
             Reading::Many { parts } => parts.iter().for_each(|part| self.draw(part, out)),
             Reading::Yearly { when_needed: true } => {
@@ -243,8 +238,10 @@ impl TimeScale {
                     self.rect(middle - 8, middle + 8, "scale__bar", out);
                 }
             }
-            Reading::WholePeriod { .. } => self.bar(self.first, end, "scale__bar", out),
-            Reading::Continuous => self.open_end(self.first, out),
+            Reading::WholePeriod { .. } => {
+                self.rect(1, i64::from(self.width()) - 1, "scale__bar", out);
+            }
+            Reading::Continuous => self.open_end(0, out),
             Reading::ByPlan | Reading::Unreadable => self.unread(out),
             Reading::Empty => {}
         }
@@ -256,10 +253,36 @@ impl TimeScale {
         i64::from(inside * self.width() / self.months)
     }
 
-    fn bar(&self, from: u32, until: u32, class: &str, out: &mut String) {
+    /// Px from the left of a date's first day.
+    fn start(&self, date: PartialDate) -> i64 {
+        let (_, _, day) = date.first_day();
+        self.within(first_month(date), i64::from(day) - 1)
+    }
+
+    /// Px from the left of the end of a date's last day.
+    fn end(&self, date: PartialDate) -> i64 {
+        match date.day() {
+            Some(day) => self.within(last_month(date), i64::from(day)),
+            None => self.x(last_month(date) + 1),
+        }
+    }
+
+    /// Px from the left after so many days of a month.
+    fn within(&self, month: u32, days: i64) -> i64 {
+        let (left, right) = (self.x(month), self.x(month + 1));
+        left + (right - left) * days / 31
+    }
+
+    fn bar(&self, since: PartialDate, until: PartialDate, out: &mut String) {
         // What lies wholly outside of the period is not drawn at its edge.
-        if until >= self.first && from < self.first + self.months {
-            self.rect(self.x(from) + 1, self.x(until + 1) - 1, class, out);
+        let (first, last) = (first_month(since), last_month(until));
+        if last >= self.first && first < self.first + self.months {
+            self.rect(
+                self.start(since) + 1,
+                self.end(until) - 1,
+                "scale__bar",
+                out,
+            );
         }
     }
 
@@ -272,8 +295,8 @@ impl TimeScale {
     }
 
     /// A bar that goes on: its right end is a point.
-    fn open_end(&self, from: u32, out: &mut String) {
-        let (left, right) = (self.x(from) + 1, i64::from(self.width()) - 1);
+    fn open_end(&self, from: i64, out: &mut String) {
+        let (left, right) = (from + 1, i64::from(self.width()) - 1);
         let (top, bottom) = ((i64::from(HEIGHT) - BAR) / 2, (i64::from(HEIGHT) + BAR) / 2);
         let (neck, middle) = (right - 7, i64::from(HEIGHT) / 2);
         out.push_str(&format!(
@@ -282,9 +305,9 @@ impl TimeScale {
     }
 
     /// A bound: a short way to a strong end.
-    fn bound(&self, from: u32, until: u32, out: &mut String) {
-        let right = self.x(until + 1) - 1;
-        let left = self.x(from).max(right - 60) + 1;
+    fn bound(&self, from: i64, until: i64, out: &mut String) {
+        let right = until - 1;
+        let left = from.max(right - 60) + 1;
         let (top, bottom) = ((i64::from(HEIGHT) - BAR) / 2, (i64::from(HEIGHT) + BAR) / 2);
         out.push_str(&format!(
             r#"<path class="scale__way" d="M{left} {top}H{right}M{left} {bottom}H{right}"/><path class="scale__bound" d="M{right} {}V{}"/>"#,
@@ -403,6 +426,14 @@ mod tests {
         assert_eq!(counted("2019-2014г.", "scale__unread"), 1);
         assert_eq!(counted("2019-2014г.", "scale__bar"), 0);
         assert_eq!(counted("", "<rect"), 0);
+        // A bound to the day stands at the day.
+        let months = TimeScale::new(date("2026-09"), date("2027-08")).unwrap();
+        let bound = months.shapes(&Deadline::read("до 15 ноября 2026"), "scale--late");
+        assert!(
+            bound.contains(r#"class="scale__bound" d="M68 1V16""#),
+            "{bound}"
+        );
+        assert!(months.day(date("2026-11-23")) > Some(68));
         // A deadline outside of the period is not moved into it.
         assert_eq!(counted("2030 год", "scale__bar"), 0);
         assert!(shape("постоянно").contains("L335 9"));

@@ -88,7 +88,7 @@ crate::phrases! {
     NO_STATUS_CHOICE = "Без статуса", "No status";
     LEGEND_DONE = "выполнено", "done";
     LEGEND_PLANNED = "запланировано", "planned";
-    fn ended(day: &str, number: &str, of: &str) = "Программа закончилась {day}. Не отмечено, чем кончилось: {number} из {of}.",
+    fn ended(day: &str, number: &str, of: &str) = "Программа закончилась {day} Не отмечено, чем кончилось: {number} из {of}.",
         "The programme ended on {day}. How it ended is not marked for {number} of {of}.";
     fn pasted(values: &str) = "Взято: {values}.", "Taken: {values}.";
     fn pasted_new(values: &str, rows: &str) = "Взято: {values}, новых строк: {rows}.", "Taken: {values}, new rows: {rows}.";
@@ -140,7 +140,7 @@ crate::phrases! {
     ENDED_TITLE = "Программа закончилась", "The programme has ended";
     NEXT = "Что дальше", "What is next";
     fn all_quarter(number: &str) = "Все в\u{a0}этом квартале: {number}", "All of this quarter: {number}";
-    fn until_day(day: &str) = "до {day}", "until {day}";
+    fn lead_passed(number: &str) = "Срок прошёл: {number}.", "Past the deadline: {number}.";
 }
 
 /// «Просрочено на 8 дней»; from two months on the day itself.
@@ -173,12 +173,18 @@ pub fn day_words((year, month, day): Day, locale: Locale) -> String {
 }
 
 /// What a deadline was read as, where that says more than its text; `None` where there is nothing
-/// to say or it could not be read.
+/// to say or it could not be read. Of what comes yearly or takes the whole period: which years.
 pub fn reading(deadline: &Deadline, whole: &Term, locale: Locale) -> Option<String> {
     if !deadline.flags.is_empty() {
         return None;
     }
-    let words = words_of(&deadline.reading, whole, locale)?;
+    let words = match &deadline.reading {
+        Reading::Yearly { when_needed: false } | Reading::WholePeriod { .. } => {
+            dates::term(whole, locale)?
+        }
+        Reading::Yearly { .. } | Reading::ByPlan | Reading::Continuous => return None,
+        reading => words_of(reading, whole, locale)?,
+    };
     (said(&words) != said(&deadline.text)).then_some(words)
 }
 
@@ -291,15 +297,25 @@ fn said(text: &str) -> Vec<String> {
         "если",
     ];
     let text = opora_domain::choice::normal(text).replace(NBSP, " ");
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty() && !JOINTS.contains(word))
-        // «марта», «март» and «марте» are one month.
-        .map(|word| match word.chars().all(char::is_numeric) {
-            true => word.to_owned(),
-            false => word.chars().take(3).collect(),
-        })
-        .collect()
+    // «2024г.» is a year and a word.
+    let mut words: Vec<String> = vec![];
+    let mut kind = None;
+    for letter in text.chars() {
+        let now = letter.is_alphanumeric().then(|| letter.is_numeric());
+        match (now, words.last_mut()) {
+            (Some(_), Some(word)) if now == kind => word.push(letter),
+            (Some(_), _) => words.push(letter.to_string()),
+            (None, _) => {}
+        }
+        kind = now;
+    }
+    words.retain(|word| !JOINTS.contains(&word.as_str()));
+    // «марта», «март» and «марте» are one month.
+    let short = |word: &String| match word.chars().all(char::is_numeric) {
+        true => word.clone(),
+        false => word.chars().take(3).collect(),
+    };
+    words.iter().map(short).collect()
 }
 
 #[cfg(test)]
@@ -323,13 +339,12 @@ mod tests {
         assert_eq!(told("2019 г."), None);
         assert_eq!(told("март - декабрь 2018 год"), None);
         assert_eq!(told("30.06.2020").as_deref(), Some("30 июня 2020 г."));
+        assert_eq!(told("2019-2024г."), None);
+        assert_eq!(told("Январь 2019г.\n\n2019-2024г."), None);
+        assert_eq!(told("ежегодно").as_deref(), Some("2019–2024 гг."));
         assert_eq!(
-            told("ежегодно").as_deref(),
-            Some("каждый год: 2019–2024 гг.")
-        );
-        assert_eq!(
-            told("Весь период").as_deref(),
-            Some("весь период: 2019–2024 гг.")
+            told("весь период (по плану)").as_deref(),
+            Some("2019–2024 гг.")
         );
         assert_eq!(
             told("2019-2014г."),

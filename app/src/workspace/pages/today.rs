@@ -47,18 +47,13 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
     let needs = decisions.len() + rejects.len();
     let wanted = due::wanted(records, &viewer, today, locale);
     let is_late = wanted.iter().any(due::Wanted::is_urgent);
-    let lead = match needs {
-        0 => view! { <p class="screen-lead">{w::NOTHING_NEEDS_YOU.of(locale)}</p> }.into_any(),
-        _ => {
-            let number = counted(needs, &w::DECISIONS, locale);
-            view! {
-                <p class="screen-lead"><a class="number" href=Place::Inbox.path()>
-                    {w::lead_decisions(locale, &number)}
-                </a></p>
-            }
-            .into_any()
-        }
-    };
+    let decisions_lead = (needs > 0).then(|| {
+        let number = counted(needs, &w::DECISIONS, locale);
+        view! { <a class="number" href=Place::Inbox.path()>{w::lead_decisions(locale, &number)}</a>" " }
+    });
+    let late_lead = due::lead(&wanted, locale);
+    let nothing = (needs == 0 && !is_late).then(|| w::NOTHING_NEEDS_YOU.of(locale));
+    let lead = view! { <p class="screen-lead">{decisions_lead}{late_lead}{nothing}</p> };
     let may_record = !matches!(viewer, Viewer::Observer { .. } | Viewer::Public);
     let actions = may_record
         .then(|| {

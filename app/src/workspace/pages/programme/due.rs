@@ -25,6 +25,8 @@ pub struct Wanted {
     title: String,
     /// The last day of a programme that is over.
     ended: Option<Day>,
+    /// How many activities nobody has said the end of.
+    open: usize,
     /// Past their deadline, and nobody has said how they ended; the longest past first.
     passed: Vec<(Activity, Day)>,
     /// What ends in this quarter, the soonest first.
@@ -49,10 +51,12 @@ pub fn wanted(
         };
         let mut passed = vec![];
         let mut next = vec![];
+        let mut open = 0;
         for row in contents.rows().filter(|row| !row.is_settled()) {
             if own.is_some() && !is_of(row, own) {
                 continue;
             }
+            open += 1;
             match row.deadline.due(&asking.term, today) {
                 Due::Passed { on } => passed.push((row.clone(), on)),
                 Due::Ahead(occasion) if Only::Quarter.fits(row, &asking) => {
@@ -71,6 +75,7 @@ pub fn wanted(
                 .until
                 .filter(|_| is_over)
                 .map(PartialDate::last_day),
+            open,
             passed: ordered(passed, key),
             next: ordered(next, key),
         })
@@ -83,6 +88,15 @@ impl Wanted {
     pub fn is_urgent(&self) -> bool {
         self.ended.is_none() && !self.passed.is_empty()
     }
+}
+
+/// How much is past its deadline, as a sentence that opens.
+pub fn lead(wanted: &[Wanted], locale: opora_domain::Locale) -> Option<AnyView> {
+    let one = wanted.iter().find(|one| one.is_urgent())?;
+    let number = counted(one.passed.len(), &words::ACTIVITIES, locale);
+    let path = path_of(Some(one.programme), Only::Passed);
+    let words = w::lead_passed(locale, &number);
+    Some(view! { <a class="number" href=path data-testid="lead-passed">{words}</a> }.into_any())
 }
 
 /// Rows of the margin list.
@@ -147,9 +161,7 @@ pub fn next_section(workspace: Workspace, wanted: &[Wanted], today: PartialDate)
         rows.extend(one.next.iter().take(NEXT_MAX).map(|(row, day)| {
             let date = PartialDate::new(day.0, Some(day.1), Some(day.2));
             let date = date.map(|date| crate::words::dates::date_near(date, today, locale));
-            let date = date
-                .map(|date| w::until_day(locale, &date))
-                .unwrap_or_default();
+            let date = date.unwrap_or_default();
             let names: Vec<String> = row.responsible.iter().map(|it| tied(&it.text)).collect();
             let path = Place::Programme(ProgrammePlace::Activity(row.id)).path();
             let title = tied(row.title.as_deref().unwrap_or_default());
@@ -168,10 +180,10 @@ pub fn next_section(workspace: Workspace, wanted: &[Wanted], today: PartialDate)
                 view! { <li><a href=path>{w::all_quarter(locale, &number)}</a></li> }.into_any(),
             );
         }
-        if let Some(day) = one.ended.filter(|_| !one.passed.is_empty()) {
+        if let Some(day) = one.ended.filter(|_| one.open > 0) {
             let day = w::day_words(day, locale);
-            let number = counted(one.passed.len(), &words::ACTIVITIES, locale);
-            let path = path_of(Some(one.programme), Only::Passed);
+            let number = counted(one.open, &words::ACTIVITIES, locale);
+            let path = path_of(Some(one.programme), Only::All);
             rows.push(
                 view! {
                     <li class="event"><span class="event__date">{day}</span><div>

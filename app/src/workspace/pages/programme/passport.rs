@@ -114,13 +114,13 @@ pub fn passport(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         {tabs(workspace, asked, ProgrammePlace::Passport(asked))}
         {read_only}
         <div class="columns programme__columns">
-            <section class="section" aria-labelledby="passport">
+            <div><section class="section" aria-labelledby="passport">
                 <div class="section__head">
                     <h2 class="title-block" id="passport">{words::PASSPORT.of(locale)}</h2>
                 </div>
                 <dl class="passport" data-testid="passport">{lines}{other_lines(opened, contents, programme)}</dl>
                 {silent_lines(opened, contents)}
-            </section>
+            </section></div>
             <div class="columns__aside">
                 {stages(opened, contents, programme)}
                 {tasks(opened, contents, programme)}

@@ -64,9 +64,8 @@ pub fn road_map(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         let contents = grid.contents.get()?;
         let name = tied(contents.programme.name(locale));
         let term = dates::term(&contents.programme.term, locale);
-        let path = Place::Programme(ProgrammePlace::Passport(asked)).path();
         let term = term.map(|term| format!(", {term}"));
-        Some(view! { <p class="screen-lead"><a href=path lang="ru">{name}</a>{term}</p> })
+        Some(view! { <p class="caption road-map__of" lang="ru">{name}{term}</p> })
     };
     let read_only = move || {
         let words = w::READ_ONLY.of(locale);
@@ -97,7 +96,7 @@ fn ended(grid: Grid) -> AnyView {
         let asking = grid.asking.get();
         let total = contents.rows().count();
         let open = contents.rows().filter(|row| !row.is_settled()).count();
-        if open == 0 || !is_ended(&asking.term, asking.today) {
+        if open == 0 || !grid.may_edit.get() || !is_ended(&asking.term, asking.today) {
             return None;
         }
         let day = w::day_words(asking.term.until?.last_day(), locale);

@@ -20,7 +20,7 @@ use opora_domain::choice::normal;
 use opora_domain::{Activity, ActivityStatus, Locale, RecordId};
 
 /// What the scale is to fill beside the table, px.
-const SCALE_WIDTH: u32 = 372;
+const SCALE_WIDTH: u32 = 360;
 
 type Marks = Vec<(RecordId, &'static str, Whereabouts)>;
 
@@ -35,7 +35,9 @@ pub fn table(grid: Grid) -> AnyView {
         let asking = grid.asking.get();
         let shown = grid.shown.get();
         let has_sections = grid.asked.with(|asked| asked.sort.is_none());
-        let scale = grid.has_scale.get().then(|| {
+        // Where no row has a deadline there is nothing to draw.
+        let has_deadlines = contents.rows().any(|row| !row.deadline.text.is_empty());
+        let scale = (has_deadlines && grid.has_scale.get()).then(|| {
             let deadlines = contents.rows().map(|row| &row.deadline);
             TimeScale::of(&asking.term, deadlines).map(|scale| scale.in_width(SCALE_WIDTH))
         });

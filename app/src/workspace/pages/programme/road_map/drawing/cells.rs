@@ -109,14 +109,10 @@ impl Drawing {
             view! { <span class="road-map__status" data-status=code>{capital(status.label(locale))}</span> }
         });
         let late = match due {
-            Due::Passed { on } if !row.is_settled() => {
+            // Of an ended programme everything has passed: that is said once, above.
+            Due::Passed { on } if !row.is_settled() && !self.is_ended => {
                 let words = w::overdue(on, self.asking.today, locale);
-                let class = if self.is_ended {
-                    "caption"
-                } else {
-                    "programme__problem"
-                };
-                Some(view! { <span class=class>{words}</span> })
+                Some(view! { <span class="programme__problem">{words}</span> })
             }
             _ => None,
         };
