@@ -30,12 +30,12 @@ export async function signInByRequest(request: APIRequestContext, account: SignI
   return response.json();
 }
 
-/** Everything the signed-in person may see. */
-export async function pullAll(request: APIRequestContext, network: string): Promise<Seen[]> {
+/** Everything the signed-in person may see of the kinds a version of the schema knows. */
+export async function pullAll(request: APIRequestContext, network: string, schema = 1): Promise<Seen[]> {
   const records = new Map<string, Seen>();
   let cursor = 0;
   for (;;) {
-    const response = await request.post('/api/sync/pull', { data: { protocol: 1, schema: 1, network, cursor } });
+    const response = await request.post('/api/sync/pull', { data: { protocol: 1, schema, network, cursor } });
     expect(response.status()).toBe(200);
     const page: { records: Seen[]; cursor: number; has_more: boolean } = await response.json();
     for (const record of page.records) records.set(record.id, record);

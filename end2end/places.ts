@@ -70,6 +70,8 @@ export function workspacePlaces(records: Seen[], session: Session): Place[] {
     { name: 'results-entry', address: '/app/assessments', act: (page) => page.getByTestId('enter-results').click() },
     { name: 'visit', address: `/app/partnership/${partnership}/visit` },
     { name: 'visit-choice', address: '/app/visit' },
+    { name: 'programme', address: '/app/programme' },
+    { name: 'road-map', address: '/app/programme/road-map' },
     { name: 'ledger', address: '/app/ledger' },
     { name: 'inbox', address: '/app/inbox' },
     { name: 'import', address: '/app/import' },

@@ -26,5 +26,5 @@ pub use plan_fact::{PlanFact, PlanFactSize, plan_fact_svg};
 pub use ruled_facts::{Fact, ruled_facts};
 #[cfg(not(feature = "csr"))]
 pub use small_map::SmallMap;
-pub use time_scale::TimeScale;
+pub use time_scale::{TimeScale, scale_sample};
 pub use trend::trend_svg;

@@ -7,7 +7,8 @@
 #[cfg(feature = "csr")]
 pub mod indicators;
 pub mod numbers;
-#[cfg(not(feature = "csr"))]
+#[cfg(feature = "csr")]
+pub mod plan;
 pub mod programme;
 pub mod programme_review;
 pub mod public;

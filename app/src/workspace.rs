@@ -9,7 +9,7 @@
 //!   (`received waiting offline sending decision refused`) and `data-waiting` (a number);
 //!   `new-version`, `session-over`, `not-saved`, `unkept`, `evicted`, `understood`, `notice`,
 //!   `language-other`
-//! - today: `record-visit`, `needs-you`, `partnership-row` (`data-record`), `draft-row`, `as-of`
+//! - today: `record-visit`, `needs-you`, `next`, `partnership-row` (`data-record`), `draft-row`, `as-of`
 //! - organisations: `find`, `organisations`; an organisation: `edit-card`, `organisation-form`,
 //!   `not-yours`
 //! - network: `picture`, `show-picture`, `show-list`, `family-CODE`, `family-all`
@@ -22,6 +22,13 @@
 //! - visit: `visit-form`, `visit-kind-CODE`, `visit-date`, `visit-participants`, `visit-fewer`,
 //!   `visit-more`, `visit-topic`, `visit-discussion`, `visit-private-note` (ids are the same),
 //!   `stored-FIELD`, `record`, `drafts-link`, `visit-choice`
+//! - programme: `passport`, `edit-FIELD` (the pencil), `fill-FIELD`, `line-ready`, `stages`, `stage`,
+//!   `tasks`, `task` (`data-record`), `gap`, `add-stages`, `add-tasks`, `start-programme`; the road map:
+//!   `road-map` (the grid), `activity-row` (`data-record`), cells `data-at` (`ROW:COLUMN`, the head is
+//!   row 0) and `data-column` (the field), `cell-editor`, `how-read`, `proposal`, `stored-FIELD`,
+//!   `undo-bar`, `undo`, `only-CODE`, `find-activity`, `filter-section`, `filter-responsible`,
+//!   `filter-status`, `view-scale`, `view-table`, `copy-all`, `new-activity`, `shown-count`; an activity:
+//!   `activity-form`, fields as in a partnership, `years`
 //! - ledger: `station-PLACE` with `data-station` (`waiting received decision refused`) and
 //!   `data-count`; `waiting-item`, `refused-item` (`data-code`), `fix`, `discard`, `discard-yes`,
 //!   `save-to-file`, `line-state`

@@ -88,6 +88,40 @@ for (const role of ['school', 'coordinator']) {
   });
 }
 
+test('a programme that is full, read and edited', async ({ page, opora }) => {
+  test.setTimeout(300_000);
+  await signIn(page, await opora.signIn('coordinator', 'vengerovo'));
+  const places: Place[] = [
+    { name: 'programme', address: '/app/programme' },
+    { name: 'programme-editing', address: '/app/programme', act: (page) => page.getByTestId('edit-mechanism').click() },
+    { name: 'road-map', address: '/app/programme/road-map' },
+    {
+      name: 'road-map-editing',
+      address: '/app/programme/road-map',
+      act: async (page) => {
+        await page.getByTestId('activity-row').nth(11).locator('[data-column=deadline]').click();
+        await page.keyboard.press('Enter');
+        await expect(page.getByTestId('proposal').first()).toBeVisible();
+      },
+    },
+    { name: 'whole-table', address: '/app/programme/road-map', act: (page) => page.getByTestId('view-table').click() },
+    {
+      name: 'activity',
+      address: '/app/programme/road-map',
+      act: async (page) => {
+        await page.getByTestId('open-activity').nth(2).click();
+        await expect(page.getByTestId('years')).toBeVisible();
+      },
+    },
+  ];
+  const found: string[] = [];
+  for (const locale of LOCALES) {
+    await speak(page, locale);
+    found.push(...(await faultsOf(page, places, locale)));
+  }
+  expect(found).toEqual([]);
+});
+
 ownTest('the workspace with two values, a refusal, and work that waits', async ({ context, page, playwright, ownOpora }) => {
   ownTest.setTimeout(300_000);
   const account = await ownOpora.signIn('school');

@@ -18,6 +18,16 @@ crate::choice! {
     }
 }
 
+impl ActivityStatus {
+    /// A person has said how it ended: no deadline passes over it any more.
+    pub const fn is_settled(self) -> bool {
+        matches!(
+            self,
+            ActivityStatus::Done | ActivityStatus::NotDone | ActivityStatus::Cancelled
+        )
+    }
+}
+
 /// Who answers for an activity: the author's words, and the organisation where it is surely one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +91,11 @@ impl Activity {
             result: one("result"),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
+    }
+
+    /// A person has said how it ended.
+    pub fn is_settled(&self) -> bool {
+        self.status.is_some_and(ActivityStatus::is_settled)
     }
 
     /// The document names the section and lists nothing in it.

@@ -2,6 +2,7 @@
 //! what is wrong with it. Never repairs a text: «2019-2014г.» stays a range whose end lies before
 //! its start.
 
+pub mod due;
 mod grammar;
 mod words;
 

@@ -12,6 +12,7 @@ pub mod opening;
 pub mod organisation;
 pub mod organisations;
 pub mod partnership;
+pub mod programme;
 pub mod settings;
 pub mod sign_in;
 pub mod today;
@@ -20,7 +21,7 @@ pub mod visit;
 use crate::components::{NoticeKind, notice_with};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::state::Workspace;
 use later::comes_later;
 use leptos::prelude::*;
@@ -47,6 +48,7 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Inbox => comes_later(workspace, place, inbox_later),
         Place::Import => comes_later(workspace, place, import_later),
         Place::Settings => comes_later(workspace, place, settings_later),
+        Place::Programme(asked) => comes_later(workspace, place, move || programme_later(asked)),
         Place::Unknown => not_found(workspace),
     }
 }
@@ -61,6 +63,7 @@ later::in_chunks! {
     desk: inbox_later() => inbox::inbox_page();
     desk: settings_later() => settings::settings_page();
     desk: new_partnership_later() => new_partnership::new_partnership_page();
+    programme: programme_later(place: ProgrammePlace) => programme::programme_page(place);
     figures: indicators_later(place: Place) => indicators::indicators_page(place);
     figures: assessments_later() => assessments::assessments_page();
     office: import_later() => import::import_page();

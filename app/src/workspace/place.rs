@@ -27,7 +27,16 @@ pub enum Place {
     Inbox,
     Import,
     Settings,
+    Programme(ProgrammePlace),
     Unknown,
+}
+
+/// A screen of a programme; without an identity, of the newest one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgrammePlace {
+    Passport(Option<RecordId>),
+    RoadMap(Option<RecordId>),
+    Activity(RecordId),
 }
 
 impl Place {
@@ -57,6 +66,9 @@ impl Place {
             ["inbox"] => Place::Inbox,
             ["import"] => Place::Import,
             ["settings"] => Place::Settings,
+            ["programme", ..] | ["activity", _] => {
+                ProgrammePlace::of(&parts).map_or(Place::Unknown, Place::Programme)
+            }
             _ => Place::Unknown,
         }
     }
@@ -81,6 +93,16 @@ impl Place {
             Place::Inbox => "/app/inbox".to_owned(),
             Place::Import => "/app/import".to_owned(),
             Place::Settings => "/app/settings".to_owned(),
+            Place::Programme(place) => place.path(),
+        }
+    }
+
+    /// The entry of the rail the screen belongs to.
+    pub const fn entry(self) -> Place {
+        match self {
+            Place::Programme(_) => Place::Programme(ProgrammePlace::Passport(None)),
+            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => Place::Indicators,
+            other => other,
         }
     }
 
@@ -102,6 +124,7 @@ impl Place {
                 Some(Place::Indicators)
             }
             Place::Import => Some(Place::Settings),
+            Place::Programme(place) => place.back(),
             Place::Today | Place::Network | Place::Inbox => None,
         }
     }
@@ -140,6 +163,38 @@ impl fmt::Debug for Code {
     }
 }
 
+impl ProgrammePlace {
+    fn of(parts: &[&str]) -> Option<Self> {
+        let id = |text: &str| text.parse::<RecordId>().ok();
+        Some(match parts {
+            ["programme"] => ProgrammePlace::Passport(None),
+            ["programme", "road-map"] => ProgrammePlace::RoadMap(None),
+            ["programme", text] => ProgrammePlace::Passport(Some(id(text)?)),
+            ["programme", text, "road-map"] => ProgrammePlace::RoadMap(Some(id(text)?)),
+            ["activity", text] => ProgrammePlace::Activity(id(text)?),
+            _ => return None,
+        })
+    }
+
+    fn path(self) -> String {
+        match self {
+            ProgrammePlace::Passport(None) => "/app/programme".to_owned(),
+            ProgrammePlace::Passport(Some(id)) => format!("/app/programme/{id}"),
+            ProgrammePlace::RoadMap(None) => "/app/programme/road-map".to_owned(),
+            ProgrammePlace::RoadMap(Some(id)) => format!("/app/programme/{id}/road-map"),
+            ProgrammePlace::Activity(id) => format!("/app/activity/{id}"),
+        }
+    }
+
+    const fn back(self) -> Option<Place> {
+        match self {
+            ProgrammePlace::Passport(_) => None,
+            ProgrammePlace::RoadMap(id) => Some(Place::Programme(ProgrammePlace::Passport(id))),
+            ProgrammePlace::Activity(_) => Some(Place::Programme(ProgrammePlace::RoadMap(None))),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +222,11 @@ mod tests {
             Place::Inbox,
             Place::Import,
             Place::Settings,
+            Place::Programme(ProgrammePlace::Passport(None)),
+            Place::Programme(ProgrammePlace::Passport(Some(id))),
+            Place::Programme(ProgrammePlace::RoadMap(None)),
+            Place::Programme(ProgrammePlace::RoadMap(Some(id))),
+            Place::Programme(ProgrammePlace::Activity(id)),
         ] {
             assert_eq!(Place::of(&place.path()), place);
             assert_eq!(Place::of(&format!("{}/", place.path())), place);
@@ -177,6 +237,8 @@ mod tests {
             "/app/nothing",
             "/apple",
             "/app/indicators/Ключ",
+            "/app/programme/x",
+            "/apple",
         ] {
             assert_eq!(Place::of(path), Place::Unknown);
         }

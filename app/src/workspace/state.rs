@@ -3,6 +3,7 @@
 //! Decides nothing about sync: that is `opora_sync`; this only holds its latest picture.
 
 pub mod line;
+pub mod names;
 pub mod order;
 pub mod records;
 

@@ -168,7 +168,8 @@ pub const STEPS: &[Step] = &[
             log.finish(
                 test_command(workspace)
                     .args(packages(&["opora-app"]))
-                    .args(["--features", "csr", "--lib", "workspace"]),
+                    .args(["--features", "csr", "--lib", "--"])
+                    .args(["workspace", "words::plan"]),
             )
         },
     },

@@ -5,8 +5,8 @@ use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::{counted, tied};
 use crate::words::workspace as w;
-use crate::words::{OPORA, Phrase};
-use crate::workspace::place::Place;
+use crate::words::{OPORA, Phrase, programme};
+use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::ports::Theme;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
@@ -49,6 +49,7 @@ pub fn settings_page() -> impl IntoView {
     let menu = view! {
         <ul class="rows phone-only">
             {entry(Place::Organisations, w::ORGANISATIONS)}
+            {entry(Place::Programme(ProgrammePlace::Passport(None)), programme::PROGRAMME)}
             {is_coordinator.then(|| entry(Place::Import, w::IMPORT_TITLE))}
             {is_coordinator.then(|| entry(Place::NewPartnership, w::NEW_PARTNERSHIP))}
         </ul>

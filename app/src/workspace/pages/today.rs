@@ -1,5 +1,6 @@
 //! Today: what needs you, what waits, your partnerships, what was last written down.
 
+use super::programme::due;
 use super::{head, opening};
 use crate::components::{NoticeKind, Pictogram, icon, notice, small_icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
@@ -44,18 +45,15 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         .map(|(_, reject)| reject)
         .collect();
     let needs = decisions.len() + rejects.len();
-    let lead = match needs {
-        0 => view! { <p class="screen-lead">{w::NOTHING_NEEDS_YOU.of(locale)}</p> }.into_any(),
-        _ => {
-            let number = counted(needs, &w::DECISIONS, locale);
-            view! {
-                <p class="screen-lead"><a class="number" href=Place::Inbox.path()>
-                    {w::lead_decisions(locale, &number)}
-                </a></p>
-            }
-            .into_any()
-        }
-    };
+    let wanted = due::wanted(records, &viewer, today, locale);
+    let is_late = wanted.iter().any(due::Wanted::is_urgent);
+    let decisions_lead = (needs > 0).then(|| {
+        let number = counted(needs, &w::DECISIONS, locale);
+        view! { <a class="number" href=Place::Inbox.path()>{w::lead_decisions(locale, &number)}</a>" " }
+    });
+    let late_lead = due::lead(&wanted, locale);
+    let nothing = (needs == 0 && !is_late).then(|| w::NOTHING_NEEDS_YOU.of(locale));
+    let lead = view! { <p class="screen-lead">{decisions_lead}{late_lead}{nothing}</p> };
     let may_record = !matches!(viewer, Viewer::Observer { .. } | Viewer::Public);
     let actions = may_record
         .then(|| {
@@ -66,7 +64,8 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
             }
         })
         .into_any();
-    let margin = (needs > 0).then(|| margin_list(workspace, records, &decisions, &rejects, today));
+    let margin = (needs > 0 || is_late)
+        .then(|| margin_list(workspace, records, &decisions, &rejects, &wanted, today));
     view! {
         {head(title, actions)}
         {lead}
@@ -78,6 +77,7 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
             <div class="columns__aside">
                 {waiting(workspace, records)}
                 {drafts(workspace, records)}
+                {due::next_section(workspace, &wanted, today)}
                 {events(workspace, records, &viewer, today)}
             </div>
         </div>
@@ -91,6 +91,7 @@ fn margin_list(
     records: &Records,
     decisions: &[OpenDecision],
     rejects: &[&Reject],
+    wanted: &[due::Wanted],
     today: PartialDate,
 ) -> AnyView {
     let locale = workspace.l();
@@ -117,7 +118,7 @@ fn margin_list(
             wait,
             w::TWO_VALUES.of(locale).to_owned(),
             format!("{title}. {field}: {values}"),
-            Place::Inbox,
+            Place::Inbox.path(),
             w::COMPARE.of(locale),
         )
     });
@@ -128,11 +129,12 @@ fn margin_list(
             wait,
             w::WAS_REFUSED.of(locale).to_owned(),
             format!("{what}, {about}. {}", reject.code.label(locale)),
-            Place::Ledger,
+            Place::Ledger.path(),
             w::SEE_REASON.of(locale),
         )
     });
-    let rows: Vec<AnyView> = decision_rows.chain(reject_rows).collect();
+    let late_rows = due::margin_rows(workspace, wanted, today);
+    let rows: Vec<AnyView> = decision_rows.chain(reject_rows).chain(late_rows).collect();
     view! {
         <section class="margin-list" data-testid="needs-you">
             <h2 class="margin-list__title title-section">{w::NEEDS_YOU.of(locale)}</h2>
@@ -142,11 +144,12 @@ fn margin_list(
     .into_any()
 }
 
-fn margin_row(
+/// A row of the margin list: waiting time, what it is, and the way to deal with it.
+pub fn margin_row(
     wait: String,
     what: String,
     line: String,
-    place: Place,
+    path: String,
     act: &'static str,
 ) -> AnyView {
     view! {
@@ -156,7 +159,7 @@ fn margin_row(
                 <p class="margin-list__what">{what}</p>
                 <p class="caption">{line}</p>
             </div>
-            <div class="margin-list__act"><a class="button" href=place.path()>{act}</a></div>
+            <div class="margin-list__act"><a class="button" href=path>{act}</a></div>
         </li>
     }
     .into_any()

@@ -7,12 +7,16 @@ use crate::components::{Pictogram, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::workspace as w;
 use crate::workspace::state::Workspace;
+use crate::workspace::state::names::Names;
+use crate::workspace::state::records::Records;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use opora_domain::schema::field_of;
 use opora_domain::validation::validate_value;
-use opora_domain::{Locale, PartialDate, ProblemCode, RecordId, RecordKind, Term, Value};
+use opora_domain::{
+    Locale, PartialDate, ProblemCode, RecordId, RecordKind, Responsible, Term, Value,
+};
 use opora_sync::Draft;
 use serde::Deserialize;
 use std::time::Duration;
@@ -36,6 +40,12 @@ pub enum Shape {
     Count,
     /// Short texts, separated by commas.
     List,
+    /// Texts of any length, separated by empty lines.
+    Paragraphs,
+    /// Names of those who answer, separated by semicolons.
+    Names,
+    /// The text of one line of a passport, counted from 0.
+    PassportLine(usize),
     Date,
     /// Parts of a term.
     Since,
@@ -57,6 +67,18 @@ impl Shape {
             Shape::List => Vec::<String>::deserialize(value)
                 .unwrap_or_default()
                 .join(", "),
+            Shape::Paragraphs => Vec::<String>::deserialize(value)
+                .unwrap_or_default()
+                .join("\n\n"),
+            Shape::Names => {
+                let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+                let names = all.iter().filter_map(|it| it.get("text")?.as_str());
+                names.collect::<Vec<_>>().join("; ")
+            }
+            Shape::PassportLine(at) => {
+                let text = value.get(at).and_then(|line| line.get("text")?.as_str());
+                text.unwrap_or("").to_owned()
+            }
             Shape::Date => date(PartialDate::deserialize(value).ok()),
             Shape::Since => date(term().since),
             Shape::Until => date(term().until),
@@ -65,7 +87,13 @@ impl Shape {
     }
 
     /// The value a text stands for. The error says what happened and what is kept.
-    fn read(self, text: &str, current: &Value, locale: Locale) -> Result<Value, String> {
+    fn read(
+        self,
+        text: &str,
+        current: &Value,
+        records: &Records,
+        locale: Locale,
+    ) -> Result<Value, String> {
         let trimmed = text.trim();
         let date = |earlier: Option<PartialDate>| {
             date_entry::read(trimmed).map_err(|problem| {
@@ -101,6 +129,21 @@ impl Shape {
                     Value::Array(items)
                 })
             }
+            Shape::Paragraphs => Ok(paragraphs(trimmed)),
+            Shape::Names if trimmed.is_empty() => Ok(Value::Null),
+            Shape::Names => {
+                let before = Vec::<Responsible>::deserialize(current).unwrap_or_default();
+                let names = Names::of(records.organisations.values());
+                let all = names.responsible(trimmed, &before);
+                Ok(serde_json::to_value(all).unwrap_or(Value::Null))
+            }
+            Shape::PassportLine(at) => {
+                let mut lines = current.clone();
+                if let Some(line) = lines.get_mut(at).and_then(|line| line.get_mut("text")) {
+                    *line = Value::from(trimmed);
+                }
+                Ok(lines)
+            }
             Shape::Date => Ok(match date(PartialDate::deserialize(current).ok())? {
                 Some(date) => Value::String(date.to_string()),
                 None => Value::Null,
@@ -118,6 +161,27 @@ impl Shape {
                 Ok(term_value(term))
             }
         }
+    }
+}
+
+/// Items with an empty line between two.
+fn paragraphs(text: &str) -> Value {
+    let mut items: Vec<String> = vec![String::new()];
+    for line in text.lines() {
+        match (line.trim().is_empty(), items.last_mut()) {
+            (false, Some(item)) if item.is_empty() => item.push_str(line),
+            (false, Some(item)) => {
+                item.push('\n');
+                item.push_str(line);
+            }
+            (true, Some(item)) if !item.is_empty() => items.push(String::new()),
+            _ => {}
+        }
+    }
+    items.retain(|item| !item.is_empty());
+    match items.is_empty() {
+        true => Value::Null,
+        false => Value::from(items),
     }
 }
 
@@ -228,17 +292,17 @@ impl TextEditor {
         };
         let locale = self.workspace.l();
         let FieldRef { record, kind, name } = self.field;
-        let value = self.shape.read(&text, &current, locale).and_then(|value| {
-            match problem_of(kind, name, &value, locale) {
-                None => Ok(value),
-                Some(problem) => {
-                    let shown = self.shape.show(&current);
-                    let kept = match shown.is_empty() {
-                        true => w::NOTHING_KEPT.of(locale).to_owned(),
-                        false => w::kept(locale, &shown),
-                    };
-                    Err(format!("{problem} {kept}"))
-                }
+        let records = self.workspace.records.get_untracked();
+        let value = self.shape.read(&text, &current, &records, locale);
+        let value = value.and_then(|value| match problem_of(kind, name, &value, locale) {
+            None => Ok(value),
+            Some(problem) => {
+                let shown = self.shape.show(&current);
+                let kept = match shown.is_empty() {
+                    true => w::NOTHING_KEPT.of(locale).to_owned(),
+                    false => w::kept(locale, &shown),
+                };
+                Err(format!("{problem} {kept}"))
             }
         });
         let value = match value {
@@ -314,6 +378,18 @@ pub fn text_field(
     label: String,
     hint: Option<&'static str>,
 ) -> AnyView {
+    named_field(workspace, field, shape, id.to_owned(), label, hint)
+}
+
+/// The same with a name of its own: for records of which several stand on one screen.
+pub fn named_field(
+    workspace: Workspace,
+    field: FieldRef,
+    shape: Shape,
+    id: String,
+    label: String,
+    hint: Option<&'static str>,
+) -> AnyView {
     let editor = TextEditor::new(workspace, field, shape);
     let on_input = move |event: ev::Event| editor.typed(event_target_value(&event));
     let on_change = move |_: ev::Event| editor.save(true);
@@ -322,8 +398,8 @@ pub fn text_field(
     let described = format!("{id}-hint {id}-error");
     let test_id = format!("field-{id}");
     let input = match shape {
-        Shape::Area => view! {
-            <textarea class="field__input" id=id data-testid=test_id rows="3" aria-describedby=described
+        Shape::Area | Shape::Paragraphs | Shape::PassportLine(_) => view! {
+            <textarea class="field__input" id=id.clone() data-testid=test_id rows="3" aria-describedby=described
                 aria-invalid=is_invalid prop:value=editor.text
                 on:input=on_input on:change=on_change on:blur=on_blur></textarea>
         }
@@ -331,7 +407,7 @@ pub fn text_field(
         _ => {
             let mode = if shape == Shape::Count { "numeric" } else { "text" };
             view! {
-                <input class="field__input" type="text" inputmode=mode id=id data-testid=test_id
+                <input class="field__input" type="text" inputmode=mode id=id.clone() data-testid=test_id
                     autocomplete="off" aria-describedby=described aria-invalid=is_invalid
                     prop:value=editor.text on:input=on_input on:change=on_change on:blur=on_blur/>
             }
@@ -341,19 +417,19 @@ pub fn text_field(
     view! {
         <div class="field">
             <div class="field__head">
-                <label class="field__label" for=id>{label}</label>
+                <label class="field__label" for=id.clone()>{label}</label>
                 {stored_mark(workspace, field.record, field.name)}
             </div>
             {input}
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
-            {error_line(id, editor.error)}
+            {error_line(&id, editor.error)}
         </div>
     }
     .into_any()
 }
 
 /// The line under a field that says what is wrong.
-pub fn error_line(id: &'static str, error: RwSignal<Option<String>>) -> AnyView {
+pub fn error_line(id: &str, error: RwSignal<Option<String>>) -> AnyView {
     view! {
         <div id=format!("{id}-error") data-testid=format!("error-{id}") role="alert">
             {move || error.get().map(|error| view! { <p class="field__error">{error}</p> })}
@@ -429,4 +505,31 @@ fn chip(
         </button>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_line_separates_items_and_a_line_break_does_not() {
+        let records = Records::default();
+        let read = |text: &str| Shape::Paragraphs.read(text, &Value::Null, &records, Locale::Ru);
+        let items = Value::from(vec!["первый\nи дальше", "второй"]);
+        assert_eq!(read("первый\nи дальше\n\n \nвторой\n"), Ok(items.clone()));
+        assert_eq!(read(&Shape::Paragraphs.show(&items)), Ok(items));
+        assert_eq!(read(" \n"), Ok(Value::Null));
+    }
+
+    #[test]
+    fn one_line_of_a_passport_changes_and_the_others_stay() {
+        let lines =
+            serde_json::json!([{ "key": "Сайт", "text": "" }, { "key": "Почта", "text": "а" }]);
+        let records = Records::default();
+        let read = Shape::PassportLine(1).read("б", &lines, &records, Locale::Ru);
+        let expected =
+            serde_json::json!([{ "key": "Сайт", "text": "" }, { "key": "Почта", "text": "б" }]);
+        assert_eq!(read, Ok(expected));
+        assert_eq!(Shape::PassportLine(0).show(&lines), "");
+    }
 }

@@ -8,10 +8,10 @@ use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::indicators as words_of_indicators;
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
-use crate::words::{OPORA, Phrase, public};
+use crate::words::{OPORA, Phrase, programme as plan, public};
 use crate::workspace::navigation::go;
 use crate::workspace::pages;
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::ports::Opening;
 use crate::workspace::state::line::SyncState;
 use crate::workspace::state::{Workspace, use_workspace};
@@ -48,12 +48,20 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
     }
     entries.push(entry(Place::Network, Pictogram::Network, w::NETWORK, true));
     let has_own = viewer.organisation().is_some();
+    // Beside one's own school the same picture would say nothing.
     let icon = if has_own {
-        Pictogram::Programme
+        Pictogram::Search
     } else {
         Pictogram::School
     };
-    entries.push(entry(Place::Organisations, icon, w::SCHOOLS, !has_own));
+    entries.push(entry(Place::Organisations, icon, w::SCHOOLS, false));
+    let programme = Place::Programme(ProgrammePlace::Passport(None));
+    entries.push(entry(
+        programme,
+        Pictogram::Programme,
+        plan::PROGRAMME,
+        !has_own,
+    ));
     let indicators = words_of_indicators::INDICATORS;
     entries.push(entry(
         Place::Indicators,
@@ -169,7 +177,7 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
     view! {
         <li>
             <a class="rail__entry" href=entry.place.path()
-                aria-current=move || is_open(place.get(), entry.place).then_some("page")>
+                aria-current=move || (place.get().entry() == entry.place).then_some("page")>
                 {icon(entry.icon)}
                 <span class="rail__word">{entry.words.of(locale)}</span>
                 {counter}
@@ -177,11 +185,6 @@ fn rail_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: 
         </li>
     }
     .into_any()
-}
-
-/// An entry stands for its own screen; that of indicators also for what it leads to.
-fn is_open(place: Place, entry: Place) -> bool {
-    place == entry || entry == Place::Indicators && place.back() == Some(entry)
 }
 
 fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: Locale) -> AnyView {
@@ -192,7 +195,7 @@ fn bar_entry(entry: Entry, place: Memo<Place>, needs_you: Memo<usize>, locale: L
     };
     view! {
         <a class="bottom-bar__entry" href=entry.place.path()
-            aria-current=move || (place.get() == entry.place).then_some("page")>
+            aria-current=move || (place.get().entry() == entry.place).then_some("page")>
             <span class="bottom-bar__icon">{icon(entry.icon)}{counter}</span>
             {entry.words.of(locale)}
         </a>
@@ -297,6 +300,9 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Inbox => w::INBOX_TITLE,
         Place::Import => w::IMPORT_TITLE,
         Place::Settings => w::SETTINGS,
+        Place::Programme(ProgrammePlace::Passport(_)) => plan::PROGRAMME,
+        Place::Programme(ProgrammePlace::RoadMap(_)) => plan::ROAD_MAP,
+        Place::Programme(ProgrammePlace::Activity(_)) => plan::ACTIVITY,
         Place::Unknown => w::NOT_FOUND,
     }
 }

@@ -7,11 +7,11 @@ use crate::words::workspace as w;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::RecordId;
+use opora_domain::{Locale, RecordId};
 
 /// Where a value is.
-#[derive(Clone, PartialEq)]
-enum Whereabouts {
+#[derive(Clone, Debug, PartialEq)]
+pub enum Whereabouts {
     /// Never touched here: nothing to say.
     Quiet,
     Here(String),
@@ -24,33 +24,41 @@ enum Whereabouts {
 /// Where a field's value is, kept up to date.
 pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) -> AnyView {
     let locale = workspace.l();
-    let whereabouts = Memo::new(move |_| {
-        let records = workspace.records.get();
-        let has_conflict = records
-            .views
-            .get(&record)
-            .is_some_and(|view| view.conflicts.iter().any(|open| open.field == field));
-        if has_conflict {
-            return Whereabouts::TwoValues;
+    let whereabouts = Memo::new(move |_| whereabouts(workspace, record, field));
+    (move || mark_of(field, whereabouts.get(), locale)).into_any()
+}
+
+/// Where a field's value is now, tracked.
+pub fn whereabouts(workspace: Workspace, record: RecordId, field: &str) -> Whereabouts {
+    let records = workspace.records.get();
+    let has_conflict = records
+        .views
+        .get(&record)
+        .is_some_and(|view| view.conflicts.iter().any(|open| open.field == field));
+    if has_conflict {
+        return Whereabouts::TwoValues;
+    }
+    if let Some(at) = records.waiting_since(record, field) {
+        if workspace.unkept.get().is_some() {
+            return Whereabouts::PageOnly;
         }
-        if let Some(at) = records.waiting_since(record, field) {
-            if workspace.unkept.get().is_some() {
-                return Whereabouts::PageOnly;
-            }
-            let device = workspace.device();
-            return Whereabouts::Here(wording::moment_short(&*device, at, locale));
-        }
-        let is_touched = workspace.touched.with(|touched| {
-            touched
-                .iter()
-                .any(|(id, name)| *id == record && name == field)
-        });
-        match is_touched {
-            true => Whereabouts::WithDistrict,
-            false => Whereabouts::Quiet,
-        }
+        let device = workspace.device();
+        return Whereabouts::Here(wording::moment_short(&*device, at, workspace.l()));
+    }
+    let is_touched = workspace.touched.with(|touched| {
+        touched
+            .iter()
+            .any(|(id, name)| *id == record && name == field)
     });
-    (move || match whereabouts.get() {
+    match is_touched {
+        true => Whereabouts::WithDistrict,
+        false => Whereabouts::Quiet,
+    }
+}
+
+/// The mark of one moment.
+pub fn mark_of(field: &'static str, whereabouts: Whereabouts, locale: Locale) -> AnyView {
+    match whereabouts {
         Whereabouts::Quiet => ().into_any(),
         Whereabouts::Here(time) => stored_words(field, "here", w::here_at(locale, &time)),
         Whereabouts::PageOnly => view! {
@@ -69,8 +77,7 @@ pub fn stored_mark(workspace: Workspace, record: RecordId, field: &'static str) 
             </a>
         }
         .into_any(),
-    })
-    .into_any()
+    }
 }
 
 /// The mark itself, with words already made.

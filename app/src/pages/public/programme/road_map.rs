@@ -2,16 +2,14 @@
 //! the shape of what was read.
 
 use super::section;
-use crate::components::TimeScale;
+use crate::components::{TimeScale, scale_sample};
 use crate::pages::public::Visit;
 use crate::words::numbers::tied;
 use crate::words::{NONE, dates, programme as words};
 use leptos::prelude::*;
 use opora_domain::choice::normal;
 use opora_domain::deadline::{Deadline, Reading};
-use opora_domain::{
-    Activity, Locale, Network, Organisation, PartialDate, ProgrammeContents, Responsible, Term,
-};
+use opora_domain::{Activity, Locale, Network, Organisation, ProgrammeContents, Responsible};
 
 pub fn road_map_view(
     visit: &Visit,
@@ -26,7 +24,10 @@ pub fn road_map_view(
     }
     let has_deadlines = activities.iter().any(|it| !it.deadline.text.is_empty());
     let scale = has_deadlines
-        .then(|| scale_of(&contents.programme.term, activities))
+        .then(|| {
+            let deadlines = activities.iter().map(|it| &it.deadline);
+            TimeScale::of(&contents.programme.term, deadlines)
+        })
         .flatten();
     let has_status = activities.iter().any(|it| it.status.is_some());
     let shown = Shown {
@@ -217,41 +218,6 @@ fn deadline_view(deadline: &Deadline, locale: Locale) -> AnyView {
     view! { <td>{lines.collect_view()}{problems}</td> }.into_any()
 }
 
-/// The programme's own term, or what the deadlines span where it is silent.
-fn scale_of(term: &Term, activities: &[Activity]) -> Option<TimeScale> {
-    let mut dates: Vec<PartialDate> = vec![];
-    for activity in activities {
-        if activity.deadline.flags.is_empty() {
-            dates_of(&activity.deadline.reading, &mut dates);
-        }
-    }
-    let since = term
-        .since
-        .or_else(|| dates.iter().copied().min_by_key(|date| date.first_day()))?;
-    let until = term
-        .until
-        .or_else(|| dates.iter().copied().max_by_key(|date| date.last_day()))?;
-    TimeScale::new(since, until)
-}
-
-fn dates_of(reading: &Reading, out: &mut Vec<PartialDate>) {
-    match reading {
-        Reading::Day { on } | Reading::Month { on } | Reading::Year { on } => out.push(*on),
-        Reading::Range { since, until } | Reading::FromUntil { since, until } => {
-            out.extend([*since, *until]);
-        }
-        Reading::From { since } => out.push(*since),
-        Reading::Until { until } => out.push(*until),
-        Reading::Many { parts } => parts.iter().for_each(|part| dates_of(part, out)),
-        Reading::Yearly { .. }
-        | Reading::WholePeriod { .. }
-        | Reading::ByPlan
-        | Reading::Continuous
-        | Reading::Unreadable
-        | Reading::Empty => {}
-    }
-}
-
 fn legend_view(locale: Locale) -> AnyView {
     let forms = [
         ("2020", words::LEGEND_BAR),
@@ -263,12 +229,8 @@ fn legend_view(locale: Locale) -> AnyView {
         ),
         ("2020-2019", words::LEGEND_UNREAD),
     ];
-    let year = |year| PartialDate::new(year, None, None).ok();
     let entries = forms.into_iter().filter_map(|(text, words)| {
-        let month = |month| PartialDate::new(2020, Some(month), None).ok();
-        let scale = TimeScale::new(month(1)?, month(2)?)?;
-        // Nobody's today: a sample of the shape alone.
-        let sample = scale.row(&Deadline::read(text), year(1999)?);
+        let sample = scale_sample(text, "")?;
         Some(view! {
             <li><span inner_html=sample></span>{words.of(locale)}</li>
         })
