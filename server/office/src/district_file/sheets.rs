@@ -270,7 +270,7 @@ const fn width_of(column: &Column) -> f64 {
             b"unit" | b"year" | b"settlement" => 13.0,
             b"title" | b"factor" => 46.0,
             b"text" => 90.0,
-            b"theme" => 40.0,
+            b"theme" | b"agreement" => 40.0,
             _ => 26.0,
         },
     }
