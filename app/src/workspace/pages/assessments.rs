@@ -5,18 +5,17 @@ mod entry;
 mod reading;
 mod table;
 
-use self::reading::{Exams, Result, exam_words};
+use self::reading::{Exams, exam_words};
 use crate::components::{NoticeKind, Pictogram, icon, notice};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::indicators as w;
 use crate::words::numbers::{counted, tied};
 use crate::workspace::pages::{barred_head, opening};
-use crate::workspace::parts::wording;
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::ev;
 use leptos::prelude::*;
-use opora_domain::{Examined, Locale, OrganisationKind, RecordId, Viewer};
+use opora_domain::{Examined, OrganisationKind, RecordId, Viewer};
 
 /// How results stand beside each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,11 +214,4 @@ fn school_select(workspace: Workspace, shown: Shown) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-/// How a result is called in a cell, for those who do not see its place.
-pub fn result_name(workspace: Workspace, one: &Result, locale: Locale) -> String {
-    workspace
-        .records
-        .with(|records| wording::organisation_name(records, one.school, locale))
 }

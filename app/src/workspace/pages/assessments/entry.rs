@@ -78,7 +78,7 @@ pub fn grid(workspace: Workspace, shown: Shown) -> AnyView {
         let year = year.get();
         match opora_domain::Period::read(&year).reading {
             PeriodReading::Year { .. } | PeriodReading::AcademicYear { .. } => {
-                table(entry, rows.get(), &year)
+                table(entry, rows.get(), shown.way.get(), &year)
             }
             _ => view! { <p class="note" role="status">{w::NEED_YEAR.of(locale)}</p> }.into_any(),
         }
@@ -164,7 +164,7 @@ fn rows(entry: Entry, shown: Shown) -> Vec<Row> {
     }
 }
 
-fn table(entry: Entry, rows: Vec<Row>, year: &str) -> AnyView {
+fn table(entry: Entry, rows: Vec<Row>, way: Way, year: &str) -> AnyView {
     let locale = entry.workspace.l();
     if rows.is_empty() {
         return view! { <p class="note">{w::NOT_YOURS.of(locale)}</p> }.into_any();
@@ -173,6 +173,10 @@ fn table(entry: Entry, rows: Vec<Row>, year: &str) -> AnyView {
         entry.workspace.viewer_untracked(),
         Viewer::Coordinator { .. }
     );
+    let of = match way {
+        Way::BySubject => w::SCHOOL,
+        Way::BySchool => w::EXAM_SUBJECT,
+    };
     let heads = [
         w::TAKERS,
         w::PASSED,
@@ -211,7 +215,7 @@ fn table(entry: Entry, rows: Vec<Row>, year: &str) -> AnyView {
     view! {
         <div class="table-sheet" role="region" tabindex="0" aria-label=w::ENTER.of(locale)>
             <table class="table table--rows results-entry" data-testid="results-entry" aria-describedby="entry-hint">
-                <thead><tr><th scope="col">{w::SCHOOL.of(locale)}</th>{heads}</tr></thead>
+                <thead><tr><th scope="col">{of.of(locale)}</th>{heads}</tr></thead>
                 <tbody>{body}</tbody>
             </table>
         </div>

@@ -276,10 +276,7 @@ fn row_view(
         Some(figure) => figure_words(figure, subject.unit, locale),
         None => String::new(),
     };
-    let source = match &subject.source {
-        Some(_) => Some(w::COMPUTED.of(locale)),
-        None => None,
-    };
+    let source = subject.source.as_ref().map(|_| w::COMPUTED.of(locale));
     let about: Vec<&str> = [
         subject.unit.map(|unit| unit.label(locale)),
         subject.direction.map(|direction| direction.label(locale)),

@@ -48,10 +48,10 @@ pub fn indicator_page(workspace: Workspace, id: RecordId) -> AnyView {
         None => missing_record(workspace),
         Some(subject) => {
             let may_write = may_write.get();
-            let extra = move || entering(workspace, id, may_write);
+            let is_entered = subject.source.is_none();
             view! {
                 {body(workspace, subject, may_write, shown, ().into_any())}
-                {extra()}
+                {entering(workspace, id, may_write, is_entered)}
                 {history_section(workspace, id, RecordKind::Indicator)}
             }
             .into_any()
@@ -283,7 +283,7 @@ fn how(subject: &Subject, definition: Option<&Definition>, locale: Locale) -> An
 
 /// What the coordinator enters beside the facts: a further period, the note, and where the facts
 /// come from.
-fn entering(workspace: Workspace, id: RecordId, may_write: bool) -> AnyView {
+fn entering(workspace: Workspace, id: RecordId, may_write: bool, is_entered: bool) -> AnyView {
     let locale = workspace.l();
     if !may_write {
         return ().into_any();
@@ -300,7 +300,7 @@ fn entering(workspace: Workspace, id: RecordId, may_write: bool) -> AnyView {
             </div>
             <div class="form">
                 {source_field(workspace, id)}
-                {period_field(workspace, id)}
+                {is_entered.then(|| period_field(workspace, id))}
                 {text_field(workspace, note, Shape::Area, "note", w::NOTE.of(locale).to_owned(), Some(w::NOTE_HINT.of(locale)))}
             </div>
         </section>
