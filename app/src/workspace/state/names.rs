@@ -68,6 +68,7 @@ mod tests {
             id: id.parse().expect("an identity of the test"),
             kind: RecordKind::Organisation,
             network: NetworkId::new("test").expect("a network of the test"),
+            is_supported: false,
             fields: [("name".to_owned(), Value::from(name))].into(),
         })
     }

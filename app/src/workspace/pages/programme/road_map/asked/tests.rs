@@ -22,6 +22,7 @@ pub(crate) fn activity(number: u8, fields: &[(&str, &str)]) -> Activity {
         id: id(number),
         kind: RecordKind::Activity,
         network: NetworkId::new("test").expect("a network of the test"),
+        is_supported: false,
         fields: all,
     })
 }
