@@ -41,7 +41,7 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         }
         Place::Assessments => comes_later(workspace, place, assessments_later),
         Place::NewPartnership => comes_later(workspace, place, new_partnership_later),
-        Place::Partnership(id) => partnership::partnership_page(id).into_any(),
+        Place::Partnership(id) => comes_later(workspace, place, move || partnership_later(id)),
         Place::Visit(id) => visit::visit_page(id).into_any(),
         Place::AnyVisit => visit::any_visit_page().into_any(),
         Place::Ledger => comes_later(workspace, place, ledger_later),
@@ -59,6 +59,7 @@ later::in_chunks! {
     network: network_later() => network::network_page();
     network: organisations_later() => organisations::organisations_page();
     network: organisation_later(id: RecordId) => organisation::organisation_page(id);
+    network: partnership_later(id: RecordId) => partnership::partnership_page(id);
     desk: ledger_later() => ledger::ledger_page();
     desk: inbox_later() => inbox::inbox_page();
     desk: settings_later() => settings::settings_page();
