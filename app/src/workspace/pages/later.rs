@@ -80,7 +80,7 @@ fn drawn(workspace: Workspace, place: Place, open: Box<dyn Fn() -> Arriving>) ->
     (move || {
         if let Stage::Failed { is_offline } = stage.get()
             // When the line is back it is asked for again by itself.
-            && !(is_offline && !is_down.get())
+            && (!is_offline || is_down.get())
         {
             return failed(workspace, place, is_offline, stage);
         }
