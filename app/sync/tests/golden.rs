@@ -455,6 +455,11 @@ fn numbers_of_names_stay() {
         "organisation",
         "factor",
         "value",
+        "period",
+        "due",
+        "questions",
+        "locked",
+        "round",
     ];
     assert_eq!(NAMES[..published.len()], published);
     for kind in RecordKind::ALL {

@@ -37,7 +37,11 @@ impl Gathers for PublicRecords {
             RecordKind::Indicator => self.indicators.push(Indicator::read(&record)),
             RecordKind::Activity => self.activities.push(Activity::read(&record)),
             // For those who are signed in: no public page shows them.
-            RecordKind::Assessment | RecordKind::ContextFact | RecordKind::Note => {}
+            RecordKind::Assessment
+            | RecordKind::ContextFact
+            | RecordKind::Note
+            | RecordKind::Round
+            | RecordKind::Return => {}
         }
     }
 

@@ -369,7 +369,9 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             | RecordKind::Activity
             | RecordKind::Assessment
             | RecordKind::ContextFact
-            | RecordKind::Note,
+            | RecordKind::Note
+            | RecordKind::Round
+            | RecordKind::Return,
             _,
         ) => None,
     }
