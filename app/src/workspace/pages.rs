@@ -11,6 +11,7 @@ pub mod opening;
 pub mod organisation;
 pub mod organisations;
 pub mod partnership;
+pub mod rounds;
 pub mod settings;
 pub mod sign_in;
 pub mod today;
@@ -35,6 +36,11 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
             indicators::indicators_page(place)
         }
         Place::Assessments => assessments::assessments_page(),
+        Place::Rounds
+        | Place::NewRound
+        | Place::Round(_)
+        | Place::RoundSchool(..)
+        | Place::Passport(_) => rounds::rounds_page(place),
         Place::NewPartnership => new_partnership::new_partnership_page().into_any(),
         Place::Partnership(id) => partnership::partnership_page(id).into_any(),
         Place::Visit(id) => visit::visit_page(id).into_any(),

@@ -369,10 +369,13 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             | RecordKind::Activity
             | RecordKind::Assessment
             | RecordKind::ContextFact
-            | RecordKind::Note
-            | RecordKind::Round
-            | RecordKind::Return,
+            | RecordKind::Note,
             _,
         ) => None,
+        (RecordKind::Round, _) => Some(Place::Round(operation.record)),
+        (RecordKind::Return, _) => {
+            let view = records.views.get(&operation.record)?;
+            record::link(&view.projected.fields, "round").map(Place::Round)
+        }
     }
 }

@@ -123,7 +123,7 @@ fn own_words(view: &opora_sync::RecordView) -> Option<String> {
     if view.kind() == RecordKind::Assessment {
         return Some(format!("{} {}", one("subject")?, one("year").unwrap_or("")));
     }
-    one("title").map(tied)
+    one("title").or_else(|| one("factor")).map(tied)
 }
 
 /// The label of a field.
