@@ -3,9 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use opora_domain::schema::fields_of;
-use opora_domain::{
-    NetworkId, Record, RecordId, RecordKind, Refusal, Return, Viewer, may_write,
-};
+use opora_domain::{NetworkId, Record, RecordId, RecordKind, Refusal, Return, Viewer, may_write};
 use uuid::Uuid;
 
 fn id(number: u128) -> RecordId {
@@ -45,10 +43,18 @@ fn a_school_fills_in_its_returns_and_nothing_else() {
             "value" | "note" => Ok(()),
             _ => Err(Refusal::FixedField),
         };
-        assert_eq!(may_write(&school(1), &returned, Some(spec.name), false), expected);
+        assert_eq!(
+            may_write(&school(1), &returned, Some(spec.name), false),
+            expected
+        );
         let other = may_write(&school(2), &returned, Some(spec.name), false);
         assert!(other.is_err(), "{}", spec.name);
-        let round = may_write(&school(1), &record(RecordKind::Round), Some("locked"), false);
+        let round = may_write(
+            &school(1),
+            &record(RecordKind::Round),
+            Some("locked"),
+            false,
+        );
         assert_eq!(round, Err(Refusal::NotAllowed));
     }
     for is_creation in [true, false] {
@@ -68,9 +74,15 @@ fn a_school_fills_in_its_returns_and_nothing_else() {
 
 #[test]
 fn one_question_to_one_school_is_one_record() {
-    let of = |round, school, factor: &str| Return::identity(&network(), id(round), id(school), factor);
+    let of =
+        |round, school, factor: &str| Return::identity(&network(), id(round), id(school), factor);
     assert_eq!(of(1, 2, "Учёт"), of(1, 2, " учет"));
-    let all = [of(1, 2, "Учёт"), of(2, 1, "Учёт"), of(1, 3, "Учёт"), of(1, 2, "Вакансии")];
+    let all = [
+        of(1, 2, "Учёт"),
+        of(2, 1, "Учёт"),
+        of(1, 3, "Учёт"),
+        of(1, 2, "Вакансии"),
+    ];
     for (at, one) in all.iter().enumerate() {
         assert!(!all[at + 1..].contains(one));
     }

@@ -77,7 +77,10 @@ fn questions_of_a_round() {
     use ProblemCode::*;
     let long = "я".repeat(301);
     for (questions, expected) in [
-        (json!([{"factor": "Вакансии", "unit": "единиц"}, {"factor": "Психолог", "hint": "ставок"}]), None),
+        (
+            json!([{"factor": "Вакансии", "unit": "единиц"}, {"factor": "Психолог", "hint": "ставок"}]),
+            None,
+        ),
         (json!([]), Some(Missing)),
         (json!([{"factor": " "}]), Some(Missing)),
         (json!([{"unit": "единиц"}]), Some(WrongShape)),
@@ -86,10 +89,23 @@ fn questions_of_a_round() {
         (json!(["А"]), Some(WrongShape)),
         (json!({"factor": "А"}), Some(WrongShape)),
         (json!([{"factor": long}]), Some(TooLong)),
-        (json!([{"factor": "Учёт"}, {"factor": " учет "}]), Some(Repeated)),
-        (json!((0..61).map(|n| json!({"factor": n.to_string()})).collect::<Vec<_>>()), Some(TooLong)),
+        (
+            json!([{"factor": "Учёт"}, {"factor": " учет "}]),
+            Some(Repeated),
+        ),
+        (
+            json!(
+                (0..61)
+                    .map(|n| json!({"factor": n.to_string()}))
+                    .collect::<Vec<_>>()
+            ),
+            Some(TooLong),
+        ),
     ] {
-        let expected: Vec<_> = expected.map(|code| ("questions", code)).into_iter().collect();
+        let expected: Vec<_> = expected
+            .map(|code| ("questions", code))
+            .into_iter()
+            .collect();
         check(
             RecordKind::Round,
             json!({"title": "Сбор", "due": "2026-12-01", "locked": false, "questions": questions}),

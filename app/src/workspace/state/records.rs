@@ -232,7 +232,9 @@ impl Records {
             RecordKind::Interaction => link(fields, "partnership")
                 .map(|id| self.parties_of(id))
                 .unwrap_or_default(),
-            RecordKind::Assessment | RecordKind::Return => link(fields, "school").into_iter().collect(),
+            RecordKind::Assessment | RecordKind::Return => {
+                link(fields, "school").into_iter().collect()
+            }
             // Only the coordinator writes them, who need not be a party.
             RecordKind::Programme
             | RecordKind::Stage

@@ -124,7 +124,9 @@ impl Batch {
                 parties.dedup();
                 parties
             }
-            RecordKind::Assessment | RecordKind::Return => link(&record.fields, "school").into_iter().collect(),
+            RecordKind::Assessment | RecordKind::Return => {
+                link(&record.fields, "school").into_iter().collect()
+            }
             RecordKind::ContextFact => link(&record.fields, "organisation").into_iter().collect(),
         }
     }

@@ -71,7 +71,11 @@ pub fn answers(workspace: Workspace, id: RecordId, school: RecordId) -> AnyView 
     let table = move || {
         let asked = asked.get();
         if asked.is_empty() {
-            return notice(NoticeKind::Empty, w::NOT_ASKED.of(locale), w::NOT_ASKED_TEXT.of(locale));
+            return notice(
+                NoticeKind::Empty,
+                w::NOT_ASKED.of(locale),
+                w::NOT_ASKED_TEXT.of(locale),
+            );
         }
         let may_type = !is_locked.get() || is_correcting.get();
         let rows: Vec<AnyView> = asked
@@ -164,7 +168,8 @@ fn stored_text(workspace: Workspace, record: RecordId, name: &'static str) -> Me
     Memo::new(move |_| {
         workspace.records.with(|records| {
             let view = records.views.get(&record);
-            let text = view.and_then(|view| opora_domain::record::text(&view.projected.fields, name));
+            let text =
+                view.and_then(|view| opora_domain::record::text(&view.projected.fields, name));
             text.unwrap_or_default().to_owned()
         })
     })

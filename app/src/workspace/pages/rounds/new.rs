@@ -51,7 +51,10 @@ pub fn new_round_page(workspace: Workspace) -> AnyView {
         error: RwSignal::new(None),
         is_busy: RwSignal::new(false),
     };
-    let input = |id: &'static str, label: &'static str, hint: Option<&'static str>, text: RwSignal<String>| {
+    let input = |id: &'static str,
+                 label: &'static str,
+                 hint: Option<&'static str>,
+                 text: RwSignal<String>| {
         view! {
             <div class="field">
                 <label class="field__label" for=id>{label}</label>
@@ -126,12 +129,13 @@ fn schools(workspace: Workspace, form: Form) -> AnyView {
     let boxes = move || {
         let rows = all.get().into_iter().map(|(id, name)| {
             let toggle = move |_| {
-                form.left_out.update(|left_out| match left_out.iter().position(|it| *it == id) {
-                    Some(at) => {
-                        left_out.remove(at);
-                    }
-                    None => left_out.push(id),
-                });
+                form.left_out
+                    .update(|left_out| match left_out.iter().position(|it| *it == id) {
+                        Some(at) => {
+                            left_out.remove(at);
+                        }
+                        None => left_out.push(id),
+                    });
             };
             view! {
                 <li><label class="checkbox">
@@ -169,7 +173,8 @@ fn drafts(workspace: Workspace, form: Form, round: RecordId) -> Result<Vec<Draft
         return Err(w::NEED_TITLE.of(locale).to_owned());
     }
     let asked = questions::read(&form.questions.get_untracked(), locale)?;
-    let due = date_entry::read(&form.due.get_untracked()).map_err(|problem| problem.words(locale))?;
+    let due =
+        date_entry::read(&form.due.get_untracked()).map_err(|problem| problem.words(locale))?;
     let left_out = form.left_out.get_untracked();
     let schools: Vec<RecordId> = untrack(|| all_schools(workspace))
         .into_iter()

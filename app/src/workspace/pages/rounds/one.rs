@@ -37,9 +37,7 @@ pub fn round_page(workspace: Workspace, id: RecordId) -> AnyView {
             return missing_record(workspace);
         }
         let body = match &viewer {
-            Viewer::School { organisation, .. } => {
-                answering::answers(workspace, id, *organisation)
-            }
+            Viewer::School { organisation, .. } => answering::answers(workspace, id, *organisation),
             _ => opening::from_records(workspace, move |records| progress(workspace, records, id)),
         };
         let is_coordinator = matches!(viewer, Viewer::Coordinator { .. });
@@ -155,10 +153,12 @@ fn further_questions(workspace: Workspace, id: RecordId) -> AnyView {
             Ok(asked) => asked,
             Err(problem) => return error.set(Some(problem)),
         };
-        if let Some(again) = asked
-            .iter()
-            .find(|one| round.questions.iter().any(|known| known.is_about(&one.factor)))
-        {
+        if let Some(again) = asked.iter().find(|one| {
+            round
+                .questions
+                .iter()
+                .any(|known| known.is_about(&one.factor))
+        }) {
             return error.set(Some(w::repeated(locale, &again.factor)));
         }
         let schools: Vec<RecordId> = sheets(&records, &round, locale)

@@ -81,7 +81,10 @@ fn draw(workspace: Workspace, records: &Records, school: RecordId) -> AnyView {
         .collect();
     let heads: Vec<AnyView> = years
         .iter()
-        .map(|year| view! { <th scope="col" class="table__number">{year_words(year, locale)}</th> }.into_any())
+        .map(|year| {
+            view! { <th scope="col" class="table__number">{year_words(year, locale)}</th> }
+                .into_any()
+        })
         .collect();
     view! {
         {heading}
@@ -153,8 +156,11 @@ fn year_words(year: &str, locale: opora_domain::Locale) -> String {
 
 fn value(entry: &Entry, locale: opora_domain::Locale) -> AnyView {
     let source = match entry.round {
-        Some(id) => view! { <a href=Place::Round(id).path()>{w::OF_SCHOOL.of(locale)}</a> }.into_any(),
+        Some(id) => {
+            view! { <a href=Place::Round(id).path()>{w::OF_SCHOOL.of(locale)}</a> }.into_any()
+        }
         None => view! { {w::OF_DOCUMENT.of(locale)} }.into_any(),
     };
-    view! { <p><b>{entry.value.clone()}</b><span class="rounds__hint">{source}</span></p> }.into_any()
+    view! { <p><b>{entry.value.clone()}</b><span class="rounds__hint">{source}</span></p> }
+        .into_any()
 }

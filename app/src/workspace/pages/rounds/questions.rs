@@ -3,11 +3,11 @@
 
 use crate::words::rounds as w;
 use opora_domain::round::QUESTIONS_MAX;
+use opora_domain::schema::FieldKind;
+use opora_domain::validation::validate_value;
 use opora_domain::{
     Fields, Locale, NetworkId, ProblemCode, Question, RecordId, RecordKind, Return, Value,
 };
-use opora_domain::schema::FieldKind;
-use opora_domain::validation::validate_value;
 use opora_sync::Draft;
 
 /// Reads lines; the error says what is wrong.
@@ -77,7 +77,10 @@ mod tests {
 
     #[test]
     fn lines_and_columns_of_a_spreadsheet_are_questions() {
-        let questions = read("Вакансии; единиц; на 1 сентября\n\nПсихолог\tставок\n Итог ", Locale::Ru);
+        let questions = read(
+            "Вакансии; единиц; на 1 сентября\n\nПсихолог\tставок\n Итог ",
+            Locale::Ru,
+        );
         let seen: Vec<_> = questions
             .unwrap()
             .into_iter()

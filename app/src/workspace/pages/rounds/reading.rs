@@ -32,7 +32,10 @@ pub struct Sheet {
 
 impl Sheet {
     pub fn filled(&self) -> usize {
-        self.answers.iter().filter(|it| it.returned.value.is_some()).count()
+        self.answers
+            .iter()
+            .filter(|it| it.returned.value.is_some())
+            .count()
     }
 
     pub fn left(&self) -> usize {
@@ -48,7 +51,9 @@ impl Sheet {
 pub fn rounds(records: &Records) -> Vec<Round> {
     let all = of_kind(records, RecordKind::Round).map(|view| Round::read(&view.projected));
     ordered(all.collect(), |round| {
-        let due = round.due.map_or_else(|| "9".to_owned(), |due| due.to_string());
+        let due = round
+            .due
+            .map_or_else(|| "9".to_owned(), |due| due.to_string());
         format!("{}{due}{}", u8::from(round.is_locked), round.title)
     })
 }
@@ -73,7 +78,10 @@ pub fn sheets(records: &Records, round: &Round, locale: Locale) -> Vec<Sheet> {
             continue;
         };
         // A question that was taken out of the round is not asked any more.
-        let known = round.questions.iter().find(|it| it.is_about(&returned.factor));
+        let known = round
+            .questions
+            .iter()
+            .find(|it| it.is_about(&returned.factor));
         let Some(question) = known.cloned() else {
             continue;
         };

@@ -158,7 +158,8 @@ fn row(workspace: Workspace, answer: &Answer, told: RwSignal<Told>) -> AnyView {
                 .map(|step| step_line(workspace, step))
                 .collect();
             match shown.is_empty() {
-                true => view! { <span class="rounds__hint">{w::NO_CHANGES.of(locale)}</span> }.into_any(),
+                true => view! { <span class="rounds__hint">{w::NO_CHANGES.of(locale)}</span> }
+                    .into_any(),
                 false => view! { <ol class="rounds__steps">{shown}</ol> }.into_any(),
             }
         }
@@ -187,9 +188,9 @@ fn step_line(workspace: Workspace, step: &Step) -> AnyView {
         None => w::NOT_ANSWERED.of(locale).to_owned(),
     };
     let when = wording::moment_words(&*workspace.device(), step.at, locale);
-    let late = step
-        .is_late
-        .then(|| view! { <span class="tag" data-testid="late">{w::LATE_MARK.of(locale)}</span>" " });
+    let late = step.is_late.then(
+        || view! { <span class="tag" data-testid="late">{w::LATE_MARK.of(locale)}</span>" " },
+    );
     let corrected = step
         .is_correction()
         .then(|| view! { <span class="tag" data-testid="corrected">{w::CORRECTED_MARK.of(locale)}</span>" " });

@@ -96,7 +96,14 @@ mod tests {
     }
 
     fn seen(steps: &[Step]) -> Vec<(Value, Value, bool, bool)> {
-        let one = |it: &Step| (it.from.clone(), it.to.clone(), it.is_late, it.is_correction());
+        let one = |it: &Step| {
+            (
+                it.from.clone(),
+                it.to.clone(),
+                it.is_late,
+                it.is_correction(),
+            )
+        };
         steps.iter().map(one).collect()
     }
 
