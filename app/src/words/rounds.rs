@@ -85,8 +85,8 @@ crate::phrases! {
     SEE = "Посмотреть", "See";
     DUE_SECTION = "Сборы сведений", "Rounds";
     PASSPORT = "Социальный паспорт", "Social passport";
-    PASSPORT_LEAD = "Условия школы по годам: сведения из документов района и ответы школы. Чего не знаем, то не нуль.",
-        "The school's conditions by year: the district's documents and the school's answers. What is not known is not zero.";
+    PASSPORT_LEAD = "Условия школы по годам: сведения из документов района и ответы школы. Где данных нет, так и сказано.",
+        "The school's conditions by year: the district's documents and the school's answers. Where nothing is known, that is said.";
     PASSPORT_EMPTY = "Сведений об условиях школы пока нет", "Nothing is known of the school's conditions yet";
     PASSPORT_EMPTY_TEXT = "Они появятся из книги района или из ответов школы в сборах.", "They come from the district's workbook or from the school's answers.";
     FACTOR = "Сведение", "Factor";

@@ -142,7 +142,9 @@ fn row(workspace: Workspace, answer: &Answer, told: RwSignal<Told>) -> AnyView {
         Some(figure) => view! { <b data-testid="present">{figure.text.clone()}</b> }.into_any(),
         None => view! { <span class="table__none" data-testid="present">{w::NOT_ANSWERED.of(locale)}</span> }.into_any(),
     };
-    let unit = question.unit.clone().map(|unit| format!(" {unit}"));
+    let is_answered = answer.returned.value.is_some();
+    let unit = question.unit.clone().filter(|_| is_answered);
+    let unit = unit.map(|unit| format!(" {unit}"));
     let note = answer.returned.note.clone();
     let waits = answer
         .is_waiting
@@ -158,6 +160,7 @@ fn row(workspace: Workspace, answer: &Answer, told: RwSignal<Told>) -> AnyView {
                 .map(|step| step_line(workspace, step))
                 .collect();
             match shown.is_empty() {
+                true if !is_answered => ().into_any(),
                 true => view! { <span class="rounds__hint">{w::NO_CHANGES.of(locale)}</span> }
                     .into_any(),
                 false => view! { <ol class="rounds__steps">{shown}</ol> }.into_any(),
