@@ -65,12 +65,13 @@ pub fn trail(
 }
 
 fn was_locked(of_round: &[HistoryLine], at: Seq) -> bool {
-    let before = of_round
+    of_round
         .iter()
-        .filter(|line| line.seq < at && line.field.as_deref() == Some("locked"));
-    before
-        .filter(|line| matches!(line.event, HistoryEvent::Set | HistoryEvent::Resolved))
-        .next_back()
+        .rfind(|line| {
+            line.seq < at
+                && line.field.as_deref() == Some("locked")
+                && matches!(line.event, HistoryEvent::Set | HistoryEvent::Resolved)
+        })
         .is_some_and(|line| line.to == Value::Bool(true))
 }
 
