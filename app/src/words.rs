@@ -15,6 +15,8 @@ pub mod public;
 #[cfg(not(feature = "csr"))]
 pub mod questions;
 #[cfg(feature = "csr")]
+pub mod rounds;
+#[cfg(feature = "csr")]
 pub mod sync;
 #[cfg(feature = "csr")]
 pub mod workspace;

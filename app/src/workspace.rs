@@ -44,6 +44,13 @@
 //!   `drawer`, `source`, `add-period`
 //! - results: `by-subject`, `by-school`, `exam`, `school`, `results`, `result` (`data-state`),
 //!   `below-count`, `enter-results`, `results-entry`, `entry-row`, `result-cell`, `add-exam`
+//! - rounds: `rounds`, `round-row`, `round-waits` (`data-record`), `new-round`; opening: `round-form`,
+//!   `template-CODE`, `round-title`, `round-period`, `round-due`, `round-questions`, `asked-school`,
+//!   `no-schools`, `open-round`; one: `round-state`, `sheets`, `sheet` (`data-record`,
+//!   `data-state`), `late-count`, `lock`, `more-questions`, `add-questions`; answering: `answers`,
+//!   `answer-row` (`data-record`), `answer`, `answer-note`, `round-progress`, `locked-note`,
+//!   `correct`; a school's: `trail`, `trail-row`, `present`, `step`, `old`, `new`, `late`,
+//!   `corrected`; `to-passport`, `passport`, `passport-row`
 //! - settings: `language-ru`, `language-en`, `theme-system`, `theme-light`, `theme-dark`,
 //!   `sign-out`, `sign-out-waiting`, `sign-out-anyway`
 

@@ -65,7 +65,8 @@ pub fn may_write(
             }
             match (record.kind, spec) {
                 // A school neither makes nor deletes networks and organisations.
-                // Nor anything of a programme, nor what a document says of it.
+                // Nor anything of a programme, nor what a document says of it. Nor a round, nor the
+                // empty returns of one.
                 (
                     RecordKind::Network
                     | RecordKind::Organisation
@@ -75,7 +76,9 @@ pub fn may_write(
                     | RecordKind::Indicator
                     | RecordKind::Activity
                     | RecordKind::ContextFact
-                    | RecordKind::Note,
+                    | RecordKind::Note
+                    | RecordKind::Round
+                    | RecordKind::Return,
                     None,
                 ) => Err(Refusal::NotAllowed),
                 // A school enters its own results; what is there is the coordinator's to take out.

@@ -143,7 +143,9 @@ const fn is_of_a_document(kind: RecordKind) -> bool {
         RecordKind::Network
         | RecordKind::Organisation
         | RecordKind::Partnership
-        | RecordKind::Interaction => false,
+        | RecordKind::Interaction
+        | RecordKind::Round
+        | RecordKind::Return => false,
     }
 }
 

@@ -26,6 +26,8 @@ crate::choice! {
         Assessment = "assessment", "результат", "exam result";
         ContextFact = "context-fact", "условия", "context";
         Note = "note", "примечание", "note";
+        Round = "round", "сбор сведений", "round";
+        Return = "return", "сведения школы", "return";
     }
 }
 
@@ -39,7 +41,8 @@ pub struct Record {
     pub fields: Fields,
     /// The organisations this record is about, kept by the engine: an organisation itself, the
     /// named sides of a partnership, the sides of an interaction's partnership, those who answer
-    /// for an activity, the school of an assessment, the organisation of a context fact.
+    /// for an activity, the school of an assessment or of a return, the organisation of a
+    /// context fact.
     pub parties: Vec<RecordId>,
     pub deleted: bool,
 }

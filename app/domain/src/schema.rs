@@ -2,13 +2,15 @@
 //! here, a typed reading beside its record, and its words in the app.
 
 mod programme;
+mod round;
 
 use crate::RecordId;
 use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
-/// Version of the tables below; it travels with every message. 1 knew the first four kinds.
-pub const SCHEMA_VERSION: u32 = 2;
+/// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
+/// those of a programme.
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
 /// not sent it.
@@ -26,6 +28,7 @@ pub const fn version_of(kind: RecordKind) -> u32 {
         | RecordKind::Assessment
         | RecordKind::ContextFact
         | RecordKind::Note => 2,
+        RecordKind::Round | RecordKind::Return => 3,
     }
 }
 
@@ -73,6 +76,10 @@ pub enum FieldKind {
     },
     /// A list of [`crate::activity::Responsible`].
     Responsible {
+        items_max: usize,
+    },
+    /// A list of [`crate::round::Question`], each of another factor.
+    Questions {
         items_max: usize,
     },
 }
@@ -269,6 +276,8 @@ pub const fn fields_of(kind: RecordKind) -> &'static [FieldSpec] {
         RecordKind::Assessment => programme::ASSESSMENT,
         RecordKind::ContextFact => programme::CONTEXT_FACT,
         RecordKind::Note => programme::NOTE,
+        RecordKind::Round => round::ROUND,
+        RecordKind::Return => round::RETURN,
     }
 }
 

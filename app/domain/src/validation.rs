@@ -1,9 +1,11 @@
 //! Checks a record's fields against the schema and the rules between fields. Collects every
 //! problem; never stops at the first.
 
+use crate::choice::normal;
 use crate::organisation::{Place, Standing};
 use crate::period::{PartialDate, Term};
 use crate::record::{Fields, RecordKind, Value, link};
+use crate::round::{FACTOR_CHARS_MAX, HINT_CHARS_MAX};
 use crate::schema::{FieldKind, field_of, fields_of};
 use crate::{RecordId, ids::is_slug};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,7 @@ crate::choice! {
         OutOfRange = "out-of-range", "вне допустимых пределов", "out of range";
         EndBeforeStart = "end-before-start", "окончание раньше начала", "the end is before the start";
         NoSide = "no-side", "не названа ни одна сторона", "neither side is named";
+        Repeated = "repeated", "повторяется", "is there twice";
         SameSide = "same-side", "организация не может помогать сама себе", "an organisation cannot help itself";
     }
 }
@@ -133,6 +136,7 @@ pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode>
         FieldKind::Responsible { items_max } => {
             check_parts(value, items_max, &["text"], Some("organisation"))
         }
+        FieldKind::Questions { items_max } => check_questions(value, items_max),
     }
 }
 
@@ -159,6 +163,32 @@ fn check_parts(
                 check(is_link, ProblemCode::WrongShape)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Every question has a factor of its own, as a school's answer is known by it.
+fn check_questions(value: &Value, items_max: usize) -> Result<(), ProblemCode> {
+    let items = value.as_array().ok_or(ProblemCode::WrongShape)?;
+    check(items.len() <= items_max, ProblemCode::TooLong)?;
+    check(!items.is_empty(), ProblemCode::Missing)?;
+    let mut factors = Vec::new();
+    for item in items {
+        let parts = item.as_object().ok_or(ProblemCode::WrongShape)?;
+        for (name, part) in parts {
+            let chars_max = match name.as_str() {
+                "factor" | "unit" => FACTOR_CHARS_MAX,
+                "hint" => HINT_CHARS_MAX,
+                _ => return Err(ProblemCode::WrongShape),
+            };
+            let part = part.as_str().ok_or(ProblemCode::WrongShape)?;
+            check(part.chars().count() <= chars_max, ProblemCode::TooLong)?;
+        }
+        let factor = parts.get("factor").and_then(Value::as_str);
+        let factor = normal(factor.ok_or(ProblemCode::WrongShape)?);
+        check(!factor.is_empty(), ProblemCode::Missing)?;
+        check(!factors.contains(&factor), ProblemCode::Repeated)?;
+        factors.push(factor);
     }
     Ok(())
 }

@@ -187,7 +187,7 @@ fn what_is_withheld_stays_in_the_network() {
                 assert_eq!(project(&record, &viewer), None, "{kind:?}");
             }
         }
-        assert!(project(&record, &school("a", 3)).is_some(), "{kind:?}");
+        assert!(project(&record, &school("a", 1)).is_some(), "{kind:?}");
     }
 }
 
@@ -225,4 +225,35 @@ fn a_programme_leaves_without_the_names_of_people() {
     // A passport's line under a key nobody knows may name anybody.
     let passport = project(&full(RecordKind::Programme), &Viewer::Public).unwrap();
     assert!(!passport.fields.contains_key("other"));
+}
+
+#[test]
+fn a_school_does_not_learn_what_another_returns() {
+    let record = Record {
+        parties: vec![id(1)],
+        ..full(RecordKind::Return)
+    };
+    let network = || network("a");
+    for viewer in [
+        Viewer::Public,
+        school("a", 3),
+        school("b", 1),
+        Viewer::Coordinator {
+            network: NetworkId::new("b").unwrap(),
+        },
+    ] {
+        assert_eq!(project(&record, &viewer), None, "{viewer:?}");
+    }
+    for viewer in [
+        school("a", 1),
+        Viewer::Coordinator { network: network() },
+        Viewer::Observer { network: network() },
+    ] {
+        let seen = project(&record, &viewer).unwrap();
+        assert_eq!(seen.fields, record.fields, "{viewer:?}");
+    }
+    // That there is a round, every school knows, and nobody outside.
+    let round = full(RecordKind::Round);
+    assert!(project(&round, &school("a", 3)).is_some());
+    assert_eq!(project(&round, &Viewer::Public), None);
 }

@@ -71,3 +71,50 @@ fn null_is_nothing_known() {
         &[],
     );
 }
+
+#[test]
+fn questions_of_a_round() {
+    use ProblemCode::*;
+    let long = "я".repeat(301);
+    for (questions, expected) in [
+        (
+            json!([{"factor": "Вакансии", "unit": "единиц"}, {"factor": "Психолог", "hint": "ставок"}]),
+            None,
+        ),
+        (json!([]), Some(Missing)),
+        (json!([{"factor": " "}]), Some(Missing)),
+        (json!([{"unit": "единиц"}]), Some(WrongShape)),
+        (json!([{"factor": "А", "answer": "1"}]), Some(WrongShape)),
+        (json!([{"factor": 1}]), Some(WrongShape)),
+        (json!(["А"]), Some(WrongShape)),
+        (json!({"factor": "А"}), Some(WrongShape)),
+        (json!([{"factor": long}]), Some(TooLong)),
+        (
+            json!([{"factor": "Учёт"}, {"factor": " учет "}]),
+            Some(Repeated),
+        ),
+        (
+            json!(
+                (0..61)
+                    .map(|n| json!({"factor": n.to_string()}))
+                    .collect::<Vec<_>>()
+            ),
+            Some(TooLong),
+        ),
+    ] {
+        let expected: Vec<_> = expected
+            .map(|code| ("questions", code))
+            .into_iter()
+            .collect();
+        check(
+            RecordKind::Round,
+            json!({"title": "Сбор", "due": "2026-12-01", "locked": false, "questions": questions}),
+            &expected,
+        );
+    }
+    check(
+        RecordKind::Return,
+        json!({"round": A, "school": A, "value": "12"}),
+        &[("factor", Missing)],
+    );
+}

@@ -47,7 +47,9 @@ impl Reader {
             | RecordKind::Stage
             | RecordKind::Task
             | RecordKind::Indicator
-            | RecordKind::Note => None,
+            | RecordKind::Note
+            | RecordKind::Round
+            | RecordKind::Return => None,
         }
     }
 
@@ -97,7 +99,9 @@ pub const fn fact_kind(kind: RecordKind) -> Option<FactKind> {
         | RecordKind::Stage
         | RecordKind::Task
         | RecordKind::Indicator
-        | RecordKind::Note => None,
+        | RecordKind::Note
+        | RecordKind::Round
+        | RecordKind::Return => None,
     }
 }
 

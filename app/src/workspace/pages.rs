@@ -13,6 +13,7 @@ pub mod organisation;
 pub mod organisations;
 pub mod partnership;
 pub mod programme;
+pub mod rounds;
 pub mod settings;
 pub mod sign_in;
 pub mod today;
@@ -40,6 +41,11 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
             comes_later(workspace, place, move || indicators_later(place))
         }
         Place::Assessments => comes_later(workspace, place, assessments_later),
+        Place::Rounds
+        | Place::NewRound
+        | Place::Round(_)
+        | Place::RoundSchool(..)
+        | Place::Passport(_) => comes_later(workspace, place, move || rounds_later(place)),
         Place::NewPartnership => comes_later(workspace, place, new_partnership_later),
         Place::Partnership(id) => comes_later(workspace, place, move || partnership_later(id)),
         Place::Visit(id) => visit::visit_page(id).into_any(),
@@ -67,6 +73,7 @@ later::in_chunks! {
     programme: programme_later(place: ProgrammePlace) => programme::programme_page(place);
     figures: indicators_later(place: Place) => indicators::indicators_page(place);
     figures: assessments_later() => assessments::assessments_page();
+    rounds: rounds_later(place: Place) => rounds::rounds_page(place);
     office: import_later() => import::import_page();
 }
 

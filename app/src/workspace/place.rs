@@ -17,6 +17,14 @@ pub enum Place {
     Definition(Code),
     /// Exam results.
     Assessments,
+    /// Monitoring rounds.
+    Rounds,
+    NewRound,
+    Round(RecordId),
+    /// A round's answers of one school.
+    RoundSchool(RecordId, RecordId),
+    /// A school's social passport.
+    Passport(RecordId),
     NewPartnership,
     Partnership(RecordId),
     /// Record a visit of this partnership.
@@ -58,6 +66,14 @@ impl Place {
             ["indicators", code] => Code::read(code).map_or(Place::Unknown, Place::Definition),
             ["indicator", text] => id(text).map_or(Place::Unknown, Place::Indicator),
             ["assessments"] => Place::Assessments,
+            ["organisation", text, "passport"] => id(text).map_or(Place::Unknown, Place::Passport),
+            ["rounds"] => Place::Rounds,
+            ["rounds", "new"] => Place::NewRound,
+            ["round", text] => id(text).map_or(Place::Unknown, Place::Round),
+            ["round", text, school] => match (id(text), id(school)) {
+                (Some(round), Some(school)) => Place::RoundSchool(round, school),
+                _ => Place::Unknown,
+            },
             ["partnership", "new"] => Place::NewPartnership,
             ["partnership", text] => id(text).map_or(Place::Unknown, Place::Partnership),
             ["partnership", text, "visit"] => id(text).map_or(Place::Unknown, Place::Visit),
@@ -85,6 +101,11 @@ impl Place {
             Place::Indicator(id) => format!("/app/indicator/{id}"),
             Place::Definition(code) => format!("/app/indicators/{code}"),
             Place::Assessments => "/app/assessments".to_owned(),
+            Place::Rounds => "/app/rounds".to_owned(),
+            Place::NewRound => "/app/rounds/new".to_owned(),
+            Place::Round(id) => format!("/app/round/{id}"),
+            Place::RoundSchool(id, school) => format!("/app/round/{id}/{school}"),
+            Place::Passport(id) => format!("/app/organisation/{id}/passport"),
             Place::NewPartnership => "/app/partnership/new".to_owned(),
             Place::Partnership(id) => format!("/app/partnership/{id}"),
             Place::Visit(id) => format!("/app/partnership/{id}/visit"),
@@ -123,6 +144,10 @@ impl Place {
             Place::Indicator(_) | Place::Definition(_) | Place::Assessments => {
                 Some(Place::Indicators)
             }
+            Place::Rounds => Some(Place::Today),
+            Place::NewRound | Place::Round(_) => Some(Place::Rounds),
+            Place::RoundSchool(id, _) => Some(Place::Round(id)),
+            Place::Passport(id) => Some(Place::Organisation(id)),
             Place::Import => Some(Place::Settings),
             Place::Programme(place) => place.back(),
             Place::Today | Place::Network | Place::Inbox => None,
@@ -214,6 +239,11 @@ mod tests {
             Place::Indicator(id),
             Place::Definition(Code::read("supported-with-mentor").expect("a slug")),
             Place::Assessments,
+            Place::Rounds,
+            Place::NewRound,
+            Place::Round(id),
+            Place::RoundSchool(id, id),
+            Place::Passport(id),
             Place::NewPartnership,
             Place::Partnership(id),
             Place::Visit(id),

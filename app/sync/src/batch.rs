@@ -157,7 +157,10 @@ impl Batch {
                     .map_err(|code| (code, vec![]))?;
                 if matches!(
                     operation.kind,
-                    RecordKind::Network | RecordKind::Organisation | RecordKind::Programme
+                    RecordKind::Network
+                        | RecordKind::Organisation
+                        | RecordKind::Programme
+                        | RecordKind::Round
                 ) {
                     return Err((Refusal::InUse, vec![]));
                 }

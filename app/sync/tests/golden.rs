@@ -373,6 +373,46 @@ fn records_of_a_programme() {
     check_wire("operation-of-the-last-kind", &operation);
 }
 
+/// Kinds that came with schema 3, in the compact form of version 2.
+#[test]
+fn records_of_a_round() {
+    let kinds: [(RecordKind, Value); 2] = [
+        (
+            RecordKind::Round,
+            json!({
+                "title": "Сбор", "period": "2026", "due": "2026-12-01", "locked": true, "note": "",
+                "questions": [{"factor": "Вакансии", "unit": "единиц", "hint": "на день заполнения"}],
+            }),
+        ),
+        (
+            RecordKind::Return,
+            json!({
+                "round": record(5), "school": record(3), "factor": "Вакансии", "unit": "единиц",
+                "value": "2", "note": "Математика",
+            }),
+        ),
+    ];
+    let records = (5u128..).zip(kinds).map(|(number, (kind, fields))| {
+        let fields: opora_domain::Fields = serde_json::from_value(fields).unwrap();
+        let mut view = view();
+        view.versions = fields.keys().map(|name| (name.clone(), Seq(20))).collect();
+        view.projected.id = record(number);
+        view.projected.kind = kind;
+        view.projected.fields = fields;
+        view.conflicts = vec![];
+        Arc::new(view)
+    });
+    let page = Page {
+        records: records.collect(),
+    };
+    check_wire("page-of-a-round", &page);
+    let operation = Operation {
+        kind: RecordKind::Return,
+        ..operation(4, Action::Delete { base: Seq(7) })
+    };
+    check_wire("operation-on-a-return", &operation);
+}
+
 #[test]
 fn numbers_of_names_stay() {
     // Append only: see `wire::names`.
@@ -455,6 +495,11 @@ fn numbers_of_names_stay() {
         "organisation",
         "factor",
         "value",
+        "period",
+        "due",
+        "questions",
+        "locked",
+        "round",
     ];
     assert_eq!(NAMES[..published.len()], published);
     for kind in RecordKind::ALL {

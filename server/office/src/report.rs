@@ -220,6 +220,8 @@ fn title(change: &Change, locale: Locale) -> String {
         }
         RecordKind::ContextFact => text("factor"),
         RecordKind::Note => text("text"),
+        RecordKind::Round => text("title"),
+        RecordKind::Return => text("factor"),
     }
 }
 

@@ -448,5 +448,7 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::Assessment => programme::RESULTS,
         RecordKind::ContextFact => programme::CONTEXT,
         RecordKind::Note => programme::NOTES,
+        // A workbook has no sheet of them.
+        RecordKind::Round | RecordKind::Return => &[],
     }
 }

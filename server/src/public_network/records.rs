@@ -34,7 +34,11 @@ impl Gathers for PublicRecords {
             RecordKind::Indicator => self.rows.indicators.push(Indicator::read(&record)),
             RecordKind::Activity => self.rows.activities.push(Activity::read(&record)),
             // For those who are signed in: no public page shows them.
-            RecordKind::Assessment | RecordKind::ContextFact | RecordKind::Note => {}
+            RecordKind::Assessment
+            | RecordKind::ContextFact
+            | RecordKind::Note
+            | RecordKind::Round
+            | RecordKind::Return => {}
         }
     }
 

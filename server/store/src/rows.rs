@@ -25,6 +25,8 @@ pub(crate) const TABLES: &[&str] = &[
     "assessment",
     "context_fact",
     "note",
+    "round",
+    "school_return",
 ];
 
 /// What the engine keeps beside the fields.
@@ -51,6 +53,8 @@ pub(crate) fn tables_of(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Assessment => &["assessment"],
         RecordKind::ContextFact => &["context_fact"],
         RecordKind::Note => &["note"],
+        RecordKind::Round => &["round"],
+        RecordKind::Return => &["school_return"],
     }
 }
 
@@ -68,6 +72,8 @@ pub(crate) fn table_of(record: &Record) -> &'static str {
         RecordKind::Assessment => "assessment",
         RecordKind::ContextFact => "context_fact",
         RecordKind::Note => "note",
+        RecordKind::Round => "round",
+        RecordKind::Return => "school_return",
         RecordKind::Partnership => match sides(record) {
             (Some(_), Some(_)) => "partnership",
             (from, to) => match Openness::of(from, to) {
@@ -208,6 +214,8 @@ fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>)
         "assessment" => RecordKind::Assessment,
         "context_fact" => RecordKind::ContextFact,
         "note" => RecordKind::Note,
+        "round" => RecordKind::Round,
+        "school_return" => RecordKind::Return,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
     let record = Record {

@@ -372,5 +372,10 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             | RecordKind::Note,
             _,
         ) => None,
+        (RecordKind::Round, _) => Some(Place::Round(operation.record)),
+        (RecordKind::Return, _) => {
+            let view = records.views.get(&operation.record)?;
+            record::link(&view.projected.fields, "round").map(Place::Round)
+        }
     }
 }

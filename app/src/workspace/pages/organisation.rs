@@ -6,6 +6,7 @@ use super::{head, missing_record, opening};
 use crate::components::{Fact, NoticeKind, Pictogram, icon, notice, role_mark, ruled_facts};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
+use crate::words::rounds as words_of_rounds;
 use crate::words::workspace as w;
 use crate::words::{NONE, public};
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, text_field};
@@ -136,6 +137,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
                 <section class="section" aria-labelledby="card">
                     <div class="section__head"><h2 class="title-section" id="card">{w::CARD.of(locale)}</h2></div>
                     {ruled_facts(locale, facts(organisation, &viewer, locale))}
+                    <p><a href=Place::Passport(id).path() data-testid="to-passport">{words_of_rounds::PASSPORT.of(locale)}</a></p>
                     <p><a href=public_path(organisation) rel="external">{w::PUBLIC_PAGE.of(locale)}</a></p>
                 </section>
             </div>

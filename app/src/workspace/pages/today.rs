@@ -72,6 +72,7 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         <div class="columns">
             <div>
                 {margin}
+                {super::rounds::due_section(workspace, records)}
                 {partnerships(workspace, records, &viewer)}
             </div>
             <div class="columns__aside">

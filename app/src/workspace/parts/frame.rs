@@ -7,6 +7,7 @@ use crate::components::{Pictogram, icon, logo};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::indicators as words_of_indicators;
 use crate::words::numbers::tied;
+use crate::words::rounds as words_of_rounds;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, programme as plan, public};
 use crate::workspace::navigation::go;
@@ -69,6 +70,8 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
         indicators,
         false,
     ));
+    let rounds = words_of_rounds::ROUNDS;
+    entries.push(entry(Place::Rounds, Pictogram::Filter, rounds, false));
     entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
     if is_coordinator {
         entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
@@ -293,6 +296,10 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Indicators => words_of_indicators::INDICATORS,
         Place::Indicator(_) | Place::Definition(_) => words_of_indicators::INDICATOR,
         Place::Assessments => words_of_indicators::RESULTS,
+        Place::Rounds => words_of_rounds::ROUNDS,
+        Place::NewRound => words_of_rounds::NEW_ROUND,
+        Place::Round(_) | Place::RoundSchool(..) => words_of_rounds::ROUND,
+        Place::Passport(_) => words_of_rounds::PASSPORT,
         Place::NewPartnership => w::NEW_TITLE,
         Place::Partnership(_) => w::PARTNERSHIP,
         Place::Visit(_) | Place::AnyVisit => w::RECORD_VISIT,

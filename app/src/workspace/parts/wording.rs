@@ -123,7 +123,7 @@ fn own_words(view: &opora_sync::RecordView) -> Option<String> {
     if view.kind() == RecordKind::Assessment {
         return Some(format!("{} {}", one("subject")?, one("year").unwrap_or("")));
     }
-    one("title").map(tied)
+    one("title").or_else(|| one("factor")).map(tied)
 }
 
 /// The label of a field.
@@ -182,7 +182,8 @@ pub fn value_words(
         },
         FieldKind::PassportLines { .. }
         | FieldKind::PeriodValues { .. }
-        | FieldKind::Responsible { .. } => parts_words(value),
+        | FieldKind::Responsible { .. }
+        | FieldKind::Questions { .. } => parts_words(value),
         FieldKind::Text { .. } | FieldKind::Code | FieldKind::Count { .. } => plain(value),
     }
 }
@@ -192,7 +193,7 @@ fn parts_words(list: &Value) -> String {
     let mut out = String::new();
     for item in list.as_array().map(Vec::as_slice).unwrap_or_default() {
         let mut joint = ", ";
-        for name in ["key", "period", "text", "value"] {
+        for name in ["key", "period", "text", "value", "factor", "unit"] {
             if let Some(part) = item.get(name).and_then(Value::as_str) {
                 if !out.is_empty() {
                     out.push_str(joint);

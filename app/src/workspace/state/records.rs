@@ -75,7 +75,9 @@ impl Records {
                 | RecordKind::Activity
                 | RecordKind::Assessment
                 | RecordKind::ContextFact
-                | RecordKind::Note => {}
+                | RecordKind::Note
+                | RecordKind::Round
+                | RecordKind::Return => {}
             }
         }
         records.views = views;
@@ -230,7 +232,9 @@ impl Records {
             RecordKind::Interaction => link(fields, "partnership")
                 .map(|id| self.parties_of(id))
                 .unwrap_or_default(),
-            RecordKind::Assessment => link(fields, "school").into_iter().collect(),
+            RecordKind::Assessment | RecordKind::Return => {
+                link(fields, "school").into_iter().collect()
+            }
             // Only the coordinator writes them, who need not be a party.
             RecordKind::Programme
             | RecordKind::Stage
@@ -238,7 +242,8 @@ impl Records {
             | RecordKind::Indicator
             | RecordKind::Activity
             | RecordKind::ContextFact
-            | RecordKind::Note => vec![],
+            | RecordKind::Note
+            | RecordKind::Round => vec![],
         }
     }
 

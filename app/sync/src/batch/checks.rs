@@ -103,7 +103,8 @@ impl Batch {
             | RecordKind::Stage
             | RecordKind::Task
             | RecordKind::Indicator
-            | RecordKind::Note => vec![],
+            | RecordKind::Note
+            | RecordKind::Round => vec![],
             RecordKind::Organisation => vec![record.id],
             RecordKind::Partnership => sides(&record.fields),
             RecordKind::Interaction => link(&record.fields, "partnership")
@@ -123,7 +124,9 @@ impl Batch {
                 parties.dedup();
                 parties
             }
-            RecordKind::Assessment => link(&record.fields, "school").into_iter().collect(),
+            RecordKind::Assessment | RecordKind::Return => {
+                link(&record.fields, "school").into_iter().collect()
+            }
             RecordKind::ContextFact => link(&record.fields, "organisation").into_iter().collect(),
         }
     }

@@ -85,6 +85,11 @@ pub const NAMES: &[&str] = &[
     "organisation",
     "factor",
     "value",
+    "period",
+    "due",
+    "questions",
+    "locked",
+    "round",
 ];
 
 /// A kind's number is its place here, from 0.
@@ -101,6 +106,8 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Assessment,
     RecordKind::ContextFact,
     RecordKind::Note,
+    RecordKind::Round,
+    RecordKind::Return,
 ];
 
 pub(super) fn write_name(out: &mut Writer, name: &str) {
