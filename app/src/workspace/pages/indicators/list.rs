@@ -109,9 +109,9 @@ fn programme(workspace: Workspace, rows: Memo<Vec<Row>>) -> AnyView {
             table(workspace, &rows, &period, error)
         };
         view! {
-            <section class="section section--first" aria-labelledby="of-programme">
+            <section class="section section--first">
                 <div class="section__head">
-                    <h2 class="title-block" id="of-programme">{w::OF_PROGRAMME.of(locale)}</h2>
+                    <h2 class="title-block">{w::OF_PROGRAMME.of(locale)}</h2>
                     <p class="caption">{counted(count, &w::INDICATORS_COUNTED, locale)}</p>
                 </div>
                 <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
@@ -450,9 +450,9 @@ fn of_network(workspace: Workspace) -> AnyView {
         None => ().into_any(),
     };
     view! {
-        <section class="section" aria-labelledby="of-network">
+        <section class="section">
             <div class="section__head">
-                <h2 class="title-block" id="of-network">{w::OF_NETWORK.of(locale)}</h2>
+                <h2 class="title-block">{w::OF_NETWORK.of(locale)}</h2>
             </div>
             <p class="note">{w::OF_NETWORK_TEXT.of(locale)}</p>
             <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
