@@ -178,6 +178,20 @@ test('forced colours and reduced motion are kept', async ({ page }) => {
   expect(frames).toBeLessThanOrEqual(2);
 });
 
+test('a browser that gives no canvas keeps the territories', async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => {
+      document.documentElement.dataset.asked = 'for a canvas';
+      return null;
+    };
+  });
+  await page.goto(PAGE);
+  await expect(page.locator('html[data-asked]')).toBeVisible();
+  await expect(ground(page).locator('canvas')).toHaveCount(0);
+  await expect(ground(page).locator('> svg')).toBeVisible();
+  await expect(page.locator('.plate__picture--drawn')).toHaveCount(0);
+});
+
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -67,21 +67,13 @@ pub fn open(figure: &HtmlElement, template: &HtmlTemplateElement, packed: Option
         return;
     };
     let (picture, drawing) = match packed {
-        Some(bytes) => {
-            let Some(sheet) = Sheet::new(&parts) else {
+        Some(bytes) => match unpacked(&parts, bytes) {
+            Some(found) => found,
+            None => {
+                Sheet::remove(&parts);
                 return;
-            };
-            let Ok(packed) = PackedPicture::from_bytes(bytes) else {
-                sheet.remove(&parts);
-                return;
-            };
-            let codes = packed.nodes.iter().map(|node| node.code.clone()).collect();
-            let picture = Picture::unpacked(packed);
-            let Some(drawing) = Drawing::canvas(&parts, sheet, &picture, codes) else {
-                return;
-            };
-            (picture, drawing)
-        }
+            }
+        },
         None => match Drawing::of_server(&parts) {
             Some(found) => found,
             None => return,
@@ -110,6 +102,16 @@ pub fn open(figure: &HtmlElement, template: &HtmlTemplateElement, packed: Option
         page.sift_by_legend();
     }
     page.resize();
+}
+
+/// A picture that came as bytes, on a canvas of its own.
+fn unpacked(parts: &Parts, bytes: &[u8]) -> Option<(Picture, Drawing)> {
+    let sheet = Sheet::new(parts)?;
+    let packed = PackedPicture::from_bytes(bytes).ok()?;
+    let codes = packed.nodes.iter().map(|node| node.code.clone()).collect();
+    let picture = Picture::unpacked(packed);
+    let drawing = Drawing::canvas(parts, sheet, &picture, codes)?;
+    Some((picture, drawing))
 }
 
 /// Everything about one figure.

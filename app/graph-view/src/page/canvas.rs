@@ -74,14 +74,17 @@ impl Sheet {
         Some(Sheet { canvas, painter })
     }
 
-    /// Leaves the page as it was.
-    pub fn remove(self, parts: &Parts) {
-        self.canvas.remove();
+    /// Leaves the page as it was: what the server drew is seen again.
+    pub fn remove(parts: &Parts) {
+        while let Ok(Some(canvas)) = parts.ground.query_selector("canvas") {
+            canvas.remove();
+        }
         let _ = parts.ground.class_list().remove_1("plate__picture--drawn");
     }
 }
 
 impl CanvasDrawing {
+    /// `None` when the machine has no room for it, or no canvas for the names.
     pub fn new(parts: &Parts, sheet: Sheet, picture: &Picture, codes: Vec<String>) -> Option<Self> {
         let (glyphs, strokes) = (glyphs(picture), strokes(picture));
         let Sheet {
