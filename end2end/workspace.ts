@@ -66,3 +66,31 @@ export function complaints(page: Page): string[] {
   page.on('pageerror', (error) => said.push(error.message));
   return said;
 }
+
+/**
+ * Makes the device's disk slow: whoever wants to write waits until the returned function is called,
+ * as behind another program that keeps the disk busy.
+ */
+export async function occupyDisk(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(async () => {
+    const all = await indexedDB.databases();
+    const name = all.map((one) => one.name ?? '').find((one) => one.startsWith('opora-'));
+    const database = await new Promise<IDBDatabase>((then, fail) => {
+      const opening = indexedDB.open(name ?? 'none');
+      opening.onsuccess = () => then(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+    const store = transaction.objectStore(database.objectStoreNames[0]);
+    document.documentElement.dataset.disk = 'busy';
+    await new Promise<void>((then) => {
+      const stay = () => {
+        then();
+        if (document.documentElement.dataset.disk === 'busy') store.count().onsuccess = stay;
+        else database.close();
+      };
+      store.count().onsuccess = stay;
+    });
+  });
+  return () => page.evaluate(() => delete document.documentElement.dataset.disk).then(() => undefined);
+}

@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { historyOf, signInByRequest } from '../district';
 import { expect, ownTest as test } from '../server';
-import { expectOpenableOffline, expectReceived, expectWaiting, signIn, syncState } from '../workspace';
+import { expectOpenableOffline, expectReceived, expectWaiting, occupyDisk, signIn, syncState } from '../workspace';
 
 type Value = { period: string; value: string };
 
@@ -64,6 +64,38 @@ test('a fact entered without a server is there after a reload and reaches the di
   const history = await historyOf(context.request, session.network, record);
   const last = history.filter(({ field }) => field === 'fact').at(-1)?.to as Value[];
   expect(last.map(({ value }) => value)).toEqual(['40']);
+});
+
+test('on a slow disk two facts of one indicator are kept, and a text typed on while the first part is stored', async ({
+  page,
+  ownOpora,
+}) => {
+  await signIn(page, await ownOpora.signIn('coordinator', 'yartsevo'));
+  await page.goto('/app/indicators');
+  const row = page.locator('[data-testid=indicators] tr', { hasText: 'вовлечённых в сеть проекта' });
+  await row.getByRole('link').click();
+  await expect(page.getByTestId('large')).toBeVisible();
+  const facts = page.getByTestId('fact');
+  await expect(facts.nth(2)).toBeVisible();
+  await ownOpora.stop();
+
+  const release = await occupyDisk(page);
+  await facts.nth(0).fill('10');
+  await facts.nth(1).fill('20');
+  await facts.nth(2).fill('3');
+  await facts.nth(2).blur();
+  await facts.nth(2).fill('35');
+  // Left while nothing of it is on the disk yet.
+  const address = page.url();
+  await page.getByRole('navigation').getByRole('link', { name: 'Показатели' }).click();
+  await expect(page.getByTestId('indicators')).toBeVisible();
+  await expectWaiting(page, 0);
+  await release();
+  await expectWaiting(page, 1);
+  await page.goto(address);
+  await expect(facts.nth(0)).toHaveValue('10');
+  await expect(facts.nth(1)).toHaveValue('20');
+  await expect(facts.nth(2)).toHaveValue('35');
 });
 
 test('a computed number opens its list, its evidence and the partnership, by keyboard', async ({ page, ownOpora }) => {

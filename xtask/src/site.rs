@@ -43,7 +43,7 @@ const SET_CEILINGS_BYTES: &[(&str, u64)] = &[
     ("figures", 146_500),
     ("network", 78_000),
     ("office", 12_000),
-    ("programme", 102_500),
+    ("programme", 103_500),
     ("rounds", 47_600),
 ];
 

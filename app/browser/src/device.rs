@@ -4,12 +4,13 @@ use crate::shell::Shell;
 use crate::{clock, settings, workbook};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
-    Answer, CarryFailure, Device, HistoryFailure, ImportFailure, ImportMode, ImportReport,
-    ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme, VisitDraft,
+    Answer, CarryFailure, Device, Drafting, HistoryFailure, ImportFailure, ImportMode,
+    ImportReport, ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme,
+    VisitDraft,
 };
 use opora_device::line::{self, LineError};
 use opora_domain::{Locale, RecordId};
-use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
+use opora_sync::{CarryDone, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
@@ -19,8 +20,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 pub struct Browser(pub Rc<Shell>);
 
 impl Device for Browser {
-    fn edit(&self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>> {
-        Box::pin(self.0.clone().edit(drafts))
+    fn edit(&self, drafting: Drafting) -> Answer<Result<Timestamp, SaveFailure>> {
+        Box::pin(self.0.clone().edit(drafting))
     }
 
     fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>> {

@@ -9,7 +9,7 @@ use crate::settings::{self, DeviceMark};
 use crate::{clock, updates};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
-    LineState, Opening, SaveFailure, SignInFailure, StorageTrouble, Unkept,
+    Drafting, LineState, Opening, SaveFailure, SignInFailure, StorageTrouble, Unkept,
 };
 use opora_app::workspace::state::Signals;
 use opora_app::workspace::state::records::Records;
@@ -17,7 +17,7 @@ use opora_device::line;
 use opora_device::opened::{Change, Found, Opened, StepError};
 use opora_device::store::StoreError;
 use opora_sync::wire::{Carried, Wire};
-use opora_sync::{Draft, OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp};
+use opora_sync::{OpNumber, RejectNumber, Replica, SessionInfo, SignIn, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -122,13 +122,13 @@ impl Shell {
     }
 
     /// Stores what a person did.
-    pub async fn edit(self: Rc<Self>, drafts: Vec<Draft>) -> Result<Timestamp, SaveFailure> {
+    pub async fn edit(self: Rc<Self>, drafting: Drafting) -> Result<Timestamp, SaveFailure> {
         let at = clock::now();
         let result = self
             .step(&|replica| {
                 let mut effects = vec![];
-                for draft in &drafts {
-                    effects.extend(replica.edit(draft.clone(), at)?);
+                for draft in drafting(replica) {
+                    effects.extend(replica.edit(draft, at)?);
                 }
                 Ok(effects)
             })

@@ -10,10 +10,10 @@
 //! step does is the replica's.
 
 use crate::store::{Generation, Store, StoreError};
-use futures::lock::Mutex;
 use opora_domain::{DeviceId, NetworkId, UserId};
 use opora_sync::{Effect, Meta, NotPossible, Replica};
 use std::cell::{Cell, RefCell};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use web_sys::BroadcastChannel;
@@ -55,7 +55,8 @@ pub struct Opened {
     memory: RefCell<Memory>,
     /// Another tab has been heard: until then there is nobody to tell.
     has_company: Cell<bool>,
-    /// One step at a time in this tab.
+    /// One step at a time in this tab, in the order they were asked for: of two steps of one field
+    /// the later has the word.
     turn: Mutex<()>,
 }
 

@@ -144,6 +144,8 @@ crate::phrases! {
     ADD_SUBJECT = "Добавить предмет", "Add a subject";
     fn cell_of(what: &str, whose: &str) = "{what}: {whose}", "{what}: {whose}";
     fn pasted(cells: &str) = "Вставлено: {cells}", "Pasted: {cells}";
+    fn left_out(cells: &str) = "Не взято, места для этого здесь нет: {cells}", "Not taken, there is no place for it here: {cells}";
+    fn entered_again(name: &str) = "{name} · внесено ещё раз", "{name} · entered again";
     NOT_YOURS = "Свои результаты вносит школа, все результаты — координатор.", "A school enters its own results, the coordinator all of them.";
     NEED_YEAR = "Впишите год, например 2026.", "Write the year, for example 2026.";
     NEED_SUBJECT = "Впишите предмет.", "Write the subject.";

@@ -102,18 +102,23 @@ pub fn head(title: impl IntoView + 'static, actions: AnyView) -> AnyView {
 /// A record that is not on this device. While the first data are on their way: a skeleton.
 pub fn missing_record(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
-    if workspace
-        .records
-        .with_untracked(|records| records.is_before_first_pull())
-    {
-        return opening::first_load(workspace);
-    }
-    view! {
-        {head(w::NO_RECORD.of(locale), ().into_any())}
-        {notice_with(NoticeKind::Empty, w::NO_RECORD.of(locale), w::NO_RECORD_TEXT.of(locale), view! {
-            <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
-        })}
-    }
+    let is_incomplete = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| records.is_before_first_pull())
+    });
+    (move || {
+        if is_incomplete.get() {
+            return opening::first_load(workspace);
+        }
+        view! {
+            {head(w::NO_RECORD.of(locale), ().into_any())}
+            {notice_with(NoticeKind::Empty, w::NO_RECORD.of(locale), w::NO_RECORD_TEXT.of(locale), view! {
+                <a class="button" href=Place::Today.path()>{w::TO_TODAY.of(locale)}</a>
+            })}
+        }
+        .into_any()
+    })
     .into_any()
 }
 

@@ -4,7 +4,9 @@
 //! know neither IndexedDB nor fetch.
 
 use opora_domain::{Locale, RecordId};
-use opora_sync::{CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
+use opora_sync::{
+    CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, Replica, SignIn, Timestamp,
+};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -12,11 +14,16 @@ use std::rc::Rc;
 /// An answer that comes later.
 pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// What a person did, as drafts made at its turn: from the records as every earlier step has left
+/// them. A value that is made from the one before (a list with one item changed) would otherwise
+/// undo what is still on its way to the disk. Asked again when another tab was quicker.
+pub type Drafting = Box<dyn Fn(&Replica) -> Vec<Draft>>;
+
 /// The device: storage, line, clock.
 pub trait Device {
-    /// Stores what a person did, all of it or nothing. `Ok` only when it is durable, or when
-    /// [`Unkept`] has been told; the time is the device's clock.
-    fn edit(&self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>>;
+    /// Stores what a person did, all of it or nothing, in the order of the calls. `Ok` only when
+    /// it is durable, or when [`Unkept`] has been told; the time is the device's clock.
+    fn edit(&self, drafting: Drafting) -> Answer<Result<Timestamp, SaveFailure>>;
     /// Forgets a refusal the person has dealt with.
     fn discard_reject(&self, number: RejectNumber) -> Answer<Result<(), SaveFailure>>;
     /// Sends a refused operation once more, as it would be made now.

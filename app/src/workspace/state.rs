@@ -8,12 +8,13 @@ pub mod order;
 pub mod records;
 
 use crate::workspace::ports::{
-    Answer, Device, LineState, Opening, SaveFailure, StorageTrouble, Theme, Unkept,
+    Answer, Device, Drafting, LineState, Opening, SaveFailure, StorageTrouble, Theme, Unkept,
 };
 use leptos::prelude::*;
 use opora_domain::{FieldName, Locale, RecordId, Viewer};
 use opora_sync::{Draft, SessionInfo, Timestamp};
 use records::Records;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -157,25 +158,31 @@ impl Workspace {
         })
     }
 
-    /// Stores drafts and notes which fields were touched.
+    /// Stores drafts that do not depend on what was there before.
     pub fn edit(self, drafts: Vec<Draft>) -> Answer<Result<Timestamp, SaveFailure>> {
-        let touched: Vec<(RecordId, FieldName)> = drafts
-            .iter()
-            .filter_map(|draft| match draft {
+        self.edit_by(Box::new(move |_| drafts.clone()))
+    }
+
+    /// Stores what is made at its turn of what is there then, and notes which fields were touched.
+    pub fn edit_by(self, drafting: Drafting) -> Answer<Result<Timestamp, SaveFailure>> {
+        let touched = Rc::new(RefCell::new(Vec::<(RecordId, FieldName)>::new()));
+        let noted = touched.clone();
+        let stored = self.device().edit(Box::new(move |replica| {
+            let drafts = drafting(replica);
+            let fields = drafts.iter().filter_map(|draft| match draft {
                 Draft::Set { record, field, .. } => Some((*record, field.clone())),
                 _ => None,
-            })
-            .collect();
-        let stored = self.device().edit(drafts);
+            });
+            *noted.borrow_mut() = fields.collect();
+            drafts
+        }));
         Box::pin(async move {
             let at = stored.await?;
+            let mut touched = touched.take();
             if !touched.is_empty() {
                 self.touched.update(|known| {
-                    for field in touched {
-                        if !known.contains(&field) {
-                            known.push(field);
-                        }
-                    }
+                    touched.retain(|field| !known.contains(field));
+                    known.append(&mut touched);
                 });
             }
             Ok(at)

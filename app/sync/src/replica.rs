@@ -40,7 +40,8 @@ pub struct Meta {
     pub received: u64,
     /// When it last did, by this device's clock.
     pub received_at: Option<Timestamp>,
-    /// When the device last got the district's news, by this device's clock.
+    /// When the device last got all the district's news, by this device's clock; `None` while the
+    /// first of them, or those after a new beginning, are still coming.
     pub pulled_at: Option<Timestamp>,
 }
 

@@ -6,7 +6,7 @@ mod reading;
 mod table;
 
 use self::reading::{Exams, exam_words};
-use crate::components::{NoticeKind, Pictogram, icon, notice};
+use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::indicators as w;
 use crate::words::numbers::{counted, tied};
@@ -31,6 +31,14 @@ pub struct Shown {
     pub exam: RwSignal<Option<Examined>>,
     pub school: RwSignal<Option<RecordId>>,
     pub is_entering: RwSignal<bool>,
+}
+
+/// What the screen has to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Empty,
+    Comparing,
+    Entering,
 }
 
 /// The screen of results.
@@ -68,20 +76,19 @@ pub fn assessments_page() -> AnyView {
             }
         })
     };
-    let is_first_load = Memo::new(move |_| {
-        workspace
-            .records
-            .with(|records| records.is_before_first_pull() && records.views.is_empty())
+    // One answer: the grid must not be drawn anew when the first result is there.
+    let stage = Memo::new(move |_| match Exams::now(workspace).results.is_empty() {
+        _ if shown.is_entering.get() => Stage::Entering,
+        true => Stage::Empty,
+        false => Stage::Comparing,
     });
-    let is_empty = Memo::new(move |_| Exams::now(workspace).results.is_empty());
-    let body = move || match (is_first_load.get(), is_empty.get(), shown.is_entering.get()) {
-        (true, ..) => opening::first_load(workspace),
-        (_, _, true) => entry::grid(workspace, shown),
-        (_, true, _) => view! {
-            {notice(NoticeKind::Empty, w::NO_RESULTS.of(locale), w::NO_RESULTS_TEXT.of(locale))}
+    let body = move || match stage.get() {
+        Stage::Entering => entry::grid(workspace, shown),
+        Stage::Empty => view! {
+            {opening::none(workspace, w::NO_RESULTS.of(locale), w::NO_RESULTS_TEXT.of(locale))}
         }
         .into_any(),
-        _ => comparing(workspace, shown),
+        Stage::Comparing => comparing(workspace, shown),
     };
     view! {
         {barred_head(w::RESULTS.of(locale), enter.into_any())}

@@ -4,7 +4,6 @@
 mod card;
 
 use super::{barred_head, opening};
-use crate::components::{NoticeKind, notice};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::sync as ws;
 use crate::words::workspace as w;
@@ -56,12 +55,9 @@ pub fn inbox_page() -> impl IntoView {
             .get()
             .min(keys.len().saturating_sub(1) / CARDS_MAX * CARDS_MAX);
         let records = workspace.records.get_untracked();
-        if records.is_before_first_pull() && records.views.is_empty() {
-            return opening::first_load(workspace);
-        }
         if keys.is_empty() {
             return view! {
-                {notice(NoticeKind::Empty, w::INBOX_EMPTY.of(locale), w::INBOX_EMPTY_TEXT.of(locale))}
+                {opening::none(workspace, w::INBOX_EMPTY.of(locale), w::INBOX_EMPTY_TEXT.of(locale))}
             }
             .into_any();
         }

@@ -10,9 +10,6 @@ mod made_of;
 mod one;
 mod reasons;
 
-pub use entry::pasted_rows;
-pub use list::error_words;
-
 use crate::markup::AnyView;
 use crate::workspace::place::Place;
 use crate::workspace::state::use_workspace;

@@ -1,7 +1,7 @@
 //! The network as a picture and as a list, filtered by kind of help.
 
 use super::{barred_head, opening};
-use crate::components::{NoticeKind, edge_mark, notice};
+use crate::components::edge_mark;
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
 use crate::words::workspace as w;
@@ -73,7 +73,7 @@ fn draw(
     let locale = workspace.l();
     if records.organisations.is_empty() {
         return view! {
-            {notice(NoticeKind::Empty, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
+            {opening::none(workspace, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
         }
         .into_any();
     }

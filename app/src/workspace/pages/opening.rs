@@ -37,8 +37,17 @@ pub fn skeleton() -> AnyView {
     .into_any()
 }
 
-/// The district's data are on their way for the first time; without a line, that is said.
+/// A screen whose data are on their way for the first time.
 pub fn first_load(workspace: Workspace) -> AnyView {
+    view! {
+        <h1 class="visually-hidden">{OPORA.of(workspace.l())}</h1>
+        {coming(workspace)}
+    }
+    .into_any()
+}
+
+/// The district's data are on their way for the first time; without a line, that is said.
+fn coming(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     let count = move || workspace.records.with(|records| records.views.len());
     let is_down = Memo::new(move |_| {
@@ -48,17 +57,30 @@ pub fn first_load(workspace: Workspace) -> AnyView {
         )
     });
     (move || match is_down.get() {
-        true => view! {
-            <h1 class="visually-hidden">{OPORA.of(locale)}</h1>
-            {notice(NoticeKind::Offline, w::NOTHING_HERE_OFFLINE.of(locale), w::NOTHING_HERE_OFFLINE_TEXT.of(locale))}
-        }
-        .into_any(),
+        true => notice(
+            NoticeKind::Offline,
+            w::NOTHING_HERE_OFFLINE.of(locale),
+            w::NOTHING_HERE_OFFLINE_TEXT.of(locale),
+        ),
         false => view! {
-            <h1 class="visually-hidden">{OPORA.of(locale)}</h1>
             {skeleton()}
             <p role="status">{move || w::first_load(locale, &counted(count(), &w::RECORDS, locale))}</p>
         }
         .into_any(),
+    })
+    .into_any()
+}
+
+/// Says that there is nothing; but not before everything has come for the first time.
+pub fn none(workspace: Workspace, title: &'static str, text: &'static str) -> AnyView {
+    let is_incomplete = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| records.is_before_first_pull())
+    });
+    (move || match is_incomplete.get() {
+        true => coming(workspace),
+        false => notice(NoticeKind::Empty, title, text),
     })
     .into_any()
 }

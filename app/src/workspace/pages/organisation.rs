@@ -3,7 +3,7 @@
 
 use super::today::partnership_row;
 use super::{head, missing_record, opening};
-use crate::components::{Fact, NoticeKind, Pictogram, icon, notice, role_mark, ruled_facts};
+use crate::components::{Fact, Pictogram, icon, role_mark, ruled_facts};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::tied;
 use crate::words::rounds as words_of_rounds;
@@ -128,7 +128,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
             <div>
                 {match all.is_empty() {
                     true => view! {
-                        {notice(NoticeKind::Empty, w::NO_PARTNERSHIPS.of(locale), w::NO_PARTNERSHIPS_SCHOOL.of(locale))}
+                        {opening::none(workspace, w::NO_PARTNERSHIPS.of(locale), w::NO_PARTNERSHIPS_SCHOOL.of(locale))}
                     }.into_any(),
                     false => view! { {helped}{helps}{open_ends} }.into_any(),
                 }}

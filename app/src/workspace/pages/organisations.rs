@@ -1,7 +1,7 @@
 //! All organisations of the network, with a search that works on the device.
 
 use super::{barred_head, opening};
-use crate::components::{NoticeKind, Pictogram, icon, notice, notice_with, role_mark};
+use crate::components::{NoticeKind, Pictogram, icon, notice_with, role_mark};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::counted;
 use crate::words::numbers::tied;
@@ -59,7 +59,7 @@ fn list(workspace: Workspace, records: &Records, wanted: &str, query: RwSignal<S
     let locale = workspace.l();
     if records.organisations.is_empty() {
         return view! {
-            {notice(NoticeKind::Empty, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
+            {opening::none(workspace, w::NO_ORGANISATIONS.of(locale), w::NO_ORGANISATIONS_TEXT.of(locale))}
         }
         .into_any();
     }

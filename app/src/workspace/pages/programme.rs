@@ -52,12 +52,14 @@ fn of_programme(
     // What is there, so that a change of a field draws no field anew.
     let found = Memo::new(move |_| {
         workspace.records.with(|records| {
-            if records.is_before_first_pull() && records.views.is_empty() {
-                return None;
-            }
             let all: Vec<RecordId> = programmes(records).iter().map(|it| it.id).collect();
             let wanted = asked.or(all.first().copied());
-            Some((wanted.filter(|id| all.contains(id)), all.is_empty()))
+            let found = wanted.filter(|id| all.contains(id));
+            // What is not here may be on its way.
+            match found.is_none() && records.is_before_first_pull() {
+                true => None,
+                false => Some((found, all.is_empty())),
+            }
         })
     });
     (move || match found.get() {

@@ -2,7 +2,7 @@
 
 use super::programme::due;
 use super::{head, opening};
-use crate::components::{NoticeKind, Pictogram, icon, notice, small_icon};
+use crate::components::{Pictogram, icon, small_icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::counted;
 use crate::words::workspace as w;
@@ -199,7 +199,7 @@ fn partnerships(workspace: Workspace, records: &Records, viewer: &Viewer) -> Any
             None => w::NO_PARTNERSHIPS_COORDINATOR,
         };
         view! {
-            {notice(NoticeKind::Empty, w::NO_PARTNERSHIPS.of(locale), text.of(locale))}
+            {opening::none(workspace, w::NO_PARTNERSHIPS.of(locale), text.of(locale))}
         }
         .into_any()
     } else {

@@ -96,14 +96,14 @@ impl Records {
         })
     }
 
-    /// Nothing has come from the district yet.
+    /// Not everything has come from the district yet: what is not here may be on its way.
     pub fn is_before_first_pull(&self) -> bool {
         self.replica
             .as_ref()
             .is_none_or(|replica| replica.meta().pulled_at.is_none())
     }
 
-    /// When the district's news last came.
+    /// When the district's news last came, whole.
     pub fn pulled_at(&self) -> Option<Timestamp> {
         self.replica
             .as_ref()

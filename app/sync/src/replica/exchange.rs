@@ -18,6 +18,7 @@ pub struct News {
     records: Vec<Arc<RecordView>>,
     leave: BTreeSet<RecordId>,
     cursor: Seq,
+    has_more: bool,
     is_reset: bool,
     view: u32,
     lineage: u32,
@@ -34,6 +35,7 @@ impl From<PullResponse> for News {
             records: response.records.into_iter().map(Arc::new).collect(),
             leave,
             cursor: response.cursor,
+            has_more: response.has_more,
             is_reset: response.is_reset,
             view: response.view,
             lineage: response.lineage,
@@ -204,7 +206,12 @@ impl Replica {
         self.meta.cursor = self.meta.cursor.max(news.cursor);
         self.meta.view = news.view;
         self.meta.lineage = news.lineage;
-        self.meta.pulled_at = Some(now);
+        self.meta.pulled_at = match news.has_more {
+            false => Some(now),
+            // What was there has been forgotten, and not all has come again.
+            true if news.is_reset || is_first_page => None,
+            true => self.meta.pulled_at,
+        };
         effects.push(Effect::PutMeta(self.meta.clone()));
         effects
     }

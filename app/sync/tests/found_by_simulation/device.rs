@@ -66,6 +66,28 @@ fn waiting(device: &Replica) -> Vec<Operation> {
 }
 
 #[test]
+fn the_news_have_come_when_their_last_page_has() {
+    let mut device = device();
+    let more = |page: PullResponse| PullResponse {
+        has_more: true,
+        ..page
+    };
+    device.pulled(more(page(vec![], 3)), 10);
+    assert_eq!(device.meta().pulled_at, None, "the first of several pages");
+    device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 20);
+    assert_eq!(device.meta().pulled_at, Some(20));
+    device.pulled(more(page(vec![], 7)), 30);
+    assert_eq!(device.meta().pulled_at, Some(20), "what was whole still is");
+    let anew = PullResponse {
+        is_reset: true,
+        lineage: LINEAGE + 1,
+        ..page(vec![], 2)
+    };
+    device.pulled(more(anew), 40);
+    assert_eq!(device.meta().pulled_at, None, "begun anew");
+}
+
+#[test]
 fn what_came_under_an_own_waiting_edit_was_not_seen() {
     let mut device = device();
     device.pulled(page(vec![visit(5, json!({ "topic": "five" }))], 5), 0);

@@ -11,6 +11,9 @@ use opora_domain::figure::number_words;
 use opora_domain::{
     AgainstMinimum, Assessment, Examined, Figure, Locale, RecordId, RecordKind, YearMinimums,
 };
+use opora_sync::{RecordView, Replica};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One result of one school.
 #[derive(Clone)]
@@ -47,13 +50,18 @@ pub struct Exams {
 impl Exams {
     /// Of the records as they are, tracked.
     pub fn now(workspace: Workspace) -> Exams {
-        let records = workspace.records.get();
-        let all = records.views.values().map(|view| &view.projected);
-        let all: Vec<Assessment> = all
-            .filter(|record| record.kind == RecordKind::Assessment)
-            .map(Assessment::read)
-            .collect();
-        Exams::of(all)
+        Exams::of_views(&workspace.records.get().views)
+    }
+
+    /// Of the records after all steps so far.
+    pub fn in_replica(replica: &Replica) -> Exams {
+        Exams::of_views(&replica.visible_all())
+    }
+
+    fn of_views(views: &BTreeMap<RecordId, Arc<RecordView>>) -> Exams {
+        let all = views.values().map(|view| &view.projected);
+        let all = all.filter(|record| record.kind == RecordKind::Assessment);
+        Exams::of(all.map(Assessment::read).collect())
     }
 
     fn of(all: Vec<Assessment>) -> Exams {

@@ -1,22 +1,24 @@
 //! Plan and fact by period: the picture, and under it the same as a table, in which what people
 //! enter is typed. A head of a column opens that period's number.
 
-use super::entry::{draft_of, fact_cell, pasted_rows, store_pasted};
+use super::entry::{draft_of, fact_cell};
 use super::figures::{
     Fact, Figures, Subject, axis_words, facts, figure_words, number_of, period_words,
 };
-use super::list::{error_words, fact_words};
+use super::list::fact_words;
 use crate::components::{PlanFact, PlanFactSize, plan_fact_svg};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
 use crate::words::indicators as w;
 use crate::words::numbers::whole;
 use crate::workspace::parts::cell::Paste;
+use crate::workspace::parts::pasting::{Pasted, error_words, pasted_rows, store_pasted};
 use crate::workspace::parts::stored::stored_mark;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::{Direction, Figure};
 use opora_indicators::Value;
+use opora_sync::Replica;
 use std::rc::Rc;
 
 /// The picture and its table. `shown` is the place of the column whose number is open.
@@ -132,18 +134,19 @@ fn fact(
                 return false;
             };
             // One row across, or one column down: both are periods in their order.
-            let values = rows.into_iter().flatten();
-            let pairs: Vec<(&str, String)> = periods
-                .iter()
-                .skip(at)
-                .map(String::as_str)
-                .zip(values)
-                .collect();
-            let pairs: Vec<(&str, &str)> = pairs
-                .iter()
-                .map(|(period, value)| (*period, value.as_str()))
-                .collect();
-            store_pasted(workspace, vec![draft_of(workspace, record, &pairs)], error);
+            let mut values: Vec<String> = rows.into_iter().flatten().collect();
+            let place = periods.len() - at;
+            let mut left = values.split_off(place.min(values.len()));
+            left.retain(|text| !text.is_empty());
+            let taken = values.len();
+            let periods = periods.clone();
+            let drafting = move |replica: &Replica| {
+                let periods = periods.iter().skip(at).map(String::as_str);
+                let pairs: Vec<(&str, &str)> =
+                    periods.zip(values.iter().map(String::as_str)).collect();
+                vec![draft_of(replica, record, &pairs)]
+            };
+            store_pasted(workspace, Box::new(drafting), Pasted { taken, left }, error);
             true
         });
         let cell = fact_cell(

@@ -1,14 +1,15 @@
 //! Facts that people enter: a cell for each period, stored with the whole list of the indicator.
 
 use crate::markup::AnyView;
-use crate::workspace::parts::cell::{Cell, Drafts, Paste, cell};
+use crate::workspace::parts::cell::{Cell, Paste, cell};
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::state::Workspace;
 use crate::workspace::state::records::Records;
 use leptos::prelude::*;
 use opora_domain::figure::with_value;
 use opora_domain::record::structured;
 use opora_domain::{PeriodValue, RecordId, Value};
-use opora_sync::Draft;
+use opora_sync::{Draft, RecordView, Replica};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -34,7 +35,7 @@ pub fn fact_cell(
     });
     let period = period.to_owned();
     let drafts: Drafts =
-        Rc::new(move |text| Ok(vec![draft_of(workspace, record, &[(&period, text)])]));
+        Rc::new(move |text, replica| Ok(vec![draft_of(replica, record, &[(&period, text)])]));
     cell(
         workspace,
         Cell {
@@ -49,11 +50,9 @@ pub fn fact_cell(
     )
 }
 
-/// The draft that gives these periods these values and leaves the others.
-pub fn draft_of(workspace: Workspace, record: RecordId, values: &[(&str, &str)]) -> Draft {
-    let before = workspace
-        .records
-        .with_untracked(|records| values_of(records, record));
+/// The draft that gives these periods these values and leaves the others as they are by then.
+pub fn draft_of(replica: &Replica, record: RecordId, values: &[(&str, &str)]) -> Draft {
+    let before = values_in(replica.visible(record).as_ref());
     let after = values.iter().fold(before, |before, (period, value)| {
         with_value(&before, period, value)
     });
@@ -71,30 +70,11 @@ pub fn draft_of(workspace: Workspace, record: RecordId, values: &[(&str, &str)])
     }
 }
 
-/// Stores what was pasted; a failure is said beside the table.
-pub fn store_pasted(workspace: Workspace, drafts: Vec<Draft>, error: RwSignal<Option<String>>) {
-    let saved = workspace.edit(drafts);
-    let locale = workspace.l();
-    leptos::task::spawn_local(async move {
-        let words = saved.await.err().map(|failure| {
-            crate::workspace::parts::wording::save_failure_words(failure, locale).to_owned()
-        });
-        let _ = error.try_set(words);
-    });
-}
-
-/// Pasted text as rows of cells, when it is more than one value.
-pub fn pasted_rows(text: &str) -> Option<Vec<Vec<String>>> {
-    let text = text.trim_end_matches(['\r', '\n']);
-    let rows: Vec<Vec<String>> = text
-        .lines()
-        .map(|line| line.split('\t').map(|it| it.trim().to_owned()).collect())
-        .collect();
-    (rows.len() > 1 || rows.iter().any(|row| row.len() > 1)).then_some(rows)
-}
-
 fn values_of(records: &Records, record: RecordId) -> Vec<PeriodValue> {
-    let view = records.views.get(&record);
+    values_in(records.views.get(&record).map(|view| &**view))
+}
+
+fn values_in(view: Option<&RecordView>) -> Vec<PeriodValue> {
     view.and_then(|view| structured(&view.projected.fields, FACT))
         .unwrap_or_default()
 }

@@ -1,18 +1,19 @@
 //! All indicators: those of the programme, whose facts are entered here period by period, and
 //! those the network itself shows.
 
-use super::entry::{draft_of, fact_cell, pasted_rows, store_pasted};
+use super::entry::{draft_of, fact_cell};
 use super::figures::{
     Column, Fact, Figures, Subject, definitions, facts, figure_words, number_of, period_words,
     states, unit_of,
 };
-use crate::components::{NoticeKind, Pictogram, icon, notice};
+use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
 use crate::words::indicators as w;
 use crate::words::numbers::{counted, tied, whole};
 use crate::workspace::pages::{barred_head, opening};
 use crate::workspace::parts::cell::Paste;
+use crate::workspace::parts::pasting::{Pasted, error_words, pasted_rows, store_pasted};
 use crate::workspace::place::{Code, Place};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use opora_domain::{Figure, Locale, PeriodState, RecordId};
 use opora_indicators::definition::{Definition, Members};
 use opora_indicators::period::PeriodKind;
 use opora_indicators::{Computed, Period, Value};
+use opora_sync::Replica;
 use std::rc::Rc;
 
 /// One row of the programme's table.
@@ -35,11 +37,6 @@ struct Row {
 pub fn list_page(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     let rows = Memo::new(move |_| rows_of(workspace));
-    let is_first_load = Memo::new(move |_| {
-        workspace
-            .records
-            .with(|records| records.is_before_first_pull() && records.views.is_empty())
-    });
     let results = view! {
         <a class="button" href=Place::Assessments.path() data-testid="to-results">
             {icon(Pictogram::Note)}{w::RESULTS.of(locale)}
@@ -47,13 +44,8 @@ pub fn list_page(workspace: Workspace) -> AnyView {
     };
     view! {
         {barred_head(w::INDICATORS.of(locale), results.into_any())}
-        {move || match is_first_load.get() {
-            true => opening::first_load(workspace),
-            false => view! {
-                {programme(workspace, rows)}
-                {of_network(workspace)}
-            }.into_any(),
-        }}
+        {programme(workspace, rows)}
+        {of_network(workspace)}
     }
     .into_any()
 }
@@ -94,7 +86,7 @@ fn programme(workspace: Workspace, rows: Memo<Vec<Row>>) -> AnyView {
         let rows = rows.get();
         if rows.is_empty() {
             return view! {
-                {notice(NoticeKind::Empty, w::NONE_YET.of(locale), w::NONE_YET_TEXT.of(locale))}
+                {opening::none(workspace, w::NONE_YET.of(locale), w::NONE_YET_TEXT.of(locale))}
             }
             .into_any();
         }
@@ -121,16 +113,6 @@ fn programme(workspace: Workspace, rows: Memo<Vec<Row>>) -> AnyView {
         }
         .into_any()
     })
-    .into_any()
-}
-
-/// What went wrong with a cell, under its table.
-pub fn error_words(error: RwSignal<Option<String>>) -> AnyView {
-    view! {
-        <div role="alert" data-testid="error-cells">
-            {move || error.get().map(|words| view! { <p class="field__error">{words}</p> })}
-        </div>
-    }
     .into_any()
 }
 
@@ -350,15 +332,27 @@ fn paste_down(
         let Some(rows) = pasted_rows(text) else {
             return false;
         };
-        let targets = enterable.iter().skip(place);
-        let drafts = targets
-            .zip(rows)
-            .filter_map(|(record, cells)| {
-                let value = cells.into_iter().next()?;
-                Some(draft_of(workspace, *record, &[(&period, &value)]))
-            })
-            .collect();
-        store_pasted(workspace, drafts, error);
+        // The first of each row goes down; there is no column beside it.
+        let mut left = Vec::new();
+        let mut values = Vec::new();
+        for (at, mut cells) in rows.into_iter().enumerate() {
+            let value = cells.remove(0);
+            left.extend(cells);
+            match enterable.get(place + at) {
+                Some(record) => values.push((*record, value)),
+                None => left.push(value),
+            }
+        }
+        left.retain(|text| !text.is_empty());
+        let taken = values.len();
+        let period = period.clone();
+        let drafting = move |replica: &Replica| {
+            let drafts = values
+                .iter()
+                .map(|(record, value)| draft_of(replica, *record, &[(&period, value)]));
+            drafts.collect()
+        };
+        store_pasted(workspace, Box::new(drafting), Pasted { taken, left }, error);
         true
     })
 }

@@ -1,7 +1,7 @@
 //! One indicator: its number, plan and fact by period, how it is counted, and what it is made of.
 
 use super::chart::chart;
-use super::entry::{draft_of, store_pasted};
+use super::entry::draft_of;
 use super::figures::{
     Fact, Figures, Subject, definition_of, definitions, facts, number_of, period_words, states,
 };
@@ -389,13 +389,22 @@ fn period_field(workspace: Workspace, id: RecordId) -> AnyView {
             return;
         }
         error.set(None);
-        store_pasted(
-            workspace,
-            vec![draft_of(workspace, id, &[(&words, &number)])],
-            error,
-        );
-        period.set_value("");
-        value.set_value("");
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            vec![draft_of(replica, id, &[(&words, &number)])]
+        }));
+        leptos::task::spawn_local(async move {
+            match saved.await {
+                // Only what is stored leaves the form, which may be gone by now.
+                Ok(_) => {
+                    period.set_value("");
+                    value.set_value("");
+                }
+                Err(failure) => {
+                    let words = wording::save_failure_words(failure, locale).to_owned();
+                    let _ = error.try_set(Some(words));
+                }
+            }
+        });
     };
     view! {
         <form class="field" on:submit=add data-testid="add-period">

@@ -1,6 +1,7 @@
 //! The passport of a programme with its stages and tasks: read as the document has it, and by the
 //! coordinator edited line by line, each field stored as it is typed.
 
+mod other_lines;
 mod stages;
 
 use super::contents::Contents;
@@ -9,7 +10,7 @@ use super::{may_edit, others, tabs};
 use crate::components::{Pictogram, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::{counted, tied};
-use crate::words::{NONE, Phrase, dates, plan as w, programme as words, workspace as ww};
+use crate::words::{Phrase, dates, plan as w, programme as words, workspace as ww};
 use crate::workspace::pages::head;
 use crate::workspace::parts::field::{FieldRef, Shape, named_field};
 use crate::workspace::parts::stored::stored_mark;
@@ -17,6 +18,7 @@ use crate::workspace::place::ProgrammePlace;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::{Locale, Programme, RecordId, RecordKind};
+use other_lines::other_lines;
 use stages::{stages, tasks};
 use std::sync::Arc;
 
@@ -246,55 +248,6 @@ fn term_fields(workspace: Workspace, field: FieldRef, id: &str) -> AnyView {
         <p class="field__hint">{ww::DATE_HINT.of(locale)}</p>
         {part(Shape::TermText, "text", ww::TERM_TEXT)}
     }
-    .into_any()
-}
-
-/// Lines under keys the template does not know, each under its own name.
-fn other_lines(opened: Opened, contents: Known, programme: RecordId) -> AnyView {
-    let workspace = opened.workspace;
-    let locale = workspace.l();
-    let lines = move || {
-        contents.with(|it| {
-            it.as_ref()
-                .map(|it| it.programme.other.clone())
-                .unwrap_or_default()
-        })
-    };
-    // Drawn anew only when there is another line: a text may be being typed.
-    let keys = Memo::new(move |_| lines().into_iter().map(|it| it.key).collect::<Vec<_>>());
-    let field = FieldRef {
-        record: programme,
-        kind: RecordKind::Programme,
-        name: "other",
-    };
-    (move || {
-        let views: Vec<AnyView> = keys
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(at, key)| {
-                let name = format!("other-{at}");
-                let is_open = opened.is_open(&name);
-                (move || {
-                    if is_open.get() {
-                        let shape = Shape::PassportLine(at);
-                        let fields =
-                            named_field(workspace, field, shape, name.clone(), key.clone(), None);
-                        let fields = opened.fields(&name, fields, ().into_any());
-                        return view! { <div class="passport__line passport__line--open"><dt class="visually-hidden">{key.clone()}</dt><dd>{fields}</dd></div> }
-                            .into_any();
-                    }
-                    let text = lines().get(at).map(|it| it.text.trim().to_owned());
-                    let text = text.filter(|text| !text.is_empty());
-                    let text = text.unwrap_or_else(|| NONE.of(locale).to_owned());
-                    let pencil = opened.may_edit.get().then(|| opened.pencil(&name, &key));
-                    read_line(key.clone(), vec![text], ().into_any(), pencil)
-                })
-                .into_any()
-            })
-            .collect();
-        views
-    })
     .into_any()
 }
 

@@ -5,9 +5,10 @@ use super::reading::{Sheet, part_words, round, sheets};
 use crate::components::{NoticeKind, Pictogram, icon, notice};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::rounds as w;
-use crate::workspace::parts::cell::{Cell, Drafts, cell};
+use crate::workspace::parts::cell::{Cell, cell};
 use crate::workspace::parts::field::{error_line, problem_of};
 use crate::workspace::parts::stored::stored_mark;
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
@@ -120,7 +121,7 @@ fn row(
         if !may_type {
             return (move || stored.get()).into_any();
         }
-        let drafts: Drafts = Rc::new(move |text| {
+        let drafts: Drafts = Rc::new(move |text, _| {
             let value = match text {
                 "" => Value::Null,
                 text => Value::from(text),

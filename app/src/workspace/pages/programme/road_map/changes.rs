@@ -7,10 +7,13 @@ use super::pasting::Change;
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::plan as w;
+use crate::workspace::parts::field::value_in;
 use crate::workspace::parts::wording;
 use leptos::prelude::*;
 use opora_domain::{Fields, RecordId, RecordKind, Value};
-use opora_sync::Draft;
+use opora_sync::{Draft, Replica};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// Steps kept for undoing.
 const STEPS_MAX: usize = 100;
@@ -58,6 +61,17 @@ impl Said {
     }
 }
 
+impl Change {
+    fn done_in(&self, replica: &Replica) -> Done {
+        Done {
+            record: self.record,
+            field: self.field,
+            before: value_in(replica, self.record, self.field),
+            after: self.value.clone(),
+        }
+    }
+}
+
 impl Grid {
     /// Stores a step; `then` runs when the device has it.
     pub fn write(
@@ -66,56 +80,51 @@ impl Grid {
         made: Vec<Fields>,
         then: impl FnOnce(Vec<RecordId>) + 'static,
     ) {
-        if self.is_saving.get_untracked() {
-            return;
-        }
         let workspace = self.workspace;
-        let mut step = Step::default();
-        let mut drafts = vec![];
-        for Change {
-            record,
-            field,
-            value,
-        } in sets
-        {
-            let before = self.value_now(record, field);
-            step.sets.push(Done {
-                record,
-                field,
-                before,
-                after: value.clone(),
-            });
-            drafts.push(Draft::Set {
-                record,
-                field: field.to_owned(),
-                value,
-            });
-        }
-        for fields in made {
-            let record = workspace.device().new_record_id();
-            step.made.push(record);
-            drafts.push(Draft::Create {
-                record,
-                kind: RecordKind::Activity,
-                fields,
-            });
-        }
-        if drafts.is_empty() {
+        let new: Vec<(RecordId, Fields)> = made
+            .into_iter()
+            .map(|fields| (workspace.device().new_record_id(), fields))
+            .collect();
+        if sets.is_empty() && new.is_empty() {
             return then(vec![]);
         }
-        self.is_saving.set(true);
-        let saved = workspace.edit(drafts);
+        let made: Vec<RecordId> = new.iter().map(|(record, _)| *record).collect();
+        // What was there before is known when the step's turn comes: another may be on its way.
+        let done = Rc::new(RefCell::new(vec![]));
+        let found = done.clone();
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let mut done: Vec<Done> = sets.iter().map(|set| set.done_in(replica)).collect();
+            done.retain(|one| one.before != one.after);
+            let sets = done.iter().map(|one| Draft::Set {
+                record: one.record,
+                field: one.field.to_owned(),
+                value: one.after.clone(),
+            });
+            let sets: Vec<Draft> = sets.collect();
+            *found.borrow_mut() = done;
+            let new = new.iter().map(|(record, fields)| Draft::Create {
+                record: *record,
+                kind: RecordKind::Activity,
+                fields: fields.clone(),
+            });
+            sets.into_iter().chain(new).collect()
+        }));
         leptos::task::spawn_local(async move {
             let result = saved.await;
             // The screen may have been left meanwhile.
-            if self.is_saving.try_set(false).is_some() {
+            if self.said.try_get_untracked().is_none() {
                 return;
             }
             match result {
                 Ok(_) => {
-                    let made = step.made.clone();
+                    let step = Step {
+                        sets: done.take(),
+                        made: made.clone(),
+                    };
                     self.steps.update_value(|steps| {
-                        steps.push(step);
+                        if !step.sets.is_empty() || !step.made.is_empty() {
+                            steps.push(step);
+                        }
                         if steps.len() > STEPS_MAX {
                             steps.remove(0);
                         }
@@ -134,38 +143,31 @@ impl Grid {
             return;
         };
         let locale = self.workspace.l();
-        let mut drafts = vec![];
-        let mut changed_since = 0;
-        for Done {
-            record,
-            field,
-            before,
-            after,
-        } in &step.sets
-        {
-            if self.value_now(*record, field) == *after {
-                let (field, value) = ((*field).to_owned(), before.clone());
-                drafts.push(Draft::Set {
-                    record: *record,
-                    field,
-                    value,
-                });
-            } else {
-                changed_since += 1;
-            }
-        }
-        drafts.extend(
-            step.made
+        let changed_since = Rc::new(Cell::new(0));
+        let (counted, back) = (changed_since.clone(), step.clone());
+        let saved = self.workspace.edit_by(Box::new(move |replica| {
+            let is_as_left =
+                |done: &&Done| value_in(replica, done.record, done.field) == done.after;
+            let sets: Vec<&Done> = back.sets.iter().filter(is_as_left).collect();
+            counted.set(back.sets.len() - sets.len());
+            let sets = sets.into_iter().map(|done| Draft::Set {
+                record: done.record,
+                field: done.field.to_owned(),
+                value: done.before.clone(),
+            });
+            let made = back
+                .made
                 .iter()
-                .map(|record| Draft::Delete { record: *record }),
-        );
-        let saved = self.workspace.edit(drafts);
+                .filter(|it| replica.visible(**it).is_some());
+            let made = made.map(|record| Draft::Delete { record: *record });
+            sets.chain(made).collect()
+        }));
         leptos::task::spawn_local(async move {
             match saved.await {
                 Ok(_) => {
-                    let words = match changed_since {
+                    let words = match changed_since.get() {
                         0 => w::UNDONE.of(locale).to_owned(),
-                        _ => w::undone_but(locale, changed_since),
+                        changed => w::undone_but(locale, changed),
                     };
                     let can_undo = self.steps.try_with_value(|steps| !steps.is_empty());
                     let can_undo = can_undo.unwrap_or(false);
@@ -181,15 +183,6 @@ impl Grid {
                 }
             }
         });
-    }
-
-    /// The stored value of a field, as it is now.
-    fn value_now(self, record: RecordId, field: &str) -> Value {
-        self.workspace.records.with_untracked(|records| {
-            let view = records.views.get(&record);
-            view.and_then(|view| view.projected.fields.get(field).cloned())
-                .unwrap_or(Value::Null)
-        })
     }
 
     fn say_failure(self, failure: crate::workspace::ports::SaveFailure) {

@@ -23,7 +23,7 @@ impl Grid {
         let (Some(activity), Some(column)) = (self.activity(at.row), self.column(at.column)) else {
             return;
         };
-        if !self.may_edit.get_untracked() || self.is_saving.get_untracked() {
+        if !self.may_edit.get_untracked() {
             return;
         }
         let text = match (column, key) {
@@ -104,7 +104,11 @@ impl Grid {
                 let words = w::changed(self.workspace.l(), &said_column(column, self));
                 self.write(vec![change], vec![], move |_| {
                     self.said.set(Some(Said::done(words)));
-                    self.close(next);
+                    // Who types on, or elsewhere, is not done yet.
+                    let is_here = self.editing.get_untracked() == Some(Editing { record, column });
+                    if is_here && self.typed.get_untracked() == text {
+                        self.close(next);
+                    }
                 });
             }
         }
