@@ -20,6 +20,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("opora-indicators", &["opora-domain"]),
     ("opora-markup", &[]),
     (
+        "opora-steering",
+        &["opora-domain", "opora-graph", "opora-indicators"],
+    ),
+    (
         "opora-app",
         &[
             "opora-domain",
@@ -75,11 +79,12 @@ const TESTED_WITH: &[(&str, &str)] = &[
 const DATABASE_CRATE: &str = "opora-store";
 
 /// Pure crates: no framework, no database, no browser, no async, no clock, no randomness.
-const PURE: [&str; 4] = [
+const PURE: [&str; 5] = [
     "opora-domain",
     "opora-sync",
     "opora-graph",
     "opora-indicators",
+    "opora-steering",
 ];
 
 /// Families a pure crate may not reach. A name matches when it is the family's own or continues

@@ -4,6 +4,7 @@
 
 pub mod graph;
 pub mod indicators;
+pub mod matching;
 pub mod sync;
 pub mod view;
 pub mod views;
@@ -51,6 +52,12 @@ pub enum Bench {
     },
     /// Indicators: 40 definitions over 1,000 schools and 10 periods, anew and after an edit.
     Indicators {
+        /// Print JSON instead of the table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The best assignment of helpers to needs beside scipy's solver, on the same problems in turn.
+    Matching {
         /// Print JSON instead of the table.
         #[arg(long)]
         json: bool,
@@ -127,6 +134,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> anyhow::Result<()> {
         }
         Bench::View { runs, json } => view::run(workspace, runs, json),
         Bench::Indicators { json } => indicators::run(workspace, json),
+        Bench::Matching { json } => matching::run(workspace, json),
         Bench::Views {
             organisations,
             partnerships,

@@ -52,7 +52,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "pure",
-        about: "tests of opora-domain, opora-sync, opora-graph, opora-indicators, opora-graph-view, opora-markup",
+        about: "tests of opora-domain, opora-sync, opora-graph, opora-indicators, opora-steering, opora-graph-view, opora-markup",
         needs: &[],
         is_on_demand: false,
         perform: |workspace, log| {
@@ -67,6 +67,7 @@ pub const STEPS: &[Step] = &[
                     "opora-graph-view",
                     "opora-indicators",
                     "opora-markup",
+                    "opora-steering",
                 ],
             )
         },
@@ -116,6 +117,7 @@ pub const STEPS: &[Step] = &[
                         "opora-graph-view",
                         "opora-indicators",
                         "opora-markup",
+                        "opora-steering",
                         "opora-office",
                         "opora-store",
                         "opora-server",

@@ -63,20 +63,15 @@ impl Search {
 
     /// Gives one more need a column.
     pub fn assign(&mut self, costs: &Costs, need: usize) {
-        for ((distance, cost), potential) in self
-            .distance
-            .iter_mut()
-            .zip(costs.row(need))
-            .zip(&self.column_potential)
-        {
-            *distance = cost - potential;
-        }
-        self.open.copy_from_slice(&self.distance);
-        self.over.fill(need as u32);
+        let mut nearest = self.begin(costs, need);
         self.closed.clear();
         let mut end = FAR;
         let mut last = usize::MAX;
-        while let Some((nearest, column)) = self.nearest().filter(|(nearest, _)| *nearest < end) {
+        while nearest < end {
+            // The first of several.
+            let Some(column) = self.open.iter().position(|it| *it == nearest) else {
+                break;
+            };
             self.open[column] = i32::MAX;
             self.closed.push(column);
             if let Some(cost) = self.next_place(column) {
@@ -84,39 +79,57 @@ impl Search {
                 if through < end {
                     (end, last) = (through, column);
                 }
+                // As near as can be: no other way is nearer.
+                if end <= nearest {
+                    break;
+                }
             }
-            for at in 0..self.of_column[column].len() {
-                self.reach_over(costs, self.of_column[column][at], nearest);
+            let of_column = self.of_column[column].len();
+            if self.closed.len() == 1 {
+                self.over.fill(need as u32);
+            }
+            let from = nearest;
+            if of_column == 0 {
+                nearest = self.open.iter().copied().min().unwrap_or(FAR);
+            }
+            for at in 0..of_column {
+                nearest = self.reach_over(costs, self.of_column[column][at], from);
             }
         }
         self.settle(need, end);
         self.walk_back(need, last);
     }
 
-    /// The nearest column that is open; the first of several.
-    fn nearest(&self) -> Option<(i32, usize)> {
-        let nearest = self.open.iter().copied().min()?;
-        let column = self.open.iter().position(|it| *it == nearest)?;
-        Some((nearest, column))
+    /// How far every column is from a need alone; answers the least.
+    fn begin(&mut self, costs: &Costs, need: usize) -> i32 {
+        let arcs = costs.row(need).iter().zip(&self.column_potential);
+        let reached = self.distance.iter_mut().zip(&mut self.open);
+        let mut nearest = FAR;
+        for ((cost, potential), (distance, open)) in arcs.zip(reached) {
+            let arc = cost - potential;
+            *distance = arc;
+            *open = arc;
+            nearest = nearest.min(arc);
+        }
+        nearest
     }
 
-    /// Columns that are nearer when this need moves on. Those that are closed already are not: no
-    /// arc is negative.
-    fn reach_over(&mut self, costs: &Costs, moved: usize, nearest: i32) {
-        let base = nearest + self.need_potential[moved];
+    /// Columns that are nearer when this need moves on; answers the least distance of those that
+    /// are open. Those that are closed are not nearer: no arc is negative.
+    fn reach_over(&mut self, costs: &Costs, moved: usize, from: i32) -> i32 {
+        let base = from + self.need_potential[moved];
         let arcs = costs.row(moved).iter().zip(&self.column_potential);
-        let reached = self
-            .distance
-            .iter_mut()
-            .zip(&mut self.open)
-            .zip(&mut self.over);
-        for ((cost, potential), ((distance, open), over)) in arcs.zip(reached) {
+        let reached = self.distance.iter_mut().zip(&mut self.open);
+        let mut nearest = FAR;
+        for (((cost, potential), (distance, open)), over) in arcs.zip(reached).zip(&mut self.over) {
             let through = base + cost - potential;
             let is_nearer = through < *distance;
             *distance = if is_nearer { through } else { *distance };
             *open = if is_nearer { through } else { *open };
             *over = if is_nearer { moved as u32 } else { *over };
+            nearest = nearest.min(*open);
         }
+        nearest
     }
 
     /// Keeps all arcs of the residual network from being negative.
@@ -136,8 +149,13 @@ impl Search {
     /// Takes the way that was found: each need on it moves one column on.
     fn walk_back(&mut self, need: usize, last: usize) {
         let mut column = last;
+        // Straight to a column: nobody moves.
+        let is_straight = self.closed.len() == 1;
         loop {
-            let moved = self.over[column] as usize;
+            let moved = match is_straight {
+                true => need,
+                false => self.over[column] as usize,
+            };
             let before = self.of_need[moved];
             self.of_need[moved] = column;
             self.of_column[column].push(moved);
