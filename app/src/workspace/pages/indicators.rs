@@ -7,6 +7,7 @@ mod entry;
 mod figures;
 mod list;
 mod made_of;
+mod of_network;
 mod one;
 mod reasons;
 

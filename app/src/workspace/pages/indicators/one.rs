@@ -5,8 +5,9 @@ use super::entry::{draft_of, store_pasted};
 use super::figures::{
     Fact, Figures, Subject, definition_of, definitions, facts, number_of, period_words, states,
 };
-use super::list::{fact_words, parts_words, state_mark};
+use super::list::{fact_words, state_mark};
 use super::made_of::made_of;
+use super::of_network::parts_words;
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
