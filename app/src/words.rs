@@ -5,6 +5,8 @@
 //! No library of translations: its data would outweigh the workspace in WebAssembly.
 
 #[cfg(feature = "csr")]
+pub mod definitions;
+#[cfg(feature = "csr")]
 pub mod indicators;
 pub mod numbers;
 #[cfg(feature = "csr")]

@@ -78,7 +78,8 @@ pub fn may_write(
                     | RecordKind::ContextFact
                     | RecordKind::Note
                     | RecordKind::Round
-                    | RecordKind::Return,
+                    | RecordKind::Return
+                    | RecordKind::Definition,
                     None,
                 ) => Err(Refusal::NotAllowed),
                 // A school enters its own results; what is there is the coordinator's to take out.

@@ -21,6 +21,7 @@ pub mod locale;
 pub mod network;
 pub mod note;
 pub mod organisation;
+pub mod own_definition;
 pub mod partnership;
 pub mod period;
 pub mod persons;
@@ -52,6 +53,7 @@ pub use note::Note;
 pub use organisation::{
     Locality, Organisation, OrganisationKind, Place, PlaceAccuracy, Standing, StandingKind,
 };
+pub use own_definition::OwnDefinition;
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
 pub use programme::{PassportLine, Programme};

@@ -129,7 +129,7 @@ fn is_withheld(record: &Record) -> bool {
     record.fields.get("withheld").and_then(Value::as_bool) == Some(true)
 }
 
-/// Its texts are copied from a document, whatever that says.
+/// Its texts are copied from a document, whatever that says, or written for one.
 const fn is_of_a_document(kind: RecordKind) -> bool {
     match kind {
         RecordKind::Programme
@@ -139,7 +139,8 @@ const fn is_of_a_document(kind: RecordKind) -> bool {
         | RecordKind::Activity
         | RecordKind::Assessment
         | RecordKind::ContextFact
-        | RecordKind::Note => true,
+        | RecordKind::Note
+        | RecordKind::Definition => true,
         RecordKind::Network
         | RecordKind::Organisation
         | RecordKind::Partnership

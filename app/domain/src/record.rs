@@ -28,6 +28,7 @@ crate::choice! {
         Note = "note", "примечание", "note";
         Round = "round", "сбор сведений", "round";
         Return = "return", "сведения школы", "return";
+        Definition = "definition", "определение", "definition";
     }
 }
 

@@ -1,6 +1,7 @@
 //! The fields of every kind of record: shape, who sees, who writes. To add a field, add a line
 //! here, a typed reading beside its record, and its words in the app.
 
+mod definition;
 mod programme;
 mod round;
 
@@ -9,8 +10,8 @@ use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
-/// those of a programme.
-pub const SCHEMA_VERSION: u32 = 3;
+/// those of a programme, 3 those of a monitoring round.
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
 /// not sent it.
@@ -29,6 +30,7 @@ pub const fn version_of(kind: RecordKind) -> u32 {
         | RecordKind::ContextFact
         | RecordKind::Note => 2,
         RecordKind::Round | RecordKind::Return => 3,
+        RecordKind::Definition => 4,
     }
 }
 
@@ -278,6 +280,7 @@ pub const fn fields_of(kind: RecordKind) -> &'static [FieldSpec] {
         RecordKind::Note => programme::NOTE,
         RecordKind::Round => round::ROUND,
         RecordKind::Return => round::RETURN,
+        RecordKind::Definition => definition::DEFINITION,
     }
 }
 

@@ -49,7 +49,8 @@ impl Reader {
             | RecordKind::Indicator
             | RecordKind::Note
             | RecordKind::Round
-            | RecordKind::Return => None,
+            | RecordKind::Return
+            | RecordKind::Definition => None,
         }
     }
 
@@ -101,7 +102,8 @@ pub const fn fact_kind(kind: RecordKind) -> Option<FactKind> {
         | RecordKind::Indicator
         | RecordKind::Note
         | RecordKind::Round
-        | RecordKind::Return => None,
+        | RecordKind::Return
+        | RecordKind::Definition => None,
     }
 }
 

@@ -37,9 +37,11 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Network => comes_later(workspace, place, network_later),
         Place::Organisations => comes_later(workspace, place, organisations_later),
         Place::Organisation(id) => comes_later(workspace, place, move || organisation_later(id)),
-        Place::Indicators | Place::Indicator(_) | Place::Definition(_) => {
-            comes_later(workspace, place, move || indicators_later(place))
-        }
+        Place::Indicators
+        | Place::Indicator(_)
+        | Place::Definition(_)
+        | Place::NewDefinition(_)
+        | Place::OwnDefinition(_) => comes_later(workspace, place, move || indicators_later(place)),
         Place::Assessments => comes_later(workspace, place, assessments_later),
         Place::Rounds
         | Place::NewRound

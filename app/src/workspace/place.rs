@@ -15,6 +15,10 @@ pub enum Place {
     Indicator(RecordId),
     /// A computed indicator, whether or not a programme plans it.
     Definition(Code),
+    /// Composing a definition, perhaps after another one.
+    NewDefinition(Option<Code>),
+    /// Changing one the network has of its own.
+    OwnDefinition(RecordId),
     /// Exam results.
     Assessments,
     /// Monitoring rounds.
@@ -64,6 +68,11 @@ impl Place {
             ["organisation", text] => id(text).map_or(Place::Unknown, Place::Organisation),
             ["indicators"] => Place::Indicators,
             ["indicators", code] => Code::read(code).map_or(Place::Unknown, Place::Definition),
+            ["definition", "new"] => Place::NewDefinition(None),
+            ["definition", "new", code] => {
+                Code::read(code).map_or(Place::Unknown, |code| Place::NewDefinition(Some(code)))
+            }
+            ["definition", text] => id(text).map_or(Place::Unknown, Place::OwnDefinition),
             ["indicator", text] => id(text).map_or(Place::Unknown, Place::Indicator),
             ["assessments"] => Place::Assessments,
             ["organisation", text, "passport"] => id(text).map_or(Place::Unknown, Place::Passport),
@@ -100,6 +109,9 @@ impl Place {
             Place::Indicators => "/app/indicators".to_owned(),
             Place::Indicator(id) => format!("/app/indicator/{id}"),
             Place::Definition(code) => format!("/app/indicators/{code}"),
+            Place::NewDefinition(None) => "/app/definition/new".to_owned(),
+            Place::NewDefinition(Some(code)) => format!("/app/definition/new/{code}"),
+            Place::OwnDefinition(id) => format!("/app/definition/{id}"),
             Place::Assessments => "/app/assessments".to_owned(),
             Place::Rounds => "/app/rounds".to_owned(),
             Place::NewRound => "/app/rounds/new".to_owned(),
@@ -122,7 +134,11 @@ impl Place {
     pub const fn entry(self) -> Place {
         match self {
             Place::Programme(_) => Place::Programme(ProgrammePlace::Passport(None)),
-            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => Place::Indicators,
+            Place::Indicator(_)
+            | Place::Definition(_)
+            | Place::NewDefinition(_)
+            | Place::OwnDefinition(_)
+            | Place::Assessments => Place::Indicators,
             other => other,
         }
     }
@@ -141,9 +157,11 @@ impl Place {
             | Place::Indicators
             | Place::Unknown
             | Place::SignIn => Some(Place::Today),
-            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => {
-                Some(Place::Indicators)
-            }
+            Place::Indicator(_)
+            | Place::Definition(_)
+            | Place::NewDefinition(_)
+            | Place::OwnDefinition(_)
+            | Place::Assessments => Some(Place::Indicators),
             Place::Rounds => Some(Place::Today),
             Place::NewRound | Place::Round(_) => Some(Place::Rounds),
             Place::RoundSchool(id, _) => Some(Place::Round(id)),
@@ -238,6 +256,9 @@ mod tests {
             Place::Indicators,
             Place::Indicator(id),
             Place::Definition(Code::read("supported-with-mentor").expect("a slug")),
+            Place::NewDefinition(None),
+            Place::NewDefinition(Some(Code::read("supported-with-mentor").expect("a slug"))),
+            Place::OwnDefinition(id),
             Place::Assessments,
             Place::Rounds,
             Place::NewRound,

@@ -220,7 +220,7 @@ fn title(change: &Change, locale: Locale) -> String {
         }
         RecordKind::ContextFact => text("factor"),
         RecordKind::Note => text("text"),
-        RecordKind::Round => text("title"),
+        RecordKind::Round | RecordKind::Definition => text("title"),
         RecordKind::Return => text("factor"),
     }
 }
@@ -290,7 +290,7 @@ fn value_in_words(
         Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join("; ")),
-        Some(ColumnReading::PeriodValues) => {
+        Some(ColumnReading::PeriodValues | ColumnReading::PeriodNotes) => {
             Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
                 let words = values
                     .iter()

@@ -93,6 +93,8 @@ pub(crate) enum ColumnReading {
     Owner,
     /// Any number of columns, one per period: `План 2022`.
     PeriodValues,
+    /// The same of words about the values: `Пояснение 2022`.
+    PeriodNotes,
 }
 
 /// A list of the template whose words are kept as the author wrote them.
@@ -449,6 +451,6 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::ContextFact => programme::CONTEXT,
         RecordKind::Note => programme::NOTES,
         // A workbook has no sheet of them.
-        RecordKind::Round | RecordKind::Return => &[],
+        RecordKind::Round | RecordKind::Return | RecordKind::Definition => &[],
     }
 }

@@ -20,9 +20,13 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use opora_app::words::programme_review as words;
 use opora_domain::programme_review::review;
+use opora_domain::record::text;
 use opora_domain::{
-    Locale, Network, NetworkId, ProgrammeContents, Projected, RecordId, Viewer, project,
+    Locale, Network, NetworkId, ProgrammeContents, Projected, RecordId, RecordKind, Viewer, project,
 };
+use opora_indicators::programme::{Readers, fill};
+use opora_indicators::records::facts;
+use opora_indicators::{Catalogue, Index};
 use opora_office::documents::{DocumentKind, Filing, write_document, write_tables};
 use opora_office::{DistrictContents, NotWritten, write_district};
 use opora_store::Gathers;
@@ -72,7 +76,7 @@ pub async fn public_file(
     };
     let asked = known.and_then(|known| {
         let at = public::programme_asked(&known.programmes, request.uri())?;
-        let contents = known.programmes.get(at)?.clone();
+        let contents = known.programmes.get(at)?.clone().begun_by(public::today());
         Some((kind_of(&name)?, known, contents))
     });
     let Some((kind, known, contents)) = asked else {
@@ -98,7 +102,10 @@ pub async fn member_file(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, RequestError> {
     let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
-    let district = seen_by_member(&state, &session, &network).await?;
+    let (viewer, records) = seen_by_member(&state, &session, &network).await?;
+    // Of everything the member sees: made before the records become a workbook's.
+    let computing = Computing::of(&records);
+    let district = DistrictContents::new(network, viewer, records);
     let programmes = district.programmes();
     let contents = match public::programme_asked(&programmes, &uri) {
         Some(at) => programmes.into_iter().nth(at),
@@ -110,6 +117,7 @@ pub async fn member_file(
         return Ok(Json(findings(&contents, locale)).into_response());
     }
     let kind = kind_of(&name).ok_or(RequestError::NotFound)?;
+    let contents = contents.map(|contents| computing.filled(contents));
     let of = district.district().ok_or(RequestError::NotFound)?;
     let slug = of.slug.clone();
     let bytes = written(kind, of, contents, Some(district), locale).await?;
@@ -122,11 +130,31 @@ async fn seen_by_member(
     state: &AppState,
     session: &AuthSession,
     network: &NetworkId,
-) -> Result<DistrictContents, RequestError> {
+) -> Result<(Viewer, Vec<Projected>), RequestError> {
     let viewer = member(session, network)?.viewer.clone();
     let (_, seen) = state.store.projected::<Seen>(network, &viewer).await?;
-    let records = seen.records.into_values().collect();
-    Ok(DistrictContents::new(network.clone(), viewer, records))
+    Ok((viewer, seen.records.into_values().collect()))
+}
+
+/// What the facts of a programme are computed from; nothing where no indicator is computed.
+struct Computing(Option<(Index, Catalogue)>);
+
+impl Computing {
+    fn of(records: &[Projected]) -> Self {
+        let is_computed = |it: &Projected| {
+            it.kind == RecordKind::Indicator && text(&it.fields, "source").is_some()
+        };
+        let is_needed = records.iter().any(is_computed);
+        Computing(is_needed.then(|| (Index::new(facts(records)), Catalogue::new(records))))
+    }
+
+    fn filled(&self, mut contents: ProgrammeContents) -> ProgrammeContents {
+        let today = public::today();
+        if let Some((index, catalogue)) = &self.0 {
+            fill(&mut contents, index, catalogue, Readers::Members, today);
+        }
+        contents.begun_by(today)
+    }
 }
 
 /// The network and this programme as the public sees them. Organisations and their relations are in

@@ -116,6 +116,7 @@ pub async fn programme(
     };
     render(StatusCode::OK, request, move || {
         let contents = known.programmes.get(at).cloned();
+        let contents = contents.map(|it| it.begun_by(today()));
         let others = known.programmes.iter().enumerate();
         let others = others.filter(|(other, _)| *other != at);
         let others = others.map(|(_, it)| it.programme.clone()).collect();
@@ -307,7 +308,7 @@ pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
     }
 }
 
-pub(super) fn today() -> PartialDate {
+pub(crate) fn today() -> PartialDate {
     let now = time::OffsetDateTime::from_unix_timestamp(now_ms() / 1000)
         .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     let year = u16::try_from(now.year()).unwrap_or(1970);

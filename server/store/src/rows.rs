@@ -27,6 +27,7 @@ pub(crate) const TABLES: &[&str] = &[
     "note",
     "round",
     "school_return",
+    "definition",
 ];
 
 /// What the engine keeps beside the fields.
@@ -55,6 +56,7 @@ pub(crate) fn tables_of(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Note => &["note"],
         RecordKind::Round => &["round"],
         RecordKind::Return => &["school_return"],
+        RecordKind::Definition => &["definition"],
     }
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn table_of(record: &Record) -> &'static str {
         RecordKind::Note => "note",
         RecordKind::Round => "round",
         RecordKind::Return => "school_return",
+        RecordKind::Definition => "definition",
         RecordKind::Partnership => match sides(record) {
             (Some(_), Some(_)) => "partnership",
             (from, to) => match Openness::of(from, to) {
@@ -216,6 +219,7 @@ fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>)
         "note" => RecordKind::Note,
         "round" => RecordKind::Round,
         "school_return" => RecordKind::Return,
+        "definition" => RecordKind::Definition,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
     let record = Record {

@@ -82,6 +82,9 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Indicator, "baseline") => phrase("База", "Base"),
         (RecordKind::Indicator, "plan") => phrase("План", "Plan"),
         (RecordKind::Indicator, "fact") => phrase("Факт", "Fact"),
+        (RecordKind::Indicator, "fact_notes") => {
+            phrase("Пояснения к факту", "Notes on the actual values")
+        }
         (RecordKind::Activity, "section") => phrase("Раздел", "Section"),
         (RecordKind::Activity, "title") => phrase("Мероприятие", "Activity"),
         (RecordKind::Activity, "deadline") => phrase("Срок", "Deadline"),
@@ -116,6 +119,10 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Return, "school") => phrase("Школа", "School"),
         (RecordKind::Return, "factor") => phrase("Вопрос", "Question"),
         (RecordKind::Return, "value") => phrase("Ответ", "Answer"),
+        (RecordKind::Definition, "title") => phrase("Название", "Title"),
+        (RecordKind::Definition, "other_title") => phrase("Название по-английски", "English title"),
+        (RecordKind::Definition, "source") => phrase("Что считается", "What is counted"),
+        (RecordKind::Definition, "direction") => phrase("Направление", "Direction"),
         (_, "programme") => phrase("Программа", "Programme"),
         (_, "order") => phrase("Порядок", "Order"),
         (_, "number") => phrase("№", "No."),

@@ -373,6 +373,7 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             _,
         ) => None,
         (RecordKind::Round, _) => Some(Place::Round(operation.record)),
+        (RecordKind::Definition, _) => Some(Place::OwnDefinition(operation.record)),
         (RecordKind::Return, _) => {
             let view = records.views.get(&operation.record)?;
             record::link(&view.projected.fields, "round").map(Place::Round)

@@ -77,7 +77,8 @@ impl Records {
                 | RecordKind::ContextFact
                 | RecordKind::Note
                 | RecordKind::Round
-                | RecordKind::Return => {}
+                | RecordKind::Return
+                | RecordKind::Definition => {}
             }
         }
         records.views = views;
@@ -243,7 +244,8 @@ impl Records {
             | RecordKind::Activity
             | RecordKind::ContextFact
             | RecordKind::Note
-            | RecordKind::Round => vec![],
+            | RecordKind::Round
+            | RecordKind::Definition => vec![],
         }
     }
 

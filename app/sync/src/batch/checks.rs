@@ -104,7 +104,8 @@ impl Batch {
             | RecordKind::Task
             | RecordKind::Indicator
             | RecordKind::Note
-            | RecordKind::Round => vec![],
+            | RecordKind::Round
+            | RecordKind::Definition => vec![],
             RecordKind::Organisation => vec![record.id],
             RecordKind::Partnership => sides(&record.fields),
             RecordKind::Interaction => link(&record.fields, "partnership")

@@ -108,6 +108,7 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Note,
     RecordKind::Round,
     RecordKind::Return,
+    RecordKind::Definition,
 ];
 
 pub(super) fn write_name(out: &mut Writer, name: &str) {

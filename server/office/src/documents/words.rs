@@ -69,6 +69,14 @@ phrases! {
     GAP = "—", "—";
     GAP_NOTE = "— данных нет.", "— no data.";
     LESS_NOTE = "↓ Показатель тем лучше, чем меньше значение.", "↓ The smaller the value, the better.";
+    COMPUTED_FACTS = "Факт вычислен из записей сети:", "Computed from the network's records:";
+    FOR_MEMBERS = "Считается по сведениям, которые видны только участникам сети: в открытом документе числа нет.",
+        "Computed from what only the network's members see: there is no number in a public document.";
+    DELETED_DEFINITION = "Определение, по которому считался показатель, удалено; указан факт, внесённый раньше.",
+        "The definition it was computed by was deleted; what was entered before is given.";
+    UNKNOWN_DEFINITION = "Определение показателя этой программе неизвестно: числа нет.",
+        "This program does not know the indicator's definition: there is no number.";
+    NOTES_ON_FACTS = "Пояснения к факту:", "Notes on the actual values:";
     NO_INDICATORS = "Показатели не внесены.", "No indicators have been entered.";
     NO_ACTIVITIES = "Мероприятия не внесены.", "No activities have been entered.";
     HEAD = "Руководитель", "Head";

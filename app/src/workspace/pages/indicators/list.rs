@@ -67,8 +67,11 @@ fn rows_of(workspace: Workspace) -> Vec<Row> {
                 programme: one.programme,
                 is_heading: one.is_heading(),
                 is_part: one.parent.is_some(),
-                may_enter: one.source.is_none()
-                    && records.may_write(&viewer, one.id, Some("fact")).is_ok(),
+                may_enter: records.may_write(&viewer, one.id, Some("fact")).is_ok(),
+            })
+            .map(|row| Row {
+                may_enter: row.may_enter && row.subject.is_entered(),
+                ..row
             })
             .collect()
     })
@@ -168,8 +171,9 @@ fn all_columns(rows: &[Row]) -> Vec<Column> {
 fn usual_period(workspace: Workspace, rows: &[Row], columns: &[Column]) -> Option<String> {
     let figures = Figures::now(workspace);
     let has_fact = |words: &str| {
-        let entered = figures.indicators.iter().filter(|one| one.source.is_none());
+        let entered = rows.iter().filter(|row| row.subject.is_entered());
         entered
+            .filter_map(|row| figures.indicator(row.subject.record?))
             .flat_map(|one| &one.fact)
             .any(|fact| fact.period.text == words && fact.figure.number().is_some())
     };
@@ -273,7 +277,7 @@ fn row_view(
         Some(figure) => figure_words(figure, subject.unit, locale),
         None => String::new(),
     };
-    let source = subject.source.as_ref().map(|_| w::COMPUTED.of(locale));
+    let source = (!subject.is_entered()).then(|| w::COMPUTED.of(locale));
     let about: Vec<&str> = [
         subject.unit.map(|unit| unit.label(locale)),
         subject.direction.map(|direction| direction.label(locale)),

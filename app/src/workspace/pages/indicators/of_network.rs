@@ -1,14 +1,15 @@
 //! What the network shows by itself: a table of the computed indicators for a chosen period, each
 //! with the way to what its number is made of. Those without a number stand apart, with the reason.
 
-use super::figures::{Figures, definitions, number_of, unit_of};
+use super::figures::{Figures, number_of, unit_of};
+use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::indicators as w;
 use crate::words::numbers::{counted, tied, whole};
 use crate::workspace::place::{Code, Place};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::Locale;
+use opora_domain::{Locale, Viewer};
 use opora_indicators::definition::{Definition, Members, Outcome};
 use opora_indicators::period::PeriodKind;
 use opora_indicators::{Computed, Period, Value};
@@ -47,6 +48,13 @@ pub fn of_network(workspace: Workspace) -> AnyView {
         )
     })
     .collect();
+    let compose = matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. }).then(|| {
+        view! {
+            <a class="button" href=Place::NewDefinition(None).path() data-testid="compose">
+                {icon(Pictogram::Plus)}{w::COMPOSE.of(locale)}
+            </a>
+        }
+    });
     let table = move || match period() {
         Some(period) => network_table(workspace, period),
         None => ().into_any(),
@@ -55,6 +63,7 @@ pub fn of_network(workspace: Workspace) -> AnyView {
         <section class="section">
             <div class="section__head">
                 <h2 class="title-block">{w::OF_NETWORK.of(locale)}</h2>
+                {compose}
             </div>
             <p class="note">{w::OF_NETWORK_TEXT.of(locale)}</p>
             <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
@@ -68,17 +77,31 @@ fn network_table(workspace: Workspace, period: Period) -> AnyView {
     let locale = workspace.l();
     let figures = Figures::now(workspace);
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for definition in definitions() {
+    for definition in figures.catalogue.known() {
         if !definition.periods.contains(&period.kind()) {
             continue;
         }
-        let Some(computed) = figures.computed(&definition, period) else {
+        let Some(computed) = figures.computed(definition, period) else {
             continue;
         };
+        let is_own = figures.catalogue.is_own(&definition.code);
+        let of = (definition, is_own);
         match computed.value {
-            Ok(value) => known.push(value_row(&definition, &computed, value, locale)),
-            Err(reason) => unknown.push(gap_row(&definition, reason.message(locale), locale)),
+            Ok(value) => known.push(value_row(of, &computed, value, locale)),
+            Err(reason) => {
+                let title = definition.title.text(locale);
+                let code = &definition.code;
+                unknown.push(gap_row(code, title, reason.message(locale)));
+            }
         }
+    }
+    for own in figures.catalogue.own.iter().filter(|own| own.read.is_err()) {
+        let (code, title) = (own.record.id.to_string(), own.record.name(locale));
+        unknown.push(gap_row(
+            &code,
+            title,
+            w::UNKNOWN_SOURCE.of(locale).to_owned(),
+        ));
     }
     let label = w::OF_NETWORK.of(locale);
     let unknown_count = unknown.len();
@@ -106,13 +129,13 @@ fn network_table(workspace: Workspace, period: Period) -> AnyView {
     .into_any()
 }
 
-fn path_of(definition: &Definition) -> String {
-    let code = Code::read(&definition.code).map(Place::Definition);
-    code.unwrap_or(Place::Indicators).path()
+fn path_of(code: &str) -> String {
+    let place = Code::read(code).map(Place::Definition);
+    place.unwrap_or(Place::Indicators).path()
 }
 
 fn value_row(
-    definition: &Definition,
+    (definition, is_own): (&Definition, bool),
     computed: &Computed,
     value: Value,
     locale: Locale,
@@ -133,7 +156,8 @@ fn value_row(
     view! {
         <tr>
             <th scope="row" class="table__name">
-                <a href=path_of(definition)>{tied(definition.title.text(locale))}</a>
+                <a href=path_of(&definition.code)>{tied(definition.title.text(locale))}</a>
+                {is_own.then(|| view! { <span class="caption indicators__about">{w::OWN.of(locale)}</span> })}
             </th>
             <td class="table__number indicators__value" data-label=w::VALUE.of(locale)>
                 {number_of(value.number(), Some(unit_of(definition)), locale)}
@@ -144,11 +168,11 @@ fn value_row(
     .into_any()
 }
 
-fn gap_row(definition: &Definition, reason: String, locale: Locale) -> AnyView {
+fn gap_row(code: &str, title: &str, reason: String) -> AnyView {
     view! {
         <li class="row">
             <div class="row__text">
-                <a class="row__title" href=path_of(definition)>{tied(definition.title.text(locale))}</a>
+                <a class="row__title" href=path_of(code)>{tied(title)}</a>
                 <p class="row__line">{reason}</p>
             </div>
         </li>
