@@ -1,4 +1,4 @@
-//! Words of composing a definition of an indicator.
+//! Words of composing a definition of an indicator, and of the forms indicators are filed in.
 
 crate::phrases! {
     NEW = "Новый показатель из сети", "A new indicator from the network";
@@ -89,4 +89,23 @@ crate::phrases! {
         "Indicators computed by it lose the network's number; what was entered in them before stays.";
     fn used_by(indicators: &str) = "По нему считаются показатели: {indicators}.", "Indicators computed by it: {indicators}.";
     DELETED = "Определение удалено", "The definition is deleted";
+}
+
+/// The published forms.
+pub mod forms {
+    crate::phrases! {
+        FORMS = "Официальные формы", "Official forms";
+        FORM = "Форма", "Form";
+        FITTING = "та, чьи столбцы есть в программе", "the one whose columns the programme has";
+        ANNEXES = "приложения к программе: база и цель, источники и годы (Ярцево)", "annexes: base and target, sources and years (Yartsevo)";
+        ROAD_MAP = "дорожная карта: индикатор, сроки, ответственные (Венгерово)", "road map: one number, deadlines, people (Vengerovo)";
+        BY_YEAR = "показатели по годам (Партизанск)", "indicators by year (Partizansk)";
+        RESULTS = "показатели и результаты по учебным годам (Углич)", "results by school year (Uglich)";
+        LISTS = "перечни по направлениям (Абинск)", "lists by direction (Abinsk)";
+        INDICATORS = "Показатели (DOCX)", "Indicators (DOCX)";
+        PLAN = "План мероприятий (DOCX)", "Plan of activities (DOCX)";
+        TABLES = "Показатели и план (XLSX)", "Indicators and plan (XLSX)";
+        HINT = "Файлы готовит район: нужна связь. Чего в форме нет, в файл не попадёт.",
+            "The district makes the files: a line is needed. What the form has no place for is not in the file.";
+    }
 }

@@ -414,6 +414,41 @@ fn records_of_a_round() {
 }
 
 #[test]
+fn a_definition_and_notes_of_schema_4() {
+    let kinds = [
+        (
+            RecordKind::Definition,
+            json!({
+                "title": "Доля школ в сети", "other_title": "Schools in the network",
+                "source": "{\"of\":\"schools\"}", "direction": "more-is-better", "note": "для отчёта",
+            }),
+        ),
+        (
+            // A field newer than its kind travels under its name.
+            RecordKind::Indicator,
+            json!({
+                "title": "Доля", "fact": [{"period": "2020", "value": "12,5"}],
+                "fact_notes": [{"period": "2020", "value": "на 1 марта"}],
+            }),
+        ),
+    ];
+    let records = (5u128..).zip(kinds).map(|(number, (kind, fields))| {
+        let fields: opora_domain::Fields = serde_json::from_value(fields).unwrap();
+        let mut view = view();
+        view.versions = fields.keys().map(|name| (name.clone(), Seq(20))).collect();
+        view.projected.id = record(number);
+        view.projected.kind = kind;
+        view.projected.fields = fields;
+        view.conflicts = vec![];
+        Arc::new(view)
+    });
+    let page = Page {
+        records: records.collect(),
+    };
+    check_wire("page-of-a-definition", &page);
+}
+
+#[test]
 fn numbers_of_names_stay() {
     // Append only: see `wire::names`.
     let published = [

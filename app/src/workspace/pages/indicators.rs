@@ -8,6 +8,7 @@ mod declared;
 mod entered;
 mod entry;
 mod figures;
+mod forms;
 mod list;
 mod made_of;
 mod notes;

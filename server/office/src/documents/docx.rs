@@ -7,7 +7,7 @@
 mod package;
 
 use super::page::{Block, Content, Document, Head, Look, Row, Table, placed};
-use super::{Filing, words};
+use super::{Filed, words};
 use crate::spreadsheet::NotWritten;
 use opora_domain::Locale;
 use opora_domain::figure::number_words;
@@ -20,7 +20,7 @@ const BOUND: u32 = 1_701;
 const OPPOSITE: u32 = 850;
 const ABOVE: u32 = 1_134;
 
-pub(super) fn write(document: &Document, filing: &Filing<'_>) -> Result<Vec<u8>, NotWritten> {
+pub(super) fn write(document: &Document, filing: Filed<'_>) -> Result<Vec<u8>, NotWritten> {
     let body = Body::of(document, filing.locale);
     package::write(document, filing, &body)
 }
@@ -73,12 +73,13 @@ impl Body {
             Look::Stamp => "Stamp",
             Look::Title => "Title",
             Look::Subtitle => "Subtitle",
+            Look::Section => "TableSection",
             Look::Body => "Normal",
             Look::Small => "Small",
         };
         // What stands under a table stays with the signature.
         let keep = match look {
-            Look::Small => "<w:keepNext/>",
+            Look::Small | Look::Section => "<w:keepNext/>",
             _ => "",
         };
         self.styled(style, keep, text);

@@ -22,6 +22,8 @@ pub(super) enum Look {
     Stamp,
     Title,
     Subtitle,
+    /// The name of a part, kept with what follows it.
+    Section,
     Body,
     Small,
 }

@@ -4,7 +4,7 @@ use opora_domain::Locale;
 
 /// A phrase in both languages.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Phrase(&'static str, &'static str);
+pub(super) struct Phrase(pub(super) &'static str, pub(super) &'static str);
 
 impl Phrase {
     pub(super) const fn of(self, locale: Locale) -> &'static str {
@@ -83,6 +83,36 @@ phrases! {
     SIGNATURE = "(подпись)", "(signature)";
     FULL_NAME = "(расшифровка подписи)", "(name in full)";
     DATE_LINE = "«____» ______________ 20___ г.", "“____” ______________ 20___";
+    AS_OF = "Сведения на", "As of";
+    KIND_OF_ORGANISATION = "Вид организации", "Kind of organisation";
+    STANDINGS = "Статусы", "Standings";
+    PUPILS = "Учеников", "Pupils";
+    PARTNERSHIPS = "Партнёрства", "Partnerships";
+    MEETINGS = "Что было", "What took place";
+    RESULTS = "Результаты экзаменов", "Exam results";
+    IN_INDICATORS = "В показателях сети", "In the network's indicators";
+    NOTHING_RECORDED = "Ничего не записано.", "Nothing is recorded.";
+    MORE_ROWS = "Не показано строк:", "Rows not shown:";
+    KIND_OF_HELP = "Вид помощи", "Kind of help";
+    WITH_WHOM = "С кем", "With whom";
+    HELPS = "помогает:", "helps:";
+    IS_HELPED = "помогает ей:", "is helped by:";
+    NOT_NAMED = "не названа", "not named";
+    DATE = "Дата", "Date";
+    WHAT_TOOK_PLACE = "Событие", "Event";
+    TOPIC = "Тема", "Topic";
+    YEAR = "Год", "Year";
+    EXAM_AND_SUBJECT = "Экзамен и предмет", "Exam and subject";
+    TAKERS = "Участников", "Takers";
+    MEAN = "Средний балл", "Mean mark";
+    AGAINST_MINIMUM = "К минимуму года", "Against the year's minimum";
+    BELOW_BY = "ниже на", "below by";
+    REACHED = "достигнут", "reached";
+    NOT_TAKEN = "не сдавали", "not taken";
+    THE_SCHOOL = "Школа", "The school";
+    COUNTS = "засчитана", "counts";
+    COUNTS_NOT = "не засчитана", "does not count";
+    DATA_MISSING = "не хватает данных", "data missing";
     EXAMPLE = "Учебный пример, такого района нет", "An example: there is no such district";
     PAGE_OF = "из", "of";
 }

@@ -130,6 +130,10 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
     let values = json!([
         {"period": "2019", "value": "12,5"}, {"period": "2020/2021", "value": "14"},
     ]);
+    let notes = json!([
+        {"period": "2019", "value": "без вечерней школы;\nпо данным на 1 марта"},
+        {"period": "2020/2021", "value": "2"},
+    ]);
     for (record, field, value) in [
         (school, "standings", dated),
         (school, "pupils", json!(412)),
@@ -144,6 +148,8 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
         (activity, "withheld", json!(true)),
         (activity, "deadline", json!("2019-2014г.\nмарт 2020")),
         (indicator, "fact", values),
+        (indicator, "fact_notes", notes),
+        (indicator, "source", json!("schools-in-network")),
         (indicator, "note", json!("по данным школ")),
         (programme, "term", json!({"text": "2019 – 2014"})),
         (

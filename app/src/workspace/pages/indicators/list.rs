@@ -5,6 +5,7 @@ use super::entry::{draft_of, fact_cell, pasted_rows, store_pasted};
 use super::figures::{
     Column, Fact, Figures, Subject, facts, figure_words, number_of, period_words, states,
 };
+use super::forms::forms;
 use super::of_network::of_network;
 use crate::components::{NoticeKind, Pictogram, icon, notice};
 use crate::markup::{AnyView, IntoAny, view};
@@ -49,6 +50,7 @@ pub fn list_page(workspace: Workspace) -> AnyView {
             false => view! {
                 {programme(workspace, rows)}
                 {of_network(workspace)}
+                {forms(workspace)}
             }.into_any(),
         }}
     }

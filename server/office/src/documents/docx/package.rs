@@ -1,7 +1,7 @@
 //! The parts of the package and their styles.
 
 use super::super::page::Document;
-use super::super::{Filing, words};
+use super::super::{Filed, words};
 use super::said;
 use crate::spreadsheet::NotWritten;
 use opora_domain::Locale;
@@ -16,7 +16,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 pub(super) fn write(
     document: &Document,
-    filing: &Filing<'_>,
+    filing: Filed<'_>,
     body: &str,
 ) -> Result<Vec<u8>, NotWritten> {
     let kind = |name: &str| {
@@ -66,7 +66,7 @@ pub(super) fn write(
     Ok(package.into_inner())
 }
 
-fn properties(document: &Document, filing: &Filing<'_>) -> String {
+fn properties(document: &Document, filing: Filed<'_>) -> String {
     let (year, month, day) = filing.written_on.first_day();
     let title = format!("{}. {}", document.title, filing.network.municipality);
     format!(
@@ -82,7 +82,7 @@ const fn language(locale: Locale) -> &'static str {
 }
 
 /// Whose it is to the left, the page's number to the right.
-fn footer(document: &Document, filing: &Filing<'_>) -> String {
+fn footer(document: &Document, filing: Filed<'_>) -> String {
     let locale = filing.locale;
     let mut left = format!("{}. {}", filing.network.municipality, document.title);
     if filing.network.is_example {
