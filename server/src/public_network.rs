@@ -3,6 +3,7 @@
 mod records;
 
 use crate::packed_file::PackedFile;
+use opora_app::pages::public::PublicPractice;
 use opora_domain::{
     Interaction, Network, NetworkId, PartialDate, Place, ProgrammeContents, RecordId, Viewer,
 };
@@ -26,6 +27,8 @@ pub struct PublicNetwork {
     pub interactions: Vec<Interaction>,
     /// The newest first.
     pub programmes: Vec<ProgrammeContents>,
+    /// The newest first.
+    pub practices: Vec<PublicPractice>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
     stood: Stood,
@@ -75,6 +78,7 @@ impl PublicNetwork {
     pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
         let records = records.settled();
         let programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
+        let practices = PublicPractice::put_together(records.practices, &records.adoptions);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,
@@ -86,6 +90,7 @@ impl PublicNetwork {
             graph: Arc::new(graph),
             interactions,
             programmes,
+            practices,
             parts: Mutex::default(),
             stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })

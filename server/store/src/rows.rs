@@ -27,6 +27,11 @@ pub(crate) const TABLES: &[&str] = &[
     "note",
     "round",
     "school_return",
+    "practice",
+    "adoption",
+    "contest",
+    "participation",
+    "development",
 ];
 
 /// What the engine keeps beside the fields.
@@ -55,6 +60,11 @@ pub(crate) fn tables_of(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Note => &["note"],
         RecordKind::Round => &["round"],
         RecordKind::Return => &["school_return"],
+        RecordKind::Practice => &["practice"],
+        RecordKind::Adoption => &["adoption"],
+        RecordKind::Contest => &["contest"],
+        RecordKind::Participation => &["participation"],
+        RecordKind::Development => &["development"],
     }
 }
 
@@ -74,6 +84,11 @@ pub(crate) fn table_of(record: &Record) -> &'static str {
         RecordKind::Note => "note",
         RecordKind::Round => "round",
         RecordKind::Return => "school_return",
+        RecordKind::Practice => "practice",
+        RecordKind::Adoption => "adoption",
+        RecordKind::Contest => "contest",
+        RecordKind::Participation => "participation",
+        RecordKind::Development => "development",
         RecordKind::Partnership => match sides(record) {
             (Some(_), Some(_)) => "partnership",
             (from, to) => match Openness::of(from, to) {
@@ -216,6 +231,11 @@ fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>)
         "note" => RecordKind::Note,
         "round" => RecordKind::Round,
         "school_return" => RecordKind::Return,
+        "practice" => RecordKind::Practice,
+        "adoption" => RecordKind::Adoption,
+        "contest" => RecordKind::Contest,
+        "participation" => RecordKind::Participation,
+        "development" => RecordKind::Development,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
     let record = Record {

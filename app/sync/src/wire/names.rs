@@ -108,6 +108,11 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Note,
     RecordKind::Round,
     RecordKind::Return,
+    RecordKind::Practice,
+    RecordKind::Contest,
+    RecordKind::Development,
+    RecordKind::Adoption,
+    RecordKind::Participation,
 ];
 
 pub(super) fn write_name(out: &mut Writer, name: &str) {
