@@ -3,6 +3,7 @@
 mod records;
 
 use crate::packed_file::PackedFile;
+use opora_app::pages::public::PublicPractice;
 use opora_domain::{
     Interaction, Network, NetworkId, PartialDate, Place, ProgrammeContents, RecordId, Viewer,
 };
@@ -28,6 +29,8 @@ pub struct PublicNetwork {
     pub interactions: Vec<Interaction>,
     /// The newest first.
     pub programmes: Vec<ProgrammeContents>,
+    /// The newest first.
+    pub practices: Vec<PublicPractice>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
     stood: Stood,
@@ -97,6 +100,7 @@ impl PublicNetwork {
                 fill(contents, &index, &catalogue, Readers::Public, today);
             }
         }
+        let practices = PublicPractice::put_together(records.practices, &records.adoptions);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,
@@ -108,6 +112,7 @@ impl PublicNetwork {
             graph: Arc::new(graph),
             interactions,
             programmes,
+            practices,
             parts: Mutex::default(),
             stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })

@@ -222,6 +222,15 @@ fn title(change: &Change, locale: Locale) -> String {
         RecordKind::Note => text("text"),
         RecordKind::Round | RecordKind::Definition => text("title"),
         RecordKind::Return => text("factor"),
+        RecordKind::Practice | RecordKind::Contest => text("title"),
+        RecordKind::Adoption => linked(change, fields.get("practice")).unwrap_or_default(),
+        RecordKind::Participation => linked(change, fields.get("contest")).unwrap_or_default(),
+        RecordKind::Development => {
+            let school = linked(change, fields.get("school")).unwrap_or_default();
+            let parts = [school, text("year"), text("subject")];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        }
     }
 }
 

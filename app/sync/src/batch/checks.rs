@@ -125,9 +125,13 @@ impl Batch {
                 parties.dedup();
                 parties
             }
-            RecordKind::Assessment | RecordKind::Return => {
-                link(&record.fields, "school").into_iter().collect()
-            }
+            RecordKind::Assessment
+            | RecordKind::Return
+            | RecordKind::Practice
+            | RecordKind::Adoption
+            | RecordKind::Contest
+            | RecordKind::Participation
+            | RecordKind::Development => link(&record.fields, "school").into_iter().collect(),
             RecordKind::ContextFact => link(&record.fields, "organisation").into_iter().collect(),
         }
     }

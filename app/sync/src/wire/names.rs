@@ -108,6 +108,11 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Note,
     RecordKind::Round,
     RecordKind::Return,
+    RecordKind::Practice,
+    RecordKind::Contest,
+    RecordKind::Development,
+    RecordKind::Adoption,
+    RecordKind::Participation,
     RecordKind::Definition,
 ];
 

@@ -120,6 +120,10 @@ pub(super) fn records(
             cells,
         });
     }
+    // Of what the viewer sees only in part there is no sheet.
+    if columns.is_empty() {
+        return None;
+    }
     let rows = (0..records.len()).map(|row| {
         let cells = columns.iter_mut().map(|column| column.cells[row].take());
         cells.collect()

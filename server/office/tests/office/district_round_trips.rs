@@ -33,7 +33,7 @@ pub fn imported(name: &str) -> District {
     district
 }
 
-fn coordinator(name: &str) -> Viewer {
+pub fn coordinator(name: &str) -> Viewer {
     Viewer::Coordinator {
         network: network(name),
     }
@@ -56,14 +56,14 @@ pub fn seen_by(district: &District, name: &str, viewer: Viewer) -> DistrictConte
     DistrictContents::new(network, viewer, seen)
 }
 
-fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
+pub fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
     let contents = seen_by(district, name, viewer);
     let programme = contents.programmes().first().map(|it| it.programme.id);
     write_district(&contents, programme, today()).unwrap()
 }
 
 /// Every record: what it is, and its fields that have a value.
-fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
+pub fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
     let whole = district.records.iter().map(|(id, (_, kind, it))| {
         let mut fields = it.fields.clone();
         // Nothing known, and a list of nothing, are the same.
@@ -74,7 +74,7 @@ fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
 }
 
 /// Exports for a coordinator, imports into nothing, and gives what came of it.
-fn through_a_file(district: &District, name: &str) -> District {
+pub fn through_a_file(district: &District, name: &str) -> District {
     let file = written(district, name, coordinator(name));
     assert_eq!(file.texts_cut, 0);
     assert_eq!(file.sheets_left_out, [""; 0]);
@@ -349,7 +349,7 @@ fn the_example_says_so_on_every_sheet() {
 }
 
 /// Texts people and other programs write, without spaces around them: those an import takes off.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
         "25%",
         "22,5",

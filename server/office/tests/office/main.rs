@@ -17,6 +17,7 @@ mod network_round_trips;
 mod networks;
 mod order;
 mod peers;
+mod practice_round_trips;
 mod programme;
 mod programme_edits;
 mod programme_reviews;
