@@ -84,10 +84,11 @@ pub fn may_write(
                 // A school enters its own results; what is there is the coordinator's to take out.
                 // So are a contest, which others may have taken part in, and a count, whose
                 // identity is given once.
-                (
-                    RecordKind::Assessment | RecordKind::Contest | RecordKind::Development,
-                    None,
-                ) if !is_creation => Err(Refusal::NotAllowed),
+                (RecordKind::Assessment | RecordKind::Contest | RecordKind::Development, None)
+                    if !is_creation =>
+                {
+                    Err(Refusal::NotAllowed)
+                }
                 // What everybody reads is as the coordinator has seen it. A school publishes nothing,
                 // and what is published it does not change; that it adopted a practice it may take
                 // back.

@@ -121,6 +121,9 @@ mod tests {
         ] {
             assert_eq!(is_web_address(text), expected, "{text:?}");
         }
-        assert!(!is_web_address(&format!("https://a.example/{}", "a".repeat(2_000))));
+        assert!(!is_web_address(&format!(
+            "https://a.example/{}",
+            "a".repeat(2_000)
+        )));
     }
 }

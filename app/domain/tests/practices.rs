@@ -118,7 +118,10 @@ fn only_the_coordinator_publishes_and_what_is_published_stays_as_it_was_seen() {
     // That a school works by it no more is its own to say.
     let adoption = published(RecordKind::Adoption);
     assert_eq!(may_write(&school(1), &adoption, None, false), Ok(()));
-    assert_eq!(may_write(&school(1), &adoption, Some("date"), false), Ok(()));
+    assert_eq!(
+        may_write(&school(1), &adoption, Some("date"), false),
+        Ok(())
+    );
 }
 
 #[test]
@@ -127,7 +130,10 @@ fn one_cell_of_the_counts_is_one_record() {
         Development::identity(&network(), id(school), year, kind, subject)
     };
     let plans = DevelopmentKind::Plans;
-    assert_eq!(of(1, "2026", plans, "Химия"), of(1, " 2026", plans, "химия "));
+    assert_eq!(
+        of(1, "2026", plans, "Химия"),
+        of(1, " 2026", plans, "химия ")
+    );
     let all = [
         of(1, "2026", plans, "Химия"),
         of(2, "2026", plans, "Химия"),

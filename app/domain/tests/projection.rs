@@ -271,7 +271,12 @@ fn what_a_school_shares_is_public_once_the_coordinator_says_so() {
     for kind in [RecordKind::Practice, RecordKind::Adoption] {
         assert!(project(&full(kind), &Viewer::Public).is_some());
         assert!(project(&full(kind), &school("b", 1)).is_some());
-        for published in [None, Some(json!(false)), Some(json!(null)), Some(json!("true"))] {
+        for published in [
+            None,
+            Some(json!(false)),
+            Some(json!(null)),
+            Some(json!("true")),
+        ] {
             let mut record = full(kind);
             record.fields.remove("published");
             record
@@ -293,7 +298,10 @@ fn a_practice_leaves_without_the_names_of_people() {
     record.fields.insert("text".to_owned(), json!(told));
     let outside = project(&record, &Viewer::Public).unwrap();
     let text = outside.fields["text"].as_str().unwrap();
-    assert!(!text.contains("Гаврилова") && text.contains("тьютор"), "{text}");
+    assert!(
+        !text.contains("Гаврилова") && text.contains("тьютор"),
+        "{text}"
+    );
     let inside = project(&record, &school("a", 3)).unwrap();
     assert_eq!(inside.fields["text"], told);
 }
@@ -311,6 +319,9 @@ fn contests_and_development_are_not_public() {
     }
     // Who took part every school of the network knows; how its teachers develop, the school alone.
     assert!(project(&full(RecordKind::Participation), &school("a", 3)).is_some());
-    assert_eq!(project(&full(RecordKind::Development), &school("a", 3)), None);
+    assert_eq!(
+        project(&full(RecordKind::Development), &school("a", 3)),
+        None
+    );
     assert!(project(&full(RecordKind::Development), &school("a", 1)).is_some());
 }

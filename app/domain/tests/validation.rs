@@ -135,9 +135,21 @@ fn what_schools_share() {
             &expected,
         );
     }
-    check(RecordKind::Practice, json!({}), &[("title", Missing), ("school", Missing)]);
-    check(RecordKind::Adoption, json!({"practice": A, "school": A, "date": "2026"}), &[]);
-    check(RecordKind::Contest, json!({"title": "К", "level": "world"}), &[("level", NotAChoice)]);
+    check(
+        RecordKind::Practice,
+        json!({}),
+        &[("title", Missing), ("school", Missing)],
+    );
+    check(
+        RecordKind::Adoption,
+        json!({"practice": A, "school": A, "date": "2026"}),
+        &[],
+    );
+    check(
+        RecordKind::Contest,
+        json!({"title": "К", "level": "world"}),
+        &[("level", NotAChoice)],
+    );
     check(
         RecordKind::Participation,
         json!({"contest": A, "school": A, "result": "winner"}),
@@ -145,5 +157,9 @@ fn what_schools_share() {
     );
     let cell = |count| json!({"school": A, "year": "2026", "kind": "plans", "count": count});
     check(RecordKind::Development, cell(json!(0)), &[]);
-    check(RecordKind::Development, cell(json!(10_001)), &[("count", OutOfRange)]);
+    check(
+        RecordKind::Development,
+        cell(json!(10_001)),
+        &[("count", OutOfRange)],
+    );
 }

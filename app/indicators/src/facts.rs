@@ -5,8 +5,8 @@
 //! Only counts and means: never a person.
 
 use crate::period::Day;
-pub use opora_domain::{ActivityStatus, ContestLevel as CompetitionLevel};
 use opora_domain::deadline::Reading;
+pub use opora_domain::{ActivityStatus, ContestLevel as CompetitionLevel};
 use opora_domain::{Interaction, Organisation, PartialDate, Partnership, RecordId, Term};
 
 opora_domain::choice! {

@@ -9,8 +9,9 @@ mod programme;
 pub(crate) use programme::PROGRAMME_KEYS;
 
 use opora_domain::{
-    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality,
-    OrganisationKind, PartnershipKind, PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
+    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Direction, ExamKind,
+    IndicatorUnit, InteractionKind, Locale, Locality, OrganisationKind, PartnershipKind,
+    PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
 };
 
 /// A sheet of the template.

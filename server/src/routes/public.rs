@@ -14,7 +14,8 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
     EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
-    OrganisationPage, PracticesPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
+    OrganisationPage, PracticesPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit,
+    wants_single_marks,
 };
 use opora_domain::{NetworkId, PartialDate, ProgrammeContents};
 use opora_graph::territories::ORGANISATIONS_MAX;

@@ -614,7 +614,14 @@ async fn schools_share_without_overwriting_each_other(place: Place) {
         // Not its own, or not its to say.
         card(6, new_id(), second, false),
         card(7, new_id(), first, true),
-        set(8, practice, RecordKind::Practice, "published", json!(true), Seq(0)),
+        set(
+            8,
+            practice,
+            RecordKind::Practice,
+            "published",
+            json!(true),
+            Seq(0),
+        ),
         part(9, second),
         count(10, second),
     ];
@@ -632,12 +639,26 @@ async fn schools_share_without_overwriting_each_other(place: Place) {
     assert_eq!(is_applied(outcomes), [true, true, true]);
     let state = place.store.records_by_id([practice]).await.unwrap();
     let base = state[0].seq;
-    let publish = set(3, practice, RecordKind::Practice, "published", json!(true), base);
+    let publish = set(
+        3,
+        practice,
+        RecordKind::Practice,
+        "published",
+        json!(true),
+        base,
+    );
     let outcomes = place
         .outcomes(&place.coordinator, office, vec![publish])
         .await;
     assert_eq!(is_applied(outcomes), [true]);
-    let retitle = set(11, practice, RecordKind::Practice, "title", json!("Other"), base);
+    let retitle = set(
+        11,
+        practice,
+        RecordKind::Practice,
+        "title",
+        json!("Other"),
+        base,
+    );
     let outcomes = place
         .outcomes(&place.school_editor(first), one, vec![retitle])
         .await;

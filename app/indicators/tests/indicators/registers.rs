@@ -3,8 +3,8 @@
 use crate::drawn::*;
 use opora_domain::OrganisationKind::MethodCentre;
 use opora_domain::StandingKind::{GrowthPoint, ResourceCentre};
-use opora_domain::{NetworkId, Projected, RecordKind, Term};
 use opora_domain::deadline::Deadline;
+use opora_domain::{NetworkId, Projected, RecordKind, Term};
 use opora_indicators::facts::{Activity, ActivityStatus, CompetitionLevel, CountKind, Due};
 use opora_indicators::{Fact, FactKind, Gap, NoValue, Prepared, Proof, Value};
 
@@ -135,7 +135,10 @@ fn contests_of_the_register_are_counted() {
     let evidence = found.numerator.iter().flat_map(|one| &one.evidence);
     let evidence: Vec<Proof> = evidence.copied().collect();
     for part in &records[4..6] {
-        assert!(evidence.contains(&Proof::Competition(part.id)), "{evidence:?}");
+        assert!(
+            evidence.contains(&Proof::Competition(part.id)),
+            "{evidence:?}"
+        );
     }
 }
 

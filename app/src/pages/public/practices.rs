@@ -24,7 +24,9 @@ impl PublicPractice {
         let mut all: Vec<Self> = practices
             .into_iter()
             .map(|practice| {
-                let of_it = adoptions.iter().filter(|it| it.practice == Some(practice.id));
+                let of_it = adoptions
+                    .iter()
+                    .filter(|it| it.practice == Some(practice.id));
                 let mut own: Vec<Adoption> = of_it.cloned().collect();
                 own.sort_by_key(|it| (it.date.is_none(), day(it.date), it.id));
                 let mut schools = vec![];
@@ -105,11 +107,15 @@ fn card(visit: &Visit, of: &PublicPractice, organisations: &[Organisation]) -> A
         let text = text.as_deref()?;
         let paragraphs = text.lines().filter(|line| !line.trim().is_empty());
         let paragraphs = paragraphs.map(|line| view! { <p lang="ru">{tied(line)}</p> });
-        Some(line_view(label.of(locale), paragraphs.collect_view().into_any()))
+        Some(line_view(
+            label.of(locale),
+            paragraphs.collect_view().into_any(),
+        ))
     });
     let link = practice.link.clone().map(|address| {
         let words = address.clone();
-        let link = view! { <a class="practice__link" href=address rel="noopener noreferrer">{words}</a> };
+        let link =
+            view! { <a class="practice__link" href=address rel="noopener noreferrer">{words}</a> };
         line_view(words::SOURCE.of(locale), link.into_any())
     });
     let adopted = of.adoptions.iter().filter_map(|adoption| {
@@ -118,8 +124,12 @@ fn card(visit: &Visit, of: &PublicPractice, organisations: &[Organisation]) -> A
         Some(view! { <li>{school}{since.map(|since| format!(", {since}"))}</li> })
     });
     let adopted: Vec<_> = adopted.collect();
-    let adopted = (!adopted.is_empty())
-        .then(|| line_view(words::ADOPTED_BY.of(locale), view! { <ul>{adopted}</ul> }.into_any()));
+    let adopted = (!adopted.is_empty()).then(|| {
+        line_view(
+            words::ADOPTED_BY.of(locale),
+            view! { <ul>{adopted}</ul> }.into_any(),
+        )
+    });
     let school = school_link(visit, organisations, practice.school);
     let date = practice.date.map(|date| dates::date(date, locale));
     view! {

@@ -10,9 +10,9 @@ use opora_domain::letters;
 use opora_domain::record::{link, structured};
 use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{
-    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Family, Interaction, InteractionKind, Locale, Locality, Openness, Organisation,
-    OrganisationKind, PartialDate, Partnership, PartnershipKind, PartnershipStatus, RecordId,
-    RecordKind, Standing, Term, Value,
+    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Family, Interaction,
+    InteractionKind, Locale, Locality, Openness, Organisation, OrganisationKind, PartialDate,
+    Partnership, PartnershipKind, PartnershipStatus, RecordId, RecordKind, Standing, Term, Value,
 };
 use opora_sync::{Action, Operation, Timestamp};
 use serde::Deserialize;
@@ -128,7 +128,10 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
 fn own_words(view: &opora_sync::RecordView) -> Option<String> {
     let fields = &view.projected.fields;
     let one = |name| opora_domain::record::text(fields, name);
-    if matches!(view.kind(), RecordKind::Assessment | RecordKind::Development) {
+    if matches!(
+        view.kind(),
+        RecordKind::Assessment | RecordKind::Development
+    ) {
         return Some(format!("{} {}", one("subject")?, one("year").unwrap_or("")));
     }
     one("title").or_else(|| one("factor")).map(tied)

@@ -64,12 +64,7 @@ pub(super) const PARTICIPATIONS: &[Column] = &[
         R::Link(RecordKind::Contest),
     )),
     SCHOOL,
-    column(
-        "Итог",
-        "Result",
-        "result",
-        R::Choice(Choice::ContestResult),
-    ),
+    column("Итог", "Result", "result", R::Choice(Choice::ContestResult)),
 ];
 
 pub(super) const DEVELOPMENT: &[Column] = &[

@@ -26,7 +26,10 @@ fn add(district: &mut District, kind: RecordKind, place: usize, fields: Value) -
     fields.insert("code".to_owned(), json!(code));
     assert_eq!(opora_domain::validate(kind, &fields), []);
     let record = id(NAME, kind, &code);
-    let it = ExistingRecord { fields, ..Default::default() };
+    let it = ExistingRecord {
+        fields,
+        ..Default::default()
+    };
     district.records.insert(record, (network(NAME), kind, it));
     record
 }

@@ -42,7 +42,9 @@ fn shared() -> Vec<PublicPractice> {
 fn practices_page(query: &str, practices: Vec<PublicPractice>) -> String {
     let District { network, graph, .. } = district();
     let organisations = graph.nodes.iter();
-    let organisations = organisations.map(|node| node.organisation.clone()).collect();
+    let organisations = organisations
+        .map(|node| node.organisation.clone())
+        .collect();
     let visit = visit(&format!("/network/generated/practices{query}"));
     to_html(|| {
         view! { <PracticesPage visit=visit network=network practices=practices organisations=organisations/> }
@@ -60,14 +62,20 @@ fn practices_stand_newest_first_with_who_adopted_them() {
     assert!(places.is_sorted(), "{text}");
     assert!(!text.contains("Гаврилова"), "{text}");
     assert!(html.contains(r#"rel="noopener noreferrer""#));
-    assert!(html.contains(r#"href="https://a.example/?a=&amp;b""#), "{html}");
+    assert!(
+        html.contains(r#"href="https://a.example/?a=&amp;b""#),
+        "{html}"
+    );
     // Each school once, the first day it named; in the order of days.
     assert_eq!(text.matches("Дальняя СОШ").count(), 1);
     let seeking = text.find("Крайняя СОШ").expect("named");
     assert!(seeking < text.find("Дальняя СОШ").expect("named"));
     assert!(text.contains("1 октября 2026"), "{text}");
     let english = text_of(&practices_page("?lang=en", shared()));
-    assert!(english.contains("Best practices") && english.contains("Adopted by"), "{english}");
+    assert!(
+        english.contains("Best practices") && english.contains("Adopted by"),
+        "{english}"
+    );
 }
 
 #[test]
@@ -82,7 +90,11 @@ fn an_empty_bank_says_so_and_nothing_leads_to_it() {
 #[test]
 fn a_school_shows_its_practices() {
     let card = |code: &str| {
-        let District { network, graph, interactions } = district();
+        let District {
+            network,
+            graph,
+            interactions,
+        } = district();
         let visit = visit(&format!("/network/generated/organisation/{code}"));
         let organisation = id(RecordKind::Organisation, code);
         to_html(|| {
@@ -93,8 +105,16 @@ fn a_school_shows_its_practices() {
         })
     };
     assert_eq!(text_of(&card("mentor")).matches("Своя практика").count(), 3);
-    assert_eq!(text_of(&card("helped")).matches("Внедрила практику").count(), 1);
+    assert_eq!(
+        text_of(&card("helped"))
+            .matches("Внедрила практику")
+            .count(),
+        1
+    );
     assert!(!card("alone").contains("/practices"));
-    let place = format!("/network/generated/practices#{}", id(RecordKind::Practice, "1"));
+    let place = format!(
+        "/network/generated/practices#{}",
+        id(RecordKind::Practice, "1")
+    );
     assert!(card("helped").contains(&place));
 }

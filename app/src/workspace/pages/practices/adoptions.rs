@@ -109,7 +109,9 @@ fn adopt(workspace: Workspace, practice: RecordId, school: String) {
 fn own(workspace: Workspace, id: RecordId, school: RecordId) -> AnyView {
     let locale = workspace.l();
     let adopted = Memo::new(move |_| {
-        let all = workspace.records.with(|records| adopting(records, id, locale));
+        let all = workspace
+            .records
+            .with(|records| adopting(records, id, locale));
         let own = all.into_iter().find(|it| it.school == school);
         own.and_then(|it| it.adoptions.first().map(|it| it.id))
     });

@@ -88,10 +88,14 @@ fn publication(workspace: Workspace, id: RecordId) -> AnyView {
     });
     // Those adoptions that are not as the card is.
     let others = Memo::new(move |_| {
-        let all = workspace.records.with(|records| adopting(records, id, locale));
+        let all = workspace
+            .records
+            .with(|records| adopting(records, id, locale));
         let all = all.into_iter().flat_map(|it| it.adoptions);
         let published = is_published.get();
-        let others = all.filter(|it| it.is_published != published).map(|it| it.id);
+        let others = all
+            .filter(|it| it.is_published != published)
+            .map(|it| it.id);
         others.collect::<Vec<RecordId>>()
     });
     let set = move |record, value: bool| Draft::Set {
@@ -130,7 +134,11 @@ fn publication(workspace: Workspace, id: RecordId) -> AnyView {
                 view! { " "<a href=path rel="external">{w::ON_PUBLIC_PAGE.of(locale)}</a> }
             })
         });
-        let state = if is_published.get() { "published" } else { "unpublished" };
+        let state = if is_published.get() {
+            "published"
+        } else {
+            "unpublished"
+        };
         view! { <p class="note" data-testid="publication" data-state=state>{words.of(locale)}{public}</p> }
     };
     let switch = move || {
@@ -207,8 +215,7 @@ fn read(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         };
         lines.push(line(w::SOURCE.of(locale), link.into_any()));
     }
-    let bare = is_bare(&practice)
-        .then(|| view! { <p class="caption">{w::BARE.of(locale)}</p> });
+    let bare = is_bare(&practice).then(|| view! { <p class="caption">{w::BARE.of(locale)}</p> });
     view! {
         <dl class="passport practices__card" data-testid="practice-card">{lines}</dl>
         {bare}
@@ -253,7 +260,9 @@ fn deletion(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     let is_asking = RwSignal::new(false);
     let is_adopted = Memo::new(move |_| {
-        let all = workspace.records.with(|records| adopting(records, id, locale));
+        let all = workspace
+            .records
+            .with(|records| adopting(records, id, locale));
         !all.is_empty()
     });
     let delete = move |_| {

@@ -93,7 +93,14 @@ fn form(workspace: Workspace, id: RecordId) -> AnyView {
         name,
     };
     let text = |name: &'static str, shape: Shape, hint: Option<&'static str>| {
-        text_field(workspace, field(name), shape, name, label(name, workspace), hint)
+        text_field(
+            workspace,
+            field(name),
+            shape,
+            name,
+            label(name, workspace),
+            hint,
+        )
     };
     let levels = ContestLevel::ALL.iter().map(|level| {
         let words = wording::capital(level.label(locale));

@@ -41,7 +41,11 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
             true => w::NO_CONTESTS_TEXT,
             false => w::NO_CONTESTS_OBSERVER,
         };
-        return notice(NoticeKind::Empty, w::NO_CONTESTS.of(locale), text.of(locale));
+        return notice(
+            NoticeKind::Empty,
+            w::NO_CONTESTS.of(locale),
+            text.of(locale),
+        );
     }
     let years: Vec<AnyView> = all
         .chunk_by(|one, next| one.year.text == next.year.text)

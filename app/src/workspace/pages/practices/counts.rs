@@ -16,7 +16,8 @@ pub const KINDS: &[DevelopmentKind] = DevelopmentKind::ALL;
 /// All counts the viewer sees; of two of one cell the first by identity.
 pub fn counts(records: &Records) -> Vec<Development> {
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let all = of_kind(records, RecordKind::Development).map(|view| Development::read(&view.projected));
+    let all =
+        of_kind(records, RecordKind::Development).map(|view| Development::read(&view.projected));
     let of_a_new_cell = all.filter(|one| {
         let school = one.school.map(|id| id.to_string()).unwrap_or_default();
         let kind = one.kind.map_or("", DevelopmentKind::code);
@@ -60,13 +61,16 @@ pub fn rows(
         let (Some(of), Some(kind), Some(count)) = (one.school, one.kind, one.count) else {
             continue;
         };
-        let is_asked = normal(&one.year.text) == normal(year)
-            && school.is_none_or(|school| school == of);
+        let is_asked =
+            normal(&one.year.text) == normal(year) && school.is_none_or(|school| school == of);
         if !is_asked {
             continue;
         }
         let (key, label) = match by {
-            By::School => (of.to_string(), wording::organisation_name(records, of, locale)),
+            By::School => (
+                of.to_string(),
+                wording::organisation_name(records, of, locale),
+            ),
             By::Subject => (folded(&one), one.subject.clone().unwrap_or_default()),
         };
         let at = match rows.iter().position(|row| row.key == key) {
@@ -94,7 +98,9 @@ pub fn rows(
 /// The sums of all rows.
 pub fn totals(rows: &[Sums]) -> Vec<Option<u64>> {
     let column = |at: usize| {
-        let known = rows.iter().filter_map(|row| row.sums.get(at).copied().flatten());
+        let known = rows
+            .iter()
+            .filter_map(|row| row.sums.get(at).copied().flatten());
         known.reduce(|one, other| one + other)
     };
     (0..KINDS.len()).map(column).collect()
@@ -125,7 +131,10 @@ pub fn subjects(records: &Records, school: RecordId) -> Vec<String> {
         let Some(subject) = one.subject.filter(|_| one.school == Some(school)) else {
             continue;
         };
-        if !subjects.iter().any(|known| normal(known) == normal(&subject)) {
+        if !subjects
+            .iter()
+            .any(|known| normal(known) == normal(&subject))
+        {
             subjects.push(subject);
         }
     }

@@ -34,7 +34,8 @@ pub fn development_page(workspace: Workspace) -> AnyView {
     let this_year = wording::today(&*workspace.device()).year();
     let year = RwSignal::new(this_year.to_string());
     let school = RwSignal::new(own.map(|id| id.to_string()).unwrap_or_default());
-    let known_years = Memo::new(move |_| workspace.records.with(|records| years(records, this_year)));
+    let known_years =
+        Memo::new(move |_| workspace.records.with(|records| years(records, this_year)));
     let known_schools = Memo::new(move |_| workspace.records.with(|records| schools(records)));
     let is_coordinator = matches!(viewer, Viewer::Coordinator { .. });
     let tab = |one: Way, words: &'static str, id: &'static str| {
@@ -47,11 +48,18 @@ pub fn development_page(workspace: Workspace) -> AnyView {
     };
     let enter = may_enter(&viewer).then(|| tab(Way::Entry, w::ENTRY.of(locale), "enter-counts"));
     // A school sees its own counts alone.
-    let by_school = own
-        .is_none()
-        .then(|| tab(Way::Sums(By::School), w::BY_SCHOOL.of(locale), "counts-by-school"));
+    let by_school = own.is_none().then(|| {
+        tab(
+            Way::Sums(By::School),
+            w::BY_SCHOOL.of(locale),
+            "counts-by-school",
+        )
+    });
     let year_select = move || {
-        let options = known_years.get().into_iter().map(|year| (year.clone(), year));
+        let options = known_years
+            .get()
+            .into_iter()
+            .map(|year| (year.clone(), year));
         let options: Vec<AnyView> = options
             .map(|(value, words)| {
                 let is_chosen = year.with_untracked(|now| *now == value);

@@ -145,7 +145,15 @@ impl Key {
         self.workspace.records.with(|records| {
             let network = records.network.as_ref().map(|network| &network.slug);
             let known = network.and_then(|network| {
-                cell_of(records, network, self.school, &self.year, self.kind, &self.subject).ok()
+                cell_of(
+                    records,
+                    network,
+                    self.school,
+                    &self.year,
+                    self.kind,
+                    &self.subject,
+                )
+                .ok()
             });
             let count = known.and_then(|one| one.count);
             count.map(|count| count.to_string()).unwrap_or_default()
@@ -170,7 +178,14 @@ impl Key {
             .network()
             .ok_or_else(|| words::NOT_SAVED_SIGNED_OUT.of(locale).to_owned())?;
         let known = self.workspace.records.with_untracked(|records| {
-            cell_of(records, network, self.school, &self.year, self.kind, &self.subject)
+            cell_of(
+                records,
+                network,
+                self.school,
+                &self.year,
+                self.kind,
+                &self.subject,
+            )
         });
         Ok(match known {
             Ok(known) => vec![Draft::Set {

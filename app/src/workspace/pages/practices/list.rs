@@ -100,7 +100,11 @@ pub fn list_page(workspace: Workspace) -> AnyView {
 /// Only where there is something to choose from.
 fn filters(workspace: Workspace, asked: Asked) -> AnyView {
     let locale = workspace.l();
-    let is_any = Memo::new(move |_| workspace.records.with(|records| !practices(records).is_empty()));
+    let is_any = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| !practices(records).is_empty())
+    });
     let subjects = Memo::new(move |_| {
         workspace.records.with(|records| {
             let mut all: Vec<(String, String)> = Vec::new();
@@ -127,8 +131,14 @@ fn filters(workspace: Workspace, asked: Asked) -> AnyView {
     });
     let states = move || {
         vec![
-            ("published".to_owned(), w::ONLY_PUBLISHED.of(locale).to_owned()),
-            ("unpublished".to_owned(), w::ONLY_UNPUBLISHED.of(locale).to_owned()),
+            (
+                "published".to_owned(),
+                w::ONLY_PUBLISHED.of(locale).to_owned(),
+            ),
+            (
+                "unpublished".to_owned(),
+                w::ONLY_UNPUBLISHED.of(locale).to_owned(),
+            ),
         ]
     };
     (move || {
@@ -198,8 +208,8 @@ fn row(records: &Records, practice: &Practice, locale: Locale) -> AnyView {
         .map(|id| wording::organisation_name(records, id, locale));
     let date = practice.date.map(|date| dates::date(date, locale));
     let adopted = adopting(records, practice.id, locale).len();
-    let adopted = (adopted > 0)
-        .then(|| w::adopted_count(locale, &counted(adopted, &w::SCHOOLS, locale)));
+    let adopted =
+        (adopted > 0).then(|| w::adopted_count(locale, &counted(adopted, &w::SCHOOLS, locale)));
     let line: Vec<String> = [school, practice.subject.clone(), date, adopted]
         .into_iter()
         .flatten()

@@ -21,7 +21,11 @@ pub fn new_practice_page(workspace: Workspace) -> AnyView {
     let locale = workspace.l();
     let viewer = workspace.viewer_untracked();
     if !may_enter(&viewer) {
-        return forbidden(workspace, w::NEW_PRACTICE.of(locale), SharedPlace::Practices);
+        return forbidden(
+            workspace,
+            w::NEW_PRACTICE.of(locale),
+            SharedPlace::Practices,
+        );
     }
     let title = RwSignal::new(String::new());
     let own = viewer.organisation();
@@ -61,7 +65,10 @@ pub fn new_practice_page(workspace: Workspace) -> AnyView {
             match saved.await {
                 Ok(_) => {
                     workspace.say(w::BEGUN.of(locale));
-                    go(workspace, &Place::Shared(SharedPlace::Practice(record)).path());
+                    go(
+                        workspace,
+                        &Place::Shared(SharedPlace::Practice(record)).path(),
+                    );
                 }
                 Err(failure) => {
                     let _ = is_busy.try_set(false);

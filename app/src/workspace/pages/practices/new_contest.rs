@@ -165,7 +165,10 @@ fn enter(workspace: Workspace, form: Form) {
         match saved.await {
             Ok(_) => {
                 workspace.say(w::ENTERED.of(locale));
-                go(workspace, &Place::Shared(SharedPlace::Contest(record)).path());
+                go(
+                    workspace,
+                    &Place::Shared(SharedPlace::Contest(record)).path(),
+                );
             }
             Err(failure) => {
                 let _ = form.is_busy.try_set(false);

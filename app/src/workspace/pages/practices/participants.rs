@@ -17,7 +17,9 @@ pub fn section(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     // Who takes part, without how they came off: a choice must not be drawn anew when it is made.
     let all = Memo::new(move |_| {
-        let all = workspace.records.with(|records| taking_part(records, id, locale));
+        let all = workspace
+            .records
+            .with(|records| taking_part(records, id, locale));
         let all = all.into_iter().map(|mut it| {
             for one in &mut it.participations {
                 one.result = None;
@@ -68,12 +70,8 @@ fn row(workspace: Workspace, it: &TakingPart) -> AnyView {
         true => result_select(workspace, first, result, &it.name),
         false => (move || match result.get() {
             Some(code) => {
-                let words = wording::choice_words(
-                    RecordKind::Participation,
-                    "result",
-                    &code,
-                    locale,
-                );
+                let words =
+                    wording::choice_words(RecordKind::Participation, "result", &code, locale);
                 view! { <span class="row__end">{words}</span> }.into_any()
             }
             None => view! { <span class="row__end">{w::NO_OUTCOME.of(locale)}</span> }.into_any(),

@@ -64,7 +64,11 @@ pub fn contests(records: &Records) -> Vec<Contest> {
     ordered(all.collect(), |one| {
         let (year, month) = one.year.first_month().unwrap_or((0, 0));
         let from_the_end = 9_999_u16.saturating_sub(year);
-        format!("{from_the_end:04}{:02}{}", 12 - month.min(12), normal(&one.title))
+        format!(
+            "{from_the_end:04}{:02}{}",
+            12 - month.min(12),
+            normal(&one.title)
+        )
     })
 }
 
