@@ -3,7 +3,7 @@
 use crate::app::{TestApp, Visitor};
 use axum::http::StatusCode;
 use opora_domain::{RecordId, RecordKind};
-use opora_sync::{Action, Base, Seq};
+use opora_sync::{Action, Base};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -19,12 +19,12 @@ fn create(fields: Value) -> Action {
     }
 }
 
-fn set(field: &str, value: Value) -> Action {
+fn publish(value: bool, was: Value) -> Action {
     Action::Set {
-        field: field.to_owned(),
-        value,
-        base: Base::Version(Seq(u64::MAX)),
-        was: Value::Null,
+        field: "published".to_owned(),
+        value: json!(value),
+        base: Base::Unknown,
+        was,
     }
 }
 
@@ -62,8 +62,8 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
     });
     let adopted = json!({"practice": practice, "school": own, "date": "2026-10-01"});
     let count =
-        json!({"school": own, "year": "2026", "kind": "plans", "subject": "7391", "count": 7391});
-    let contest = json!({"title": "Смотр 7391", "level": "regional", "school": own});
+        json!({"school": own, "year": "2026", "kind": "plans", "subject": "Тайнопись", "count": 7});
+    let contest = json!({"title": "Смотр Тайнопись", "level": "regional", "school": own});
     let new = || RecordId(Uuid::now_v7());
     let made = outcomes(
         &school,
@@ -73,11 +73,7 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
             (adoption, RecordKind::Adoption, create(adopted)),
             (new(), RecordKind::Development, create(count)),
             (new(), RecordKind::Contest, create(contest)),
-            (
-                practice,
-                RecordKind::Practice,
-                set("published", json!(true)),
-            ),
+            (practice, RecordKind::Practice, publish(true, json!(null))),
         ],
     )
     .await;
@@ -88,28 +84,20 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
     for page in PAGES {
         let text = anybody.get(page).await.text;
         assert!(
-            !text.contains("Уроки вдвоём") && !text.contains("7391"),
+            !text.contains("Уроки вдвоём") && !text.contains("Тайнопись"),
             "{page}"
         );
         assert!(page == PAGES[0] || !text.contains("/practices"), "{page}");
     }
 
     let coordinator = app.coordinator("yartsevo").await;
-    let publish = |value: bool| {
+    let turn = |value: bool, was: Value| {
         vec![
-            (
-                practice,
-                RecordKind::Practice,
-                set("published", json!(value)),
-            ),
-            (
-                adoption,
-                RecordKind::Adoption,
-                set("published", json!(value)),
-            ),
+            (practice, RecordKind::Practice, publish(value, was.clone())),
+            (adoption, RecordKind::Adoption, publish(value, was)),
         ]
     };
-    let published = outcomes(&coordinator, 1, publish(true)).await;
+    let published = outcomes(&coordinator, 1, turn(true, json!(null))).await;
     assert_eq!(published, ["applied", "applied"]);
     let page = anybody.get(PAGES[0]).await.text;
     assert!(
@@ -120,7 +108,7 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
         !page.contains("Гаврилова") && !page.contains("<b>тьютор"),
         "{page}"
     );
-    assert!(!page.contains("7391"), "{page}");
+    assert!(!page.contains("Тайнопись"), "{page}");
     for page in &PAGES[1..] {
         let text = anybody.get(page).await.text;
         assert!(text.contains("/network/yartsevo/practices"), "{page}");
@@ -131,7 +119,7 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
         .text;
     assert!(english.contains("Best practices") && english.contains("Adopted by"));
 
-    let gone = outcomes(&coordinator, 3, publish(false)).await;
+    let gone = outcomes(&coordinator, 3, turn(false, json!(true))).await;
     assert_eq!(gone, ["applied", "applied"]);
     for page in PAGES {
         let text = anybody.get(page).await.text;
