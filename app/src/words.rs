@@ -11,6 +11,7 @@ pub mod indicators;
 pub mod numbers;
 #[cfg(feature = "csr")]
 pub mod plan;
+pub mod practices;
 pub mod programme;
 pub mod programme_review;
 pub mod public;

@@ -86,6 +86,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route("/network/{network}", get(public::network))
         .route("/network/{network}/embed", get(public::embed))
         .route("/network/{network}/programme", get(public::programme))
+        .route("/network/{network}/practices", get(public::practices))
         .route(
             "/network/{network}/organisation/{code}",
             get(public::organisation),

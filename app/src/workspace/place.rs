@@ -40,7 +40,21 @@ pub enum Place {
     Import,
     Settings,
     Programme(ProgrammePlace),
+    /// Practices, contests and development.
+    Shared(SharedPlace),
     Unknown,
+}
+
+/// A screen of what schools share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedPlace {
+    Practices,
+    NewPractice,
+    Practice(RecordId),
+    Contests,
+    NewContest,
+    Contest(RecordId),
+    Development,
 }
 
 /// A screen of a programme; without an identity, of the newest one.
@@ -94,7 +108,7 @@ impl Place {
             ["programme", ..] | ["activity", _] => {
                 ProgrammePlace::of(&parts).map_or(Place::Unknown, Place::Programme)
             }
-            _ => Place::Unknown,
+            _ => SharedPlace::of(&parts).map_or(Place::Unknown, Place::Shared),
         }
     }
 
@@ -127,6 +141,7 @@ impl Place {
             Place::Import => "/app/import".to_owned(),
             Place::Settings => "/app/settings".to_owned(),
             Place::Programme(place) => place.path(),
+            Place::Shared(place) => place.path(),
         }
     }
 
@@ -139,6 +154,7 @@ impl Place {
             | Place::NewDefinition(_)
             | Place::OwnDefinition(_)
             | Place::Assessments => Place::Indicators,
+            Place::Shared(_) => Place::Shared(SharedPlace::Practices),
             other => other,
         }
     }
@@ -168,6 +184,7 @@ impl Place {
             Place::Passport(id) => Some(Place::Organisation(id)),
             Place::Import => Some(Place::Settings),
             Place::Programme(place) => place.back(),
+            Place::Shared(place) => Some(place.back()),
             Place::Today | Place::Network | Place::Inbox => None,
         }
     }
@@ -238,6 +255,48 @@ impl ProgrammePlace {
     }
 }
 
+impl SharedPlace {
+    fn of(parts: &[&str]) -> Option<Self> {
+        let id = |text: &str| text.parse::<RecordId>().ok();
+        Some(match parts {
+            ["practices"] => SharedPlace::Practices,
+            ["practices", "new"] => SharedPlace::NewPractice,
+            ["practice", text] => SharedPlace::Practice(id(text)?),
+            ["contests"] => SharedPlace::Contests,
+            ["contests", "new"] => SharedPlace::NewContest,
+            ["contest", text] => SharedPlace::Contest(id(text)?),
+            ["development"] => SharedPlace::Development,
+            _ => return None,
+        })
+    }
+
+    fn path(self) -> String {
+        match self {
+            SharedPlace::Practices => "/app/practices".to_owned(),
+            SharedPlace::NewPractice => "/app/practices/new".to_owned(),
+            SharedPlace::Practice(id) => format!("/app/practice/{id}"),
+            SharedPlace::Contests => "/app/contests".to_owned(),
+            SharedPlace::NewContest => "/app/contests/new".to_owned(),
+            SharedPlace::Contest(id) => format!("/app/contest/{id}"),
+            SharedPlace::Development => "/app/development".to_owned(),
+        }
+    }
+
+    const fn back(self) -> Place {
+        match self {
+            SharedPlace::Practices | SharedPlace::Contests | SharedPlace::Development => {
+                Place::Today
+            }
+            SharedPlace::NewPractice | SharedPlace::Practice(_) => {
+                Place::Shared(SharedPlace::Practices)
+            }
+            SharedPlace::NewContest | SharedPlace::Contest(_) => {
+                Place::Shared(SharedPlace::Contests)
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,6 +337,13 @@ mod tests {
             Place::Programme(ProgrammePlace::RoadMap(None)),
             Place::Programme(ProgrammePlace::RoadMap(Some(id))),
             Place::Programme(ProgrammePlace::Activity(id)),
+            Place::Shared(SharedPlace::Practices),
+            Place::Shared(SharedPlace::NewPractice),
+            Place::Shared(SharedPlace::Practice(id)),
+            Place::Shared(SharedPlace::Contests),
+            Place::Shared(SharedPlace::NewContest),
+            Place::Shared(SharedPlace::Contest(id)),
+            Place::Shared(SharedPlace::Development),
         ] {
             assert_eq!(Place::of(&place.path()), place);
             assert_eq!(Place::of(&format!("{}/", place.path())), place);
@@ -289,6 +355,7 @@ mod tests {
             "/apple",
             "/app/indicators/Ключ",
             "/app/programme/x",
+            "/app/practice/x",
             "/apple",
         ] {
             assert_eq!(Place::of(path), Place::Unknown);

@@ -9,6 +9,7 @@ mod device;
 mod export;
 mod import;
 mod picture;
+mod practices;
 mod programme_files;
 mod public;
 mod session;

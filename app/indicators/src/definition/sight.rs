@@ -29,6 +29,13 @@ const ACTIVITY: &[FieldRead] = &[
     (RecordKind::Activity, "status"),
     (RecordKind::Activity, "programme"),
 ];
+const COMPETITION: &[FieldRead] = &[
+    (RecordKind::Participation, "contest"),
+    (RecordKind::Participation, "school"),
+    (RecordKind::Contest, "level"),
+    (RecordKind::Contest, "date"),
+    (RecordKind::Contest, "year"),
+];
 const COUNT: &[FieldRead] = &[
     (RecordKind::ContextFact, "organisation"),
     (RecordKind::ContextFact, "factor"),
@@ -73,8 +80,7 @@ fn of_condition(condition: &Condition, read: &mut Vec<FieldRead>) {
             read.extend(INTERACTION);
             read.extend(PARTNERSHIP);
         }
-        // No record of the network says it: nothing there is public either.
-        Condition::Competed(_) => read.push((RecordKind::ContextFact, "value")),
+        Condition::Competed(_) => read.extend(COMPETITION),
         Condition::Has(_) => read.extend(COUNT),
         Condition::Assessed(_) => read.extend(ASSESSMENT),
         Condition::Kind(_) => read.push((RecordKind::Organisation, "kind")),

@@ -146,6 +146,7 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
                     }.into_any(),
                     false => view! { {helped}{helps}{open_ends} }.into_any(),
                 }}
+                {super::practices::practices_of_school(workspace, records, id)}
             </div>
             <div class="columns__aside">
                 <section class="section" aria-labelledby="card">
