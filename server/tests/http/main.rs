@@ -5,6 +5,7 @@
 
 mod app;
 mod carried;
+mod computed;
 mod device;
 mod export;
 mod import;

@@ -93,8 +93,9 @@ fn of_condition(condition: &Condition, read: &mut Vec<FieldRead>) {
 }
 
 /// Everybody sees the field of every record of the kind: it is public, and no record of the kind
-/// can be withheld.
+/// can be withheld or has to be published first.
 pub(super) fn is_public(kind: RecordKind, field: &str) -> bool {
     let is_public = field_of(kind, field).is_some_and(|spec| spec.audience == Audience::Public);
-    is_public && field_of(kind, "withheld").is_none()
+    let switches = ["withheld", "published"];
+    is_public && switches.iter().all(|name| field_of(kind, name).is_none())
 }
