@@ -139,6 +139,9 @@ fn no_damaged_text_breaks_a_reader() {
     for _ in 0..5_000 {
         let mut bytes = texts[generated.below(texts.len())].clone().into_bytes();
         for _ in 0..1 + generated.below(4) {
+            if bytes.is_empty() {
+                break;
+            }
             let at = generated.below(bytes.len());
             match generated.below(3) {
                 0 => bytes[at] = generated.one_of(br#"{}[]",:0-e"#),

@@ -109,14 +109,14 @@ fn computed_facts_stand_where_people_would_enter_them() {
     let contents = filled(&sources, Readers::Members);
     assert!(has_computed(&contents));
     // Two of five schools have a partner; of the three supported in 2020 one has a mentor.
-    let of_network = vec![pair("2020", "40")];
+    let of_network = vec![pair("2020", "40"), pair("2021/2022", "40")];
     assert_eq!(
         facts_of(&contents),
         [
             vec![pair("2020", "13")],
             of_network.clone(),
             of_network,
-            vec![pair("2020", "33,3")],
+            vec![pair("2020", "33,3"), pair("2021/2022", "33,3")],
             // The definition is gone: what people entered is all there is.
             vec![pair("2020", "13")],
             // A number nobody can compute is none, and an old one is not it.
@@ -136,7 +136,8 @@ fn periods_that_lie_ahead_are_left_out_when_somebody_looks() {
     let contents = filled(&[Some("schools-in-network"), None], Readers::Members);
     let at = |day: &str| facts_of(&contents.clone().begun_by(day.parse().unwrap()));
     assert_eq!(at("2019-12-31")[0], []);
-    assert_eq!(at("2020-01-01")[0], [pair("2020", "40")]);
+    assert_eq!(at("2021-08-31")[0], [pair("2020", "40")]);
+    assert_eq!(at("2021-09-01")[0].len(), 2);
     // What people entered is theirs, whenever.
     assert_eq!(at("2019-12-31")[1], [pair("2020", "13")]);
 }
@@ -154,7 +155,7 @@ fn the_public_gets_no_number_that_is_made_of_what_it_may_not_see() {
     ];
     let contents = filled(&sources, Readers::Public);
     let facts = facts_of(&contents);
-    assert_eq!(facts[0], [pair("2020", "40")]);
+    assert_eq!(facts[0], [pair("2020", "40"), pair("2021/2022", "40")]);
     for (at, facts) in facts.iter().enumerate().skip(1) {
         assert_eq!(facts, &[], "{at}");
         let id = contents.indicators[at].id;
