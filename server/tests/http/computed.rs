@@ -60,9 +60,9 @@ async fn the_public_sees_numbers_it_may_see_and_is_told_of_the_others() {
         (3, 3, "of-a-newer-program"),
     ] {
         let id = indicator(number).await;
-        push(&coordinator, n, id, kind, set("source", json!(source))).await;
+        push(&coordinator, 2 * n - 1, id, kind, set("source", json!(source))).await;
         let fact = json!([{"period": "2018", "value": "77,7"}]);
-        push(&coordinator, n + 10, id, kind, set("fact", fact)).await;
+        push(&coordinator, 2 * n, id, kind, set("fact", fact)).await;
     }
     let definition: RecordId = "0190f3a2-0000-7000-8000-00000000dede".parse().unwrap();
     let own = json!({
@@ -73,12 +73,12 @@ async fn the_public_sees_numbers_it_may_see_and_is_told_of_the_others() {
     let create = Action::Create {
         fields: serde_json::from_value(own).unwrap(),
     };
-    push(&coordinator, 20, definition, RecordKind::Definition, create).await;
+    push(&coordinator, 7, definition, RecordKind::Definition, create).await;
     let fifth = indicator(5).await;
     let source = json!(definition.to_string());
-    push(&coordinator, 21, fifth, kind, set("source", source)).await;
+    push(&coordinator, 8, fifth, kind, set("source", source)).await;
     let fact = json!([{"period": "2018", "value": "66,6"}]);
-    push(&coordinator, 22, fifth, kind, set("fact", fact)).await;
+    push(&coordinator, 9, fifth, kind, set("fact", fact)).await;
 
     let page = public.get(PAGE).await.text.replace('\u{a0}', " ");
     assert!(page.contains("Вычислено из записей сети"), "{page}");
@@ -102,7 +102,7 @@ async fn the_public_sees_numbers_it_may_see_and_is_told_of_the_others() {
     let seq = app.store.records_by_id(vec![definition]).await.unwrap()[0].seq;
     push(
         &coordinator,
-        30,
+        10,
         definition,
         RecordKind::Definition,
         Action::Delete { base: seq },

@@ -422,7 +422,7 @@ fn meetings(workspace: Workspace, records: &Records, partnership: RecordId, days
 }
 
 /// The focus goes to an element once it is drawn.
-fn focus(id: String) {
+pub fn focus(id: String) {
     request_animation_frame(move || {
         let page = web_sys::window().and_then(|window| window.document());
         let found = page.and_then(|page| page.get_element_by_id(&id));

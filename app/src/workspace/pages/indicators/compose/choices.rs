@@ -83,27 +83,39 @@ pub fn members(made: RwSignal<Made>, locale: Locale) -> AnyView {
 }
 
 pub fn result(made: RwSignal<Made>, locale: Locale) -> AnyView {
-    let of = Memo::new(move |_| made.with(|made| (made.result, made.of == Members::Activities)));
-    let view = move || {
-        let (now, is_of_activities) = of.get();
+    let is_of_activities = Memo::new(move |_| made.with(|made| made.of == Members::Activities));
+    let chosen = move || {
         let words = |code| match code {
             "share" => w::SHARE,
             "count" => w::COUNT_OF,
             "share-of" => w::SHARE_OF,
             _ => w::SUM,
         };
-        let all = RESULTS
-            .iter()
-            .take(if is_of_activities { 2 } else { RESULTS.len() });
-        let choices = all.map(|code| (*code, words(code).of(locale).to_owned()));
-        let chosen = chips(
+        // Activities have no numbers of their own.
+        let offered = if is_of_activities.get() {
+            2
+        } else {
+            RESULTS.len()
+        };
+        let choices = RESULTS.iter().take(offered);
+        chips(
             "definition-result",
             w::RESULT.of(locale),
-            choices.collect(),
-            move |code| result_code(now) == code,
+            choices
+                .map(|code| (*code, words(code).of(locale).to_owned()))
+                .collect(),
+            move |code| made.with(|made| result_code(made.result) == code),
             move |code| made.update(|made| made.result = result_of(code)),
-        );
-        let counts = match now {
+        )
+    };
+    // Only which counts are asked for: a choice is not drawn anew while it is made.
+    let kind = Memo::new(move |_| made.with(|made| result_code(made.result)));
+    let set = move |change: fn(&mut Outcome, CountKind), to: CountKind| {
+        made.update(|made| change(&mut made.result, to));
+    };
+    let counts = move || {
+        kind.track();
+        match made.with_untracked(|made| made.result) {
             Outcome::Share | Outcome::Count => vec![],
             Outcome::ShareOf { part, whole } => vec![
                 count(
@@ -111,8 +123,15 @@ pub fn result(made: RwSignal<Made>, locale: Locale) -> AnyView {
                     "definition-part",
                     part,
                     locale,
-                    move |part| {
-                        made.update(|made| made.result = Outcome::ShareOf { part, whole });
+                    move |kind| {
+                        set(
+                            |result, kind| {
+                                if let Outcome::ShareOf { part, .. } = result {
+                                    *part = kind;
+                                }
+                            },
+                            kind,
+                        );
                     },
                 ),
                 count(
@@ -120,24 +139,32 @@ pub fn result(made: RwSignal<Made>, locale: Locale) -> AnyView {
                     "definition-whole",
                     whole,
                     locale,
-                    move |whole| {
-                        made.update(|made| made.result = Outcome::ShareOf { part, whole });
+                    move |kind| {
+                        set(
+                            |result, kind| {
+                                if let Outcome::ShareOf { whole, .. } = result {
+                                    *whole = kind;
+                                }
+                            },
+                            kind,
+                        );
                     },
                 ),
             ],
-            Outcome::Sum { of } => vec![count(
-                w::SUM_OF.of(locale),
-                "definition-sum",
-                of,
-                locale,
-                move |of| {
-                    made.update(|made| made.result = Outcome::Sum { of });
-                },
-            )],
-        };
-        view! { {chosen}{counts} }.into_any()
+            Outcome::Sum { of } => {
+                vec![count(
+                    w::SUM_OF.of(locale),
+                    "definition-sum",
+                    of,
+                    locale,
+                    move |kind| {
+                        set(|result, of| *result = Outcome::Sum { of }, kind);
+                    },
+                )]
+            }
+        }
     };
-    view.into_any()
+    view! { {chosen}{counts} }.into_any()
 }
 
 fn count(

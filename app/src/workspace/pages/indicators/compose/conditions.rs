@@ -5,6 +5,7 @@ use super::made::{Group, Made};
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::definitions as w;
+use crate::workspace::pages::indicators::made_of::focus;
 use crate::workspace::parts::wording;
 use leptos::ev;
 use leptos::prelude::*;
@@ -45,21 +46,23 @@ pub fn conditions(made: MadeSignal, group: Group, locale: Locale) -> AnyView {
         view! { {joined}<ol class="compose__conditions">{rows}</ol> }.into_any()
     };
     let add = move |_| {
+        let count = made.with_untracked(|made| made.group(group).parts.len());
+        if count >= LIST_MAX {
+            return;
+        }
         made.update(|made| {
             let is_of_activities = made.of == Members::Activities;
             let first = KINDS
                 .iter()
                 .find(|kind| kind.is_of_activities == is_of_activities);
-            let parts = &mut made.group_mut(group).parts;
-            if let Some(condition) = first.and_then(|kind| fresh(kind.code))
-                && parts.len() < LIST_MAX
-            {
-                parts.push(Part {
+            if let Some(condition) = first.and_then(|kind| fresh(kind.code)) {
+                made.group_mut(group).parts.push(Part {
                     is_negated: false,
                     condition,
                 });
             }
         });
+        focus(format!("{}-{count}", group.code()));
     };
     let test_id = format!("group-{}", group.code());
     let add_id = format!("add-{}", group.code());
@@ -69,7 +72,7 @@ pub fn conditions(made: MadeSignal, group: Group, locale: Locale) -> AnyView {
             <p class="field__hint">{hint.of(locale)}</p>
             {rows}
             <div class="actions">
-                <button type="button" class="button button--compact" data-testid=add_id on:click=add>
+                <button type="button" class="button button--compact" id=add_id.clone() data-testid=add_id on:click=add>
                     {icon(Pictogram::Plus)}{w::ADD_CONDITION.of(locale)}
                 </button>
             </div>
@@ -112,6 +115,7 @@ fn condition(
                 parts.remove(at);
             }
         });
+        focus(format!("add-{}", group.code()));
     };
     let negate = move |_| {
         made.update(|made| {
@@ -123,8 +127,11 @@ fn condition(
     let is_negated = move || part().is_some_and(|part| part.is_negated);
     let what = match known {
         Some(kind) => {
+            let here = id.clone();
             let choose = move |event: ev::Event| {
                 let code = event_target_value(&event);
+                // The parts of the other kind are drawn anew, and this choice with them.
+                focus(here.clone());
                 made.update(|made| {
                     if let (Some(part), Some(condition)) =
                         (made.group_mut(group).parts.get_mut(at), fresh(&code))
