@@ -60,7 +60,14 @@ async fn the_public_sees_numbers_it_may_see_and_is_told_of_the_others() {
         (3, 3, "of-a-newer-program"),
     ] {
         let id = indicator(number).await;
-        push(&coordinator, 2 * n - 1, id, kind, set("source", json!(source))).await;
+        push(
+            &coordinator,
+            2 * n - 1,
+            id,
+            kind,
+            set("source", json!(source)),
+        )
+        .await;
         let fact = json!([{"period": "2018", "value": "77,7"}]);
         push(&coordinator, 2 * n, id, kind, set("fact", fact)).await;
     }

@@ -49,10 +49,14 @@ impl Body {
             width: page.0 - margins.0 - margins.1,
             keeps: false,
         };
-        for block in &document.blocks {
+        for (at, block) in document.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(look, text) => body.paragraph(*look, text),
-                Block::Table(table) => body.table(table),
+                Block::Table(table) => {
+                    let above = at.checked_sub(1).and_then(|at| document.blocks.get(at));
+                    let is_named = matches!(above, Some(Block::Paragraph(Look::Section, _)));
+                    body.table(table, is_named);
+                }
                 Block::Signature(who) => body.signature(who),
             }
         }
@@ -135,8 +139,11 @@ impl Body {
         ));
     }
 
-    fn table(&mut self, table: &Table) {
-        self.styled("Small", "<w:keepNext/>", "");
+    /// A table under its own name follows it at once; another one stands apart from the text.
+    fn table(&mut self, table: &Table, is_named: bool) {
+        if !is_named {
+            self.styled("Small", "<w:keepNext/>", "");
+        }
         let widths = self.widths(&table.widths);
         self.open_table(&widths, true);
         self.header(&table.header, &widths);

@@ -44,10 +44,10 @@ pub enum Counted {
 }
 
 /// Rows of one table: together they stay on a page.
-const PARTNERSHIPS_MAX: usize = 10;
-const MEETINGS_MAX: usize = 8;
-const RESULTS_MAX: usize = 10;
-const INDICATORS_MAX: usize = 12;
+const PARTNERSHIPS_MAX: usize = 5;
+const MEETINGS_MAX: usize = 3;
+const RESULTS_MAX: usize = 5;
+const INDICATORS_MAX: usize = 5;
 
 pub(super) fn sheet(of: &SchoolSheet) -> Document {
     let locale = of.locale;
@@ -118,7 +118,7 @@ pub(super) fn sheet(of: &SchoolSheet) -> Document {
     }
 }
 
-/// A table under its name; what is left out is counted.
+/// A table under its name, which says how many of its rows are here.
 fn part(
     title: String,
     table: Option<Table>,
@@ -126,17 +126,21 @@ fn part(
     locale: Locale,
     blocks: &mut Vec<Block>,
 ) {
+    let title = match count > most {
+        true => format!(
+            "{title} ({} {most} {} {count})",
+            words::SHOWN.of(locale),
+            words::PAGE_OF.of(locale)
+        ),
+        false => title,
+    };
     blocks.push(Block::Paragraph(Look::Section, title));
     match table {
         Some(table) => blocks.push(Block::Table(table)),
-        None => blocks.push(Block::Paragraph(
-            Look::Body,
-            words::NOTHING_RECORDED.of(locale).to_owned(),
-        )),
-    }
-    if count > most {
-        let text = format!("{} {}", words::MORE_ROWS.of(locale), count - most);
-        blocks.push(Block::Paragraph(Look::Small, text));
+        None => {
+            let text = words::NOTHING_RECORDED.of(locale).to_owned();
+            blocks.push(Block::Paragraph(Look::Body, text));
+        }
     }
 }
 
@@ -228,7 +232,7 @@ fn partnerships(of: &SchoolSheet) -> Option<Table> {
         words::DEADLINE,
         words::STATUS,
     ];
-    table(&[250, 400, 190, 160], &names, rows.collect(), locale)
+    table(&[230, 340, 270, 160], &names, rows.collect(), locale)
 }
 
 fn name_of(of: &SchoolSheet, id: Option<RecordId>) -> String {
@@ -273,7 +277,7 @@ fn meetings(of: &SchoolSheet) -> Option<Table> {
         words::WITH_WHOM,
         words::TOPIC,
     ];
-    table(&[180, 220, 300, 300], &names, rows.collect(), locale)
+    table(&[230, 190, 240, 340], &names, rows.collect(), locale)
 }
 
 fn results(of: &SchoolSheet) -> Option<Table> {
@@ -321,7 +325,7 @@ fn results(of: &SchoolSheet) -> Option<Table> {
         words::MEAN,
         words::AGAINST_MINIMUM,
     ];
-    table(&[110, 400, 130, 130, 230], &names, rows.collect(), locale)
+    table(&[100, 370, 160, 140, 230], &names, rows.collect(), locale)
 }
 
 fn indicators(of: &SchoolSheet) -> Option<Table> {

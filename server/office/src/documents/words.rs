@@ -92,7 +92,7 @@ phrases! {
     RESULTS = "Результаты экзаменов", "Exam results";
     IN_INDICATORS = "В показателях сети", "In the network's indicators";
     NOTHING_RECORDED = "Ничего не записано.", "Nothing is recorded.";
-    MORE_ROWS = "Не показано строк:", "Rows not shown:";
+    SHOWN = "показано", "shown";
     KIND_OF_HELP = "Вид помощи", "Kind of help";
     WITH_WHOM = "С кем", "With whom";
     HELPS = "помогает:", "helps:";

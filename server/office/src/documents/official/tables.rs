@@ -6,7 +6,7 @@ use super::super::page::{Content, Head, Row, Table, lines};
 use super::super::road_map::{figure, responsible};
 use super::super::{Filing, words};
 use opora_domain::choice::normal;
-use opora_domain::{Activity, Indicator, IndicatorUnit, PeriodFigure};
+use opora_domain::{Activity, FigureReading, Indicator, IndicatorUnit, PeriodFigure};
 
 pub(super) fn indicators_table(filing: &Filing<'_>, form: &Form<IndicatorColumn>) -> Table {
     let indicators = &filing.contents.indicators;
@@ -229,8 +229,18 @@ pub(super) fn plan_table(filing: &Filing<'_>, form: &Form<PlanColumn>) -> Table 
                         cells.push(Content::text(activity.funding_source.as_deref()));
                     }
                     PlanColumn::Years => {
-                        let value = figure(activity.planned_value.as_ref());
-                        cells.extend(vec![value; years.len()]);
+                        // «x» is said of every year, a value of the last one.
+                        let planned = activity.planned_value.as_ref();
+                        let is_of_all =
+                            planned.is_some_and(|it| it.reading == FigureReading::NotApplicable);
+                        let value = figure(planned);
+                        let first = if is_of_all {
+                            value.clone()
+                        } else {
+                            Content::Empty
+                        };
+                        cells.extend(vec![first; years.len() - 1]);
+                        cells.push(value);
                     }
                 }
             }
