@@ -40,6 +40,7 @@ pub(super) fn report(filing: &Filing<'_>) -> Document {
     Document {
         title,
         is_landscape: true,
+        is_dense: false,
         blocks,
     }
 }

@@ -85,6 +85,7 @@ fn signed(
     Document {
         title: title.to_owned(),
         is_landscape,
+        is_dense: false,
         blocks,
     }
 }

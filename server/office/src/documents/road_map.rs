@@ -37,6 +37,7 @@ pub(super) fn road_map(filing: &Filing<'_>) -> Document {
     Document {
         title: words::ROAD_MAP.of(locale).to_owned(),
         is_landscape: true,
+        is_dense: false,
         blocks,
     }
 }

@@ -48,6 +48,7 @@ const PARTNERSHIPS_MAX: usize = 5;
 const MEETINGS_MAX: usize = 3;
 const RESULTS_MAX: usize = 5;
 const INDICATORS_MAX: usize = 5;
+const TOPIC_CHARS_MAX: usize = 44;
 
 pub(super) fn sheet(of: &SchoolSheet) -> Document {
     let locale = of.locale;
@@ -114,6 +115,7 @@ pub(super) fn sheet(of: &SchoolSheet) -> Document {
     Document {
         title: organisation.name.clone(),
         is_landscape: false,
+        is_dense: true,
         blocks,
     }
 }
@@ -268,7 +270,7 @@ fn meetings(of: &SchoolSheet) -> Option<Table> {
             Content::text(it.date.map(|day| date_words::date(day, locale)).as_deref()),
             Content::text(Some(it.kind.label(locale))),
             Content::Text(vec![name_of(of, other.flatten())]),
-            Content::text(it.topic.as_deref()),
+            Content::text(it.topic.as_deref().map(shortened).as_deref()),
         ])
     });
     let names = [
@@ -277,7 +279,19 @@ fn meetings(of: &SchoolSheet) -> Option<Table> {
         words::WITH_WHOM,
         words::TOPIC,
     ];
-    table(&[230, 190, 240, 340], &names, rows.collect(), locale)
+    table(&[200, 160, 230, 410], &names, rows.collect(), locale)
+}
+
+/// As much of a topic as a line holds.
+fn shortened(topic: &str) -> String {
+    let line = topic.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.chars().count() > TOPIC_CHARS_MAX {
+        true => {
+            let cut: String = line.chars().take(TOPIC_CHARS_MAX - 1).collect();
+            format!("{}…", cut.trim_end())
+        }
+        false => line,
+    }
 }
 
 fn results(of: &SchoolSheet) -> Option<Table> {
@@ -346,5 +360,5 @@ fn indicators(of: &SchoolSheet) -> Option<Table> {
             ])
         });
     let names = [words::INDICATOR, words::THE_SCHOOL];
-    table(&[760, 240], &names, rows.collect(), locale)
+    table(&[800, 200], &names, rows.collect(), locale)
 }

@@ -107,8 +107,17 @@ fn footer(document: &Document, filing: Filed<'_>) -> String {
 }
 
 fn styles(document: &Document, locale: Locale) -> String {
-    // Half points: 11 on an upright page, 10 where there are many columns.
-    let table = if document.is_landscape { 20 } else { 22 };
+    // Half points: 11 on an upright page, 10 where there are many columns, 9 where all is one page.
+    let table = match (document.is_dense, document.is_landscape) {
+        (true, _) => 18,
+        (false, true) => 20,
+        (false, false) => 22,
+    };
+    let (above, subtitle) = if document.is_dense {
+        (0, 20)
+    } else {
+        (360, 24)
+    };
     // Half of the page.
     let stamp = if document.is_landscape { 9_400 } else { 5_100 };
     let style = |id: &str, name: &str, paragraph: &str, run: &str| {
@@ -126,14 +135,16 @@ fn styles(document: &Document, locale: Locale) -> String {
         style(
             "Title",
             "Title",
-            r#"<w:keepNext/><w:spacing w:before="360" w:after="60"/><w:jc w:val="center"/>"#,
+            &format!(
+                r#"<w:keepNext/><w:spacing w:before="{above}" w:after="60"/><w:jc w:val="center"/>"#
+            ),
             r#"<w:b/><w:sz w:val="28"/>"#,
         ),
         style(
             "Subtitle",
             "Subtitle",
             r#"<w:keepNext/><w:spacing w:after="60"/><w:jc w:val="center"/>"#,
-            r#"<w:sz w:val="24"/>"#,
+            &format!(r#"<w:sz w:val="{subtitle}"/>"#),
         ),
         style(
             "Small",
