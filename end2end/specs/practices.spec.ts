@@ -83,7 +83,7 @@ test('a card and an adoption are made without a server, published, and taken off
   // It is back. Nothing is public before the coordinator says so.
   await ownOpora.start();
   await expectReceived(desk);
-  const visitor = await browser.newPage({ baseURL: ownOpora.address, locale: 'ru-RU', javaScriptEnabled: false });
+  const visitor = await browser.newPage({ baseURL: ownOpora.address, locale: 'ru-RU' });
   await visitor.goto('/network/example/practices');
   await expect(visitor.getByText('Опубликованных практик пока нет')).toBeVisible();
   await visitor.goto('/network/example');

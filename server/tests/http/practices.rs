@@ -99,7 +99,7 @@ async fn a_practice_is_public_while_the_coordinator_publishes_it() {
     };
     let published = outcomes(&coordinator, 1, turn(true, json!(null))).await;
     assert_eq!(published, ["applied", "applied"]);
-    let page = anybody.get(PAGES[0]).await.text;
+    let page = anybody.get(PAGES[0]).await.text.replace('\u{a0}', " ");
     assert!(
         page.contains("Уроки вдвоём") && page.contains("1 октября 2026"),
         "{page}"

@@ -136,7 +136,7 @@ fn card(visit: &Visit, of: &PublicPractice, organisations: &[Organisation]) -> A
         <section class="section practice" id=id.clone() aria-labelledby=format!("{id}-title")>
             <div class="section__head">
                 <h2 class="title-block" lang="ru" id=format!("{id}-title")>{tied(&practice.title)}</h2>
-                <p class="caption">{date}</p>
+                {date.map(|date| view! { <p class="caption">{date}</p> })}
             </div>
             {school.map(|school| view! { <p class="practice__by">{school}</p> })}
             <dl class="passport">{lines.collect_view()}{link}{adopted}</dl>
