@@ -41,7 +41,9 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
             phrase("Заметка для своих", "Note for one's own side")
         }
         (RecordKind::Interaction, "recorded_by") => phrase("Кто записал", "Recorded by"),
-        (RecordKind::Programme, "other_title") => phrase("Другое название", "Other title"),
+        (RecordKind::Programme | RecordKind::Definition, "other_title") => {
+            phrase("Другое название", "Other title")
+        }
         (RecordKind::Programme, "document_kind") => phrase("Вид документа", "Kind of document"),
         (RecordKind::Programme, "term") => phrase("Период", "Period"),
         (RecordKind::Programme, "administrator") => phrase("Администратор", "Administrator"),
@@ -70,13 +72,12 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Task, "text") => phrase("Задача", "Task"),
         (RecordKind::Indicator, "title") => phrase("Показатель", "Indicator"),
         (RecordKind::Indicator, "parent") => phrase("Часть показателя", "Part of the indicator"),
-        (RecordKind::Indicator, "direction") => phrase("Направление", "Direction"),
+        (RecordKind::Indicator | RecordKind::Definition, "direction") => {
+            phrase("Направление", "Direction")
+        }
         (RecordKind::Indicator, "baseline") => phrase("База", "Base"),
         (RecordKind::Indicator, "plan") => phrase("План", "Plan"),
         (RecordKind::Indicator, "fact") => phrase("Факт", "Fact"),
-        (RecordKind::Indicator, "fact_notes") => {
-            phrase("Пояснения к факту", "Notes on the actual values")
-        }
         (RecordKind::Activity, "section") => phrase("Раздел", "Section"),
         (RecordKind::Activity, "title") => phrase("Мероприятие", "Activity"),
         (RecordKind::Activity, "deadline") => phrase("Срок", "Deadline"),
@@ -125,16 +126,12 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (_, "school") => phrase("Школа", "School"),
         (_, "subject") => phrase("Предмет", "Subject"),
         (_, "date") => phrase("Дата", "Date"),
-        (RecordKind::Definition, "title") => phrase("Название", "Title"),
-        (RecordKind::Definition, "other_title") => phrase("Название по-английски", "English title"),
-        (RecordKind::Definition, "source") => phrase("Что считается", "What is counted"),
-        (RecordKind::Definition, "direction") => phrase("Направление", "Direction"),
         (_, "programme") => phrase("Программа", "Programme"),
         (_, "order") => phrase("Порядок", "Order"),
         (_, "number") => phrase("№", "No."),
         (_, "unit") => phrase("Единица", "Unit"),
         (_, "year") => phrase("Год", "Year"),
-        (_, "note") => phrase("Примечание", "Note"),
+        (_, "note" | "fact_notes") => phrase("Примечание", "Note"),
         (_, "withheld") => phrase("Не публиковать", "Do not publish"),
         (_, "code") => phrase("Код", "Code"),
         (_, "source") => phrase("Источник", "Source"),
