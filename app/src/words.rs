@@ -5,10 +5,13 @@
 //! No library of translations: its data would outweigh the workspace in WebAssembly.
 
 #[cfg(feature = "csr")]
+pub mod definitions;
+#[cfg(feature = "csr")]
 pub mod indicators;
 pub mod numbers;
 #[cfg(feature = "csr")]
 pub mod plan;
+pub mod practices;
 pub mod programme;
 pub mod programme_review;
 pub mod public;

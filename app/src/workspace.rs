@@ -51,6 +51,20 @@
 //!   `answer-row` (`data-record`), `answer`, `answer-note`, `round-progress`, `locked-note`,
 //!   `correct`; a school's: `trail`, `trail-row`, `present`, `step`, `old`, `new`, `late`,
 //!   `corrected`; `to-passport`, `passport`, `passport-row`
+//! - practices: `practices`, `practice-row` (`data-record`, `data-state`), `new-practice`,
+//!   `find-practice`, `filter-subject`, `filter-author`, `filter-published`, `show-all`; a new one
+//!   `practice-form`, `practice-title`, `practice-school`, `begin-practice`; a card `practice-card`,
+//!   `edit-practice`, `practice-fields` (`field-NAME`), `publication` (`data-state`), `publish`,
+//!   `publish-adoptions`, `adoptions`, `adoption` (`data-record`: the school), `adopt`,
+//!   `adopting-school`, `field-adopted-since`, `take-back`, `delete-practice`, `delete-practice-sure`;
+//!   at a school `school-practices`
+//! - contests: `contests`, `contest-row`, `new-contest`, `contest-form`, `contest-title`,
+//!   `level-CODE`, `contest-year`, `enter-contest`, `known-contest`, `to-indicator`; one `edit-contest`,
+//!   `contest-fields`, `participants`, `participant` (`data-record`: the school), `result`,
+//!   `take-part`, `participant-school`
+//! - development: `enter-counts`, `counts-by-school`, `counts-by-subject`, `counts-year`,
+//!   `counts-school`, `counts`, `counts-row`, `counts-total`, `counts-grid`, `counts-entry`, `count`,
+//!   `new-subject`, `add-subject`
 //! - settings: `language-ru`, `language-en`, `theme-system`, `theme-light`, `theme-dark`,
 //!   `sign-out`, `sign-out-waiting`, `sign-out-anyway`
 

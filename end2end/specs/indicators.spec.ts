@@ -140,3 +140,56 @@ test('the results of Yartsevo say by how much they are below that year’s minim
   await expect(page.getByTestId('results')).toContainText('нет данных');
   expect(await violations(page)).toEqual([]);
 });
+
+test('a coordinator composes an indicator in words, computes by it and takes it out again', async ({ page, ownOpora }) => {
+  test.setTimeout(120_000);
+  await signIn(page, await ownOpora.signIn('coordinator', 'example'));
+  await page.goto('/app/definition/new/supported-with-mentor');
+  // The pattern is read back, with what it gives on the records of the network.
+  await expect(page.getByTestId('definition-words')).toContainText('«наставничество»');
+  await expect(page.getByTestId('definition-preview')).toContainText(/ из \d+\sшкол/);
+  await page.getByTestId('definition-title').fill('Доля сельских школ с наставником');
+  await page.getByTestId('add-among').click();
+  await page.getByTestId('among-1').selectOption('locality');
+  await expect(page.getByTestId('definition-words')).toContainText('сел');
+  // A condition that says nothing is told where it stands, and nothing is kept.
+  await page.getByTestId('add-counted').click();
+  await page.getByTestId('counted-1').selectOption('kind');
+  await expect(page.getByTestId('definition-problems')).toContainText('Кто засчитывается, условие 2: здесь ничего не указано.');
+  expect(await violations(page)).toEqual([]);
+  await page.getByTestId('keep-definition').click();
+  await expect(page.getByTestId('error-definition')).toContainText('условие 2');
+  await page.getByTestId('group-counted').getByRole('button', { name: 'Условие 2: убрать' }).click();
+  await page.getByTestId('keep-definition').click();
+  await expect(page).toHaveURL(/\/app\/indicators\/[0-9a-f-]{36}$/);
+  const definition = page.url().split('/').at(-1) as string;
+  await expect(page.locator('h1')).toContainText('Доля сельских школ');
+  await expect(page.getByTestId('member').first()).toBeVisible();
+  await page.goto('/app/indicators');
+  await expect(page.getByTestId('computed').locator('tr', { hasText: 'Доля сельских школ' })).toContainText('составлено в районе');
+  await expectReceived(page);
+
+  await page.goto(`/app/definition/${definition}`);
+  await page.locator('.compose__delete summary').click();
+  await page.getByTestId('delete-definition').click();
+  await expect(page).toHaveURL(/\/app\/indicators$/);
+  await expect(page.getByTestId('computed')).not.toContainText('Доля сельских школ');
+});
+
+test('a fact has a note of its own, and the district knows who entered it', async ({ page, ownOpora }) => {
+  await signIn(page, await ownOpora.signIn('coordinator', 'yartsevo'));
+  await page.goto('/app/indicators');
+  const row = page.locator('[data-testid=indicators] tr', { hasText: 'вовлечённых в сеть проекта' });
+  await row.getByTestId('fact').fill('40');
+  await row.getByTestId('fact').press('Tab');
+  await expectReceived(page);
+  await row.getByRole('link').click();
+  await page.getByTestId('fact-note').fill('без вечерней школы');
+  await page.getByTestId('fact-note').press('Tab');
+  await expectReceived(page);
+  await page.getByTestId('who-entered').click();
+  await expect(page.getByTestId('entered-by')).toContainText(/оординатор/);
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByTestId('fact-note')).toHaveValue('без вечерней школы');
+});

@@ -3,6 +3,7 @@
 mod records;
 
 use crate::packed_file::PackedFile;
+use opora_app::pages::public::PublicPractice;
 use opora_domain::{
     Interaction, Network, NetworkId, PartialDate, Place, ProgrammeContents, RecordId, Viewer,
 };
@@ -13,6 +14,8 @@ use opora_graph::{
     Answer, Arrangement, Asked, Filter, Level, NetworkGraph, Node, Scene, Scope, StatusFilter,
     Summary, Territories, question,
 };
+use opora_indicators::programme::{Readers, fill, has_computed};
+use opora_indicators::{Catalogue, Fact, Index};
 use opora_store::{Store, StoreError};
 use opora_sync::Seq;
 use records::PublicRecords;
@@ -26,6 +29,8 @@ pub struct PublicNetwork {
     pub interactions: Vec<Interaction>,
     /// The newest first.
     pub programmes: Vec<ProgrammeContents>,
+    /// The newest first.
+    pub practices: Vec<PublicPractice>,
     /// The parts that were asked for, newest last.
     parts: Mutex<Vec<(Scope, Arc<Part>)>>,
     stood: Stood,
@@ -71,10 +76,31 @@ const KEPT_MAX: usize = 16;
 
 impl PublicNetwork {
     /// Puts together what the projection let through; `None` when the network itself is not among
-    /// it. `before` is the version before, if it is known.
-    pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
+    /// it. `before` is the version before, if it is known. Facts that are computed are there also for
+    /// periods that begin after `today`: who shows them leaves out what has not begun.
+    pub fn read(
+        records: PublicRecords,
+        before: Option<&PublicNetwork>,
+        today: PartialDate,
+    ) -> Option<Self> {
         let records = records.settled();
-        let programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
+        let mut programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
+        if programmes.iter().any(has_computed) {
+            let organisations = records
+                .organisations
+                .iter()
+                .cloned()
+                .map(Fact::Organisation);
+            let partnerships = records.partnerships.iter().cloned().map(Fact::Partnership);
+            let interactions = records.interactions.iter().cloned().map(Fact::Interaction);
+            // All a public definition can read: what else it may ask is not the public's to see.
+            let index = Index::new(organisations.chain(partnerships).chain(interactions));
+            let catalogue = Catalogue::of(records.definitions);
+            for contents in &mut programmes {
+                fill(contents, &index, &catalogue, Readers::Public, today);
+            }
+        }
+        let practices = PublicPractice::put_together(records.practices, &records.adoptions);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,
@@ -86,6 +112,7 @@ impl PublicNetwork {
             graph: Arc::new(graph),
             interactions,
             programmes,
+            practices,
             parts: Mutex::default(),
             stood: before.map_or_else(Stood::default, |before| Arc::clone(&before.stood)),
         })
@@ -312,7 +339,8 @@ impl PublicNetworks {
             .get(network)
             .map(|(_, known)| Arc::clone(known));
         let (seq, records) = store.projected(network, &Viewer::Public).await?;
-        let read = move || PublicNetwork::read(records, before.as_deref());
+        let today = crate::routes::public::today();
+        let read = move || PublicNetwork::read(records, before.as_deref(), today);
         let read = tokio::task::spawn_blocking(read).await;
         let Some(fresh) = read.ok().flatten().map(Arc::new) else {
             return Ok(None);

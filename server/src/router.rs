@@ -1,6 +1,6 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{export, import, picture, programme, public, session, site, sync};
+use crate::routes::{export, import, picture, programme, public, school, session, site, sync};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -64,6 +64,10 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
             "/api/network/{network}/programme/{file}",
             get(programme::member_file),
         )
+        .route(
+            "/api/network/{network}/organisation/{organisation}/{file}",
+            get(school::sheet),
+        )
         .route("/api/session", get(session::read).delete(session::sign_out));
     // Guessing passwords is slow: thirty tries at once, then one every two seconds.
     let guessing = GovernorConfigBuilder::default()
@@ -82,6 +86,7 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route("/network/{network}", get(public::network))
         .route("/network/{network}/embed", get(public::embed))
         .route("/network/{network}/programme", get(public::programme))
+        .route("/network/{network}/practices", get(public::practices))
         .route(
             "/network/{network}/organisation/{code}",
             get(public::organisation),

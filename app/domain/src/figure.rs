@@ -55,6 +55,28 @@ pub fn with_value(values: &[PeriodValue], period: &str, value: &str) -> Vec<Peri
     all
 }
 
+/// What is said of one period; `None` when nothing is, or only spaces are. Of two the last counts.
+pub fn value_of<'a>(values: &'a [PeriodValue], period: &str) -> Option<&'a str> {
+    let found = values
+        .iter()
+        .rev()
+        .find(|each| each.period.trim() == period.trim());
+    found
+        .map(|each| each.value.trim())
+        .filter(|value| !value.is_empty())
+}
+
+/// The values as a field stores them; without any, as an absent field.
+pub fn stored(values: &[PeriodValue]) -> crate::Value {
+    match values.is_empty() {
+        true => crate::Value::Null,
+        false => values
+            .iter()
+            .map(|each| serde_json::json!({"period": each.period, "value": each.value}))
+            .collect(),
+    }
+}
+
 impl Figure {
     /// Reads a text. Total: whatever is no number is [`FigureReading::Words`].
     pub fn read(text: &str) -> Self {
@@ -129,6 +151,8 @@ fn number(text: &str) -> Option<(f64, bool)> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]
@@ -193,6 +217,39 @@ mod tests {
         ] {
             assert_eq!(with_value(&all, period, text), expected, "{period}: {text}");
         }
+    }
+
+    #[test]
+    fn notes_stand_beside_the_values_of_their_periods() {
+        let notes = with_value(&[], " 2019 ", "без вечерней школы; до 1 марта");
+        let notes = with_value(&notes, "2020", "новая методика");
+        assert_eq!(
+            value_of(&notes, "2019"),
+            Some("без вечерней школы; до 1 марта")
+        );
+        assert_eq!(value_of(&notes, "2021"), None);
+        let stored = stored(&notes);
+        assert_eq!(
+            stored,
+            serde_json::json!([
+                {"period": "2019", "value": "без вечерней школы; до 1 марта"},
+                {"period": "2020", "value": "новая методика"},
+            ])
+        );
+        let read: Vec<PeriodValue> = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, notes);
+        // Taking the only one out leaves the field empty, not a list of nothing.
+        let none = with_value(&notes[..1], "2019", " ");
+        assert_eq!(super::stored(&none), crate::Value::Null);
+        // Written twice by a document: the last one is what an indicator's fact is, too.
+        let twice = [
+            notes[0].clone(),
+            PeriodValue {
+                period: "2019".to_owned(),
+                value: "второе".to_owned(),
+            },
+        ];
+        assert_eq!(value_of(&twice, "2019"), Some("второе"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! function to decide which fields to offer.
 
 use crate::projection::Viewer;
-use crate::record::{Record, RecordKind};
+use crate::record::{Record, RecordKind, Value};
 use crate::schema::{Writer, field_of};
 use serde::{Deserialize, Serialize};
 
@@ -78,11 +78,25 @@ pub fn may_write(
                     | RecordKind::ContextFact
                     | RecordKind::Note
                     | RecordKind::Round
-                    | RecordKind::Return,
+                    | RecordKind::Return
+                    | RecordKind::Definition,
                     None,
                 ) => Err(Refusal::NotAllowed),
                 // A school enters its own results; what is there is the coordinator's to take out.
-                (RecordKind::Assessment, None) if !is_creation => Err(Refusal::NotAllowed),
+                // So are a contest, which others may have taken part in, and a count, whose
+                // identity is given once.
+                (RecordKind::Assessment | RecordKind::Contest | RecordKind::Development, None)
+                    if !is_creation =>
+                {
+                    Err(Refusal::NotAllowed)
+                }
+                // What everybody reads is as the coordinator has seen it. A school publishes nothing,
+                // and what is published it does not change; that it adopted a practice it may take
+                // back.
+                (RecordKind::Practice, _) if is_published(record) => Err(Refusal::ReadOnly),
+                (RecordKind::Adoption, None) if is_creation && is_published(record) => {
+                    Err(Refusal::ReadOnly)
+                }
                 // What one side wrote down is not the other side's to delete or change.
                 (RecordKind::Interaction, _)
                     if crate::record::link(&record.fields, "recorded_by")
@@ -96,4 +110,9 @@ pub fn may_write(
             }
         }
     }
+}
+
+/// Everybody may read it; see [`crate::project`].
+fn is_published(record: &Record) -> bool {
+    record.fields.get("published").and_then(Value::as_bool) == Some(true)
 }

@@ -85,8 +85,10 @@ pub struct Indicator {
     pub plan: Vec<PeriodFigure>,
     pub fact: Vec<PeriodFigure>,
     pub note: Option<String>,
-    /// The definition its facts are computed by: the code of one that comes with the product, or
-    /// one of the network's own as JSON. `None`: people enter them.
+    /// What is said of the facts of single periods; a period without a fact may have one too.
+    pub fact_notes: Vec<PeriodValue>,
+    /// The definition its facts are computed by: the code of one that comes with the product, the
+    /// identity of one of the network's own, or one as JSON. `None`: people enter them.
     pub source: Option<String>,
     pub is_withheld: bool,
 }
@@ -124,6 +126,7 @@ impl Indicator {
             plan: by_period("plan"),
             fact: by_period("fact"),
             note: one("note"),
+            fact_notes: structured(fields, "fact_notes").unwrap_or_default(),
             source: one("source"),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }

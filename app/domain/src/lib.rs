@@ -8,9 +8,11 @@
 pub mod activity;
 pub mod assessment;
 pub mod choice;
+pub mod contest;
 pub mod context_fact;
 pub mod date_words;
 pub mod deadline;
+pub mod development;
 pub mod figure;
 pub mod grants;
 pub mod ids;
@@ -21,9 +23,11 @@ pub mod locale;
 pub mod network;
 pub mod note;
 pub mod organisation;
+pub mod own_definition;
 pub mod partnership;
 pub mod period;
 pub mod persons;
+pub mod practice;
 pub mod programme;
 pub mod programme_contents;
 pub mod programme_review;
@@ -40,7 +44,9 @@ pub mod word_stems;
 
 pub use activity::{Activity, ActivityStatus, Responsible};
 pub use assessment::{AgainstMinimum, Assessment, ExamKind, Examined, YearMinimums};
+pub use contest::{Contest, ContestLevel, ContestResult, Participation};
 pub use context_fact::ContextFact;
+pub use development::{Development, DevelopmentKind};
 pub use figure::{Figure, FigureReading, PeriodValue};
 pub use grants::{Author, Refusal, may_write};
 pub use ids::{DeviceId, NetworkId, RecordId, UserId};
@@ -52,8 +58,10 @@ pub use note::Note;
 pub use organisation::{
     Locality, Organisation, OrganisationKind, Place, PlaceAccuracy, Standing, StandingKind,
 };
+pub use own_definition::OwnDefinition;
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
+pub use practice::{Adoption, Practice};
 pub use programme::{PassportLine, Programme};
 pub use programme_contents::{ProgrammeContents, ProgrammeRows};
 pub use projection::{Projected, Viewer, can_see_field, project};

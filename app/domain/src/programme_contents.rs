@@ -1,7 +1,7 @@
 //! A programme with everything that belongs to it, in the document's order. Does not read records:
 //! what one viewer may see of them is given.
 
-use crate::{Activity, Indicator, Programme, RecordId, Stage, Task};
+use crate::{Activity, Indicator, Locale, PartialDate, Programme, RecordId, Stage, Task};
 
 /// A programme with everything that belongs to it, in the document's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,38 @@ pub struct ProgrammeContents {
     pub tasks: Vec<Task>,
     pub indicators: Vec<Indicator>,
     pub activities: Vec<Activity>,
+    /// Of the indicators nobody enters facts of; empty until somebody computes them.
+    pub fact_sources: Vec<FactSource>,
+}
+
+/// Where the facts of one indicator come from, when people do not enter them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactSource {
+    pub indicator: RecordId,
+    pub origin: Origin,
+}
+
+/// How facts came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Computed from the network, by the definition these words say.
+    Computed { ru: String, en: String },
+    /// Computed from what only those who are signed in may see.
+    ForMembers,
+    /// The network had a definition of its own and has it no more: what was entered stands.
+    Deleted,
+    /// Only a newer program knows the definition.
+    Unknown,
+}
+
+impl Origin {
+    /// The definition in words, where it is known and may be told.
+    pub fn words(&self, locale: Locale) -> Option<&str> {
+        match self {
+            Origin::Computed { ru, en } => Some(locale.pick(ru, en)),
+            Origin::ForMembers | Origin::Deleted | Origin::Unknown => None,
+        }
+    }
 }
 
 /// The rows of all programmes of a network, in any order.
@@ -58,10 +90,41 @@ impl ProgrammeContents {
                     |it| is_of(it.programme),
                     |it| (it.order, it.id),
                 ),
+                fact_sources: vec![],
                 programme,
             }
         });
         contents.collect()
+    }
+
+    /// Without the computed facts of periods that have not begun on that day.
+    pub fn begun_by(mut self, today: PartialDate) -> Self {
+        let (year, month, _) = today.first_day();
+        let computed = |id: RecordId, sources: &[FactSource]| {
+            let is_computed = |it: &FactSource| matches!(it.origin, Origin::Computed { .. });
+            sources
+                .iter()
+                .any(|it| it.indicator == id && is_computed(it))
+        };
+        for indicator in &mut self.indicators {
+            if computed(indicator.id, &self.fact_sources) {
+                let has_begun =
+                    |first: Option<(u16, u8)>| first.is_none_or(|it| it <= (year, month));
+                indicator
+                    .fact
+                    .retain(|it| has_begun(it.period.first_month()));
+            }
+        }
+        self
+    }
+
+    /// Where an indicator's facts come from; `None`: people enter them.
+    pub fn fact_source(&self, indicator: RecordId) -> Option<&Origin> {
+        let found = self
+            .fact_sources
+            .iter()
+            .find(|it| it.indicator == indicator);
+        found.map(|it| &it.origin)
     }
 }
 

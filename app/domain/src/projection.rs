@@ -87,8 +87,8 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
                 .fields
                 .get(spec.name)
                 .filter(|value| !value.is_null())?;
-            // Documents name people; they did not ask to stand on a public page.
-            let value = match is_outside && is_of_a_document(record.kind) {
+            // Such texts name people; they did not ask to stand on a public page.
+            let value = match is_outside && may_name_people(record.kind) {
                 true => value_without_names(value),
                 false => value.clone(),
             };
@@ -124,13 +124,19 @@ fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
     }
 }
 
-/// The coordinator does not publish this record. Only kinds that have such a field can be withheld.
+/// The coordinator does not publish this record: withheld it, or, of what schools write themselves,
+/// has not said that it may be seen.
 fn is_withheld(record: &Record) -> bool {
-    record.fields.get("withheld").and_then(Value::as_bool) == Some(true)
+    let says = |field: &str| record.fields.get(field).and_then(Value::as_bool) == Some(true);
+    match record.kind {
+        RecordKind::Practice | RecordKind::Adoption => !says("published"),
+        // Only kinds that have such a field can be withheld.
+        _ => says("withheld"),
+    }
 }
 
-/// Its texts are copied from a document, whatever that says.
-const fn is_of_a_document(kind: RecordKind) -> bool {
+/// Its texts are copied from a document, told by a school, or written for a report, whatever those say.
+const fn may_name_people(kind: RecordKind) -> bool {
     match kind {
         RecordKind::Programme
         | RecordKind::Stage
@@ -139,13 +145,19 @@ const fn is_of_a_document(kind: RecordKind) -> bool {
         | RecordKind::Activity
         | RecordKind::Assessment
         | RecordKind::ContextFact
-        | RecordKind::Note => true,
+        | RecordKind::Note
+        | RecordKind::Practice
+        | RecordKind::Contest
+        | RecordKind::Definition => true,
         RecordKind::Network
         | RecordKind::Organisation
         | RecordKind::Partnership
         | RecordKind::Interaction
         | RecordKind::Round
-        | RecordKind::Return => false,
+        | RecordKind::Return
+        | RecordKind::Adoption
+        | RecordKind::Participation
+        | RecordKind::Development => false,
     }
 }
 

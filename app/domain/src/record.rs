@@ -28,6 +28,12 @@ crate::choice! {
         Note = "note", "примечание", "note";
         Round = "round", "сбор сведений", "round";
         Return = "return", "сведения школы", "return";
+        Practice = "practice", "практика", "practice";
+        Contest = "contest", "конкурс", "contest";
+        Development = "development", "развитие", "development";
+        Adoption = "adoption", "внедрение", "adoption";
+        Participation = "participation", "участие в конкурсе", "participation";
+        Definition = "definition", "определение", "definition";
     }
 }
 
@@ -41,8 +47,9 @@ pub struct Record {
     pub fields: Fields,
     /// The organisations this record is about, kept by the engine: an organisation itself, the
     /// named sides of a partnership, the sides of an interaction's partnership, those who answer
-    /// for an activity, the school of an assessment or of a return, the organisation of a
-    /// context fact.
+    /// for an activity, the school of an assessment, of a return or of anything it shares
+    /// (a practice, what it adopted, a contest, its part in one, its development), the
+    /// organisation of a context fact.
     pub parties: Vec<RecordId>,
     pub deleted: bool,
 }

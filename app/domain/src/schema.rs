@@ -1,6 +1,9 @@
 //! The fields of every kind of record: shape, who sees, who writes. To add a field, add a line
 //! here, a typed reading beside its record, and its words in the app.
 
+mod definition;
+mod development;
+mod practice;
 mod programme;
 mod round;
 
@@ -9,8 +12,9 @@ use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
-/// those of a programme.
-pub const SCHEMA_VERSION: u32 = 3;
+/// those of a programme, 3 rounds and returns; 4 came with practices, contests, development and
+/// definitions.
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
 /// not sent it.
@@ -29,6 +33,12 @@ pub const fn version_of(kind: RecordKind) -> u32 {
         | RecordKind::ContextFact
         | RecordKind::Note => 2,
         RecordKind::Round | RecordKind::Return => 3,
+        RecordKind::Practice
+        | RecordKind::Contest
+        | RecordKind::Development
+        | RecordKind::Adoption
+        | RecordKind::Participation
+        | RecordKind::Definition => 4,
     }
 }
 
@@ -78,6 +88,8 @@ pub enum FieldKind {
     Responsible {
         items_max: usize,
     },
+    /// The address of a page: see [`crate::practice::is_web_address`].
+    WebAddress,
     /// A list of [`crate::round::Question`], each of another factor.
     Questions {
         items_max: usize,
@@ -278,6 +290,12 @@ pub const fn fields_of(kind: RecordKind) -> &'static [FieldSpec] {
         RecordKind::Note => programme::NOTE,
         RecordKind::Round => round::ROUND,
         RecordKind::Return => round::RETURN,
+        RecordKind::Practice => practice::PRACTICE,
+        RecordKind::Adoption => practice::ADOPTION,
+        RecordKind::Contest => development::CONTEST,
+        RecordKind::Participation => development::PARTICIPATION,
+        RecordKind::Development => development::DEVELOPMENT,
+        RecordKind::Definition => definition::DEFINITION,
     }
 }
 

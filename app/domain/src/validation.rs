@@ -4,6 +4,7 @@
 use crate::choice::normal;
 use crate::organisation::{Place, Standing};
 use crate::period::{PartialDate, Term};
+use crate::practice::is_web_address;
 use crate::record::{Fields, RecordKind, Value, link};
 use crate::round::{FACTOR_CHARS_MAX, HINT_CHARS_MAX};
 use crate::schema::{FieldKind, field_of, fields_of};
@@ -22,6 +23,7 @@ crate::choice! {
         OutOfRange = "out-of-range", "вне допустимых пределов", "out of range";
         EndBeforeStart = "end-before-start", "окончание раньше начала", "the end is before the start";
         NoSide = "no-side", "не названа ни одна сторона", "neither side is named";
+        NotAnAddress = "not-an-address", "нужен адрес, который начинается с https:// или http://", "an address has to begin with https:// or http://";
         Repeated = "repeated", "повторяется", "is there twice";
         SameSide = "same-side", "организация не может помогать сама себе", "an organisation cannot help itself";
     }
@@ -73,7 +75,9 @@ pub fn validate(kind: RecordKind, fields: &Fields) -> Vec<Problem> {
 
 /// Checks one value against its shape.
 pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode> {
-    use ProblemCode::{EndBeforeStart, NotAChoice, NotACode, OutOfRange, TooLong, WrongShape};
+    use ProblemCode::{
+        EndBeforeStart, NotAChoice, NotACode, NotAnAddress, OutOfRange, TooLong, WrongShape,
+    };
     let as_text = || value.as_str().ok_or(WrongShape);
     match kind {
         FieldKind::Text { chars_max } => check(as_text()?.chars().count() <= chars_max, TooLong),
@@ -136,6 +140,7 @@ pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode>
         FieldKind::Responsible { items_max } => {
             check_parts(value, items_max, &["text"], Some("organisation"))
         }
+        FieldKind::WebAddress => check(is_web_address(as_text()?), NotAnAddress),
         FieldKind::Questions { items_max } => check_questions(value, items_max),
     }
 }

@@ -36,6 +36,7 @@ fn programme(parts: &Value) -> ProgrammeContents {
     };
     let passport = parts.get("passport").cloned().unwrap_or(json!({}));
     ProgrammeContents {
+        fact_sources: vec![],
         programme: Programme::read(&projected(RecordKind::Programme, 0, &passport)),
         stages: all("stages", RecordKind::Stage)
             .iter()

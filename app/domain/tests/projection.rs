@@ -26,6 +26,9 @@ fn full(kind: RecordKind) -> Record {
     if kind == RecordKind::Interaction {
         fields.insert("recorded_by".to_owned(), json!(id(1)));
     }
+    if is_published_by_the_coordinator(kind) {
+        fields.insert("published".to_owned(), json!(true));
+    }
     Record {
         id: id(50),
         kind,
@@ -34,6 +37,11 @@ fn full(kind: RecordKind) -> Record {
         parties: vec![id(1), id(2)],
         deleted: false,
     }
+}
+
+/// Schools write it themselves: until the coordinator says so it is not public.
+fn is_published_by_the_coordinator(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Practice | RecordKind::Adoption)
 }
 
 fn school(slug: &str, organisation: u128) -> Viewer {
@@ -256,4 +264,64 @@ fn a_school_does_not_learn_what_another_returns() {
     let round = full(RecordKind::Round);
     assert!(project(&round, &school("a", 3)).is_some());
     assert_eq!(project(&round, &Viewer::Public), None);
+}
+
+#[test]
+fn what_a_school_shares_is_public_once_the_coordinator_says_so() {
+    for kind in [RecordKind::Practice, RecordKind::Adoption] {
+        assert!(project(&full(kind), &Viewer::Public).is_some());
+        assert!(project(&full(kind), &school("b", 1)).is_some());
+        for published in [
+            None,
+            Some(json!(false)),
+            Some(json!(null)),
+            Some(json!("true")),
+        ] {
+            let mut record = full(kind);
+            record.fields.remove("published");
+            record
+                .fields
+                .extend(published.map(|it| ("published".to_owned(), it)));
+            for viewer in [Viewer::Public, school("b", 1)] {
+                assert_eq!(project(&record, &viewer), None, "{kind:?} {viewer:?}");
+            }
+            // The network's own schools read it all the same.
+            assert!(project(&record, &school("a", 3)).is_some());
+        }
+    }
+}
+
+#[test]
+fn a_practice_leaves_without_the_names_of_people() {
+    let mut record = full(RecordKind::Practice);
+    let told = "Уроки ведёт Гаврилова А. П., тьютор";
+    record.fields.insert("text".to_owned(), json!(told));
+    let outside = project(&record, &Viewer::Public).unwrap();
+    let text = outside.fields["text"].as_str().unwrap();
+    assert!(
+        !text.contains("Гаврилова") && text.contains("тьютор"),
+        "{text}"
+    );
+    let inside = project(&record, &school("a", 3)).unwrap();
+    assert_eq!(inside.fields["text"], told);
+}
+
+#[test]
+fn contests_and_development_are_not_public() {
+    for kind in [
+        RecordKind::Contest,
+        RecordKind::Participation,
+        RecordKind::Development,
+    ] {
+        for viewer in [Viewer::Public, school("b", 1)] {
+            assert_eq!(project(&full(kind), &viewer), None, "{kind:?} {viewer:?}");
+        }
+    }
+    // Who took part every school of the network knows; how its teachers develop, the school alone.
+    assert!(project(&full(RecordKind::Participation), &school("a", 3)).is_some());
+    assert_eq!(
+        project(&full(RecordKind::Development), &school("a", 3)),
+        None
+    );
+    assert!(project(&full(RecordKind::Development), &school("a", 1)).is_some());
 }

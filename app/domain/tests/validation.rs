@@ -118,3 +118,48 @@ fn questions_of_a_round() {
         &[("factor", Missing)],
     );
 }
+
+#[test]
+fn what_schools_share() {
+    use ProblemCode::*;
+    for (link, expected) in [
+        (json!("https://a.example/b"), None),
+        (json!("javascript:alert(1)"), Some(NotAnAddress)),
+        (json!("a.example"), Some(NotAnAddress)),
+        (json!(1), Some(WrongShape)),
+    ] {
+        let expected: Vec<_> = expected.map(|code| ("link", code)).into_iter().collect();
+        check(
+            RecordKind::Practice,
+            json!({"title": "Опыт", "school": A, "date": "2026-03", "link": link}),
+            &expected,
+        );
+    }
+    check(
+        RecordKind::Practice,
+        json!({}),
+        &[("title", Missing), ("school", Missing)],
+    );
+    check(
+        RecordKind::Adoption,
+        json!({"practice": A, "school": A, "date": "2026"}),
+        &[],
+    );
+    check(
+        RecordKind::Contest,
+        json!({"title": "К", "level": "world"}),
+        &[("level", NotAChoice)],
+    );
+    check(
+        RecordKind::Participation,
+        json!({"contest": A, "school": A, "result": "winner"}),
+        &[],
+    );
+    let cell = |count| json!({"school": A, "year": "2026", "kind": "plans", "count": count});
+    check(RecordKind::Development, cell(json!(0)), &[]);
+    check(
+        RecordKind::Development,
+        cell(json!(10_001)),
+        &[("count", OutOfRange)],
+    );
+}

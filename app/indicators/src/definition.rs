@@ -3,10 +3,13 @@
 //!
 //! It says nothing of plans, targets or directions: those are of the programme.
 
+mod parts;
 mod reading;
+mod sight;
 mod validation;
 mod words;
 
+pub use parts::{Part, Parts};
 pub use validation::{DefinitionProblem, Flaw, LIST_MAX, NODES_MAX};
 
 use crate::facts::{ActivityStatus, CompetitionLevel, CountKind, Exam};
@@ -260,6 +263,34 @@ impl Definition {
         } else {
             Err(problems)
         }
+    }
+
+    /// Reads the text of a definition of which code and title are kept beside it.
+    pub fn read_named(
+        json: &str,
+        code: &str,
+        title: &Title,
+    ) -> Result<Self, Vec<DefinitionProblem>> {
+        let definition = reading::read_named(json, code, title)?;
+        let problems = definition.problems();
+        if problems.is_empty() {
+            Ok(definition)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The text [`Definition::read_named`] reads: JSON without code and title.
+    pub fn declared(&self) -> String {
+        reading::declared(self)
+    }
+
+    /// Whether everything it reads of the records is public. Of another one the public would get
+    /// another number, or learn from the number what it may not see.
+    pub fn reads_public_fields(&self) -> bool {
+        sight::fields_read(self)
+            .iter()
+            .all(|(kind, field)| sight::is_public(*kind, field))
     }
 
     /// Everything that is wrong with it; empty when it can be computed.

@@ -5,8 +5,8 @@
 //! Only counts and means: never a person.
 
 use crate::period::Day;
-pub use opora_domain::ActivityStatus;
 use opora_domain::deadline::Reading;
+pub use opora_domain::{ActivityStatus, ContestLevel as CompetitionLevel};
 use opora_domain::{Interaction, Organisation, PartialDate, Partnership, RecordId, Term};
 
 opora_domain::choice! {
@@ -133,16 +133,6 @@ fn last_day_before(bound: PartialDate) -> Option<PartialDate> {
 
 fn is_ordered(since: PartialDate, until: PartialDate) -> bool {
     since.first_day() <= until.last_day()
-}
-
-opora_domain::choice! {
-    /// How far a competition reaches.
-    CompetitionLevel {
-        School = "school", "школьный", "school";
-        Municipal = "municipal", "муниципальный", "municipal";
-        Regional = "regional", "региональный", "regional";
-        Federal = "federal", "федеральный", "federal";
-    }
 }
 
 /// One organisation took part in one competition, project or grant.

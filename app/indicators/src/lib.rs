@@ -10,7 +10,9 @@ pub mod definition;
 pub mod engine;
 pub mod facts;
 pub mod generated;
+pub mod own;
 pub mod period;
+pub mod programme;
 pub mod records;
 pub mod shipped;
 
@@ -28,5 +30,6 @@ pub use definition::{Condition, Definition, DefinitionProblem, Flaw, Outcome};
 pub use engine::{CellAt, Changes, Engine};
 pub use facts::{Fact, FactKind};
 pub use index::Index;
+pub use own::{Catalogue, Own, Source};
 pub use period::{Period, PeriodKind, When};
 pub use prepared::Prepared;

@@ -3,34 +3,44 @@
 //!
 //! Reads and never guesses: a status nobody gave is none, an academic year is no date of the
 //! calendar, and a number of an organisation counts only when its words name what is counted. There
-//! are no records of competitions yet, and none of the day an activity was done.
+//! are no records of the day an activity was done. Counts of development by subject are none of the
+//! numbers of teachers: who is in two subjects would be counted twice.
 
-use crate::facts::{Activity, Assessment, Count, CountKind, Due, Exam, Fact, FactKind};
+use crate::facts::{
+    Activity, Assessment, Competition, Count, CountKind, Due, Exam, Fact, FactKind,
+};
 use opora_domain::choice::normal;
 use opora_domain::{
-    ContextFact, ExamKind, Figure, Interaction, Locale, Organisation, PartialDate, Partnership,
-    PeriodReading, Programme, Projected, RecordId, RecordKind, Term,
+    Contest, ContextFact, ExamKind, Figure, Interaction, Locale, Organisation, PartialDate,
+    Participation, Partnership, PeriodReading, Programme, Projected, RecordId, RecordKind, Term,
 };
 use std::collections::BTreeMap;
 
 /// Turns records into facts. It knows the terms of the programmes, as «весь период» is the whole
-/// of one.
+/// of one, and the contests, as a school's part in one says neither its level nor its day.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     terms: BTreeMap<RecordId, Term>,
+    contests: BTreeMap<RecordId, Contest>,
 }
 
 impl Reader {
     /// Looks at all records of a network once.
     pub fn new<'a>(records: impl IntoIterator<Item = &'a Projected>) -> Self {
-        let programmes = records
-            .into_iter()
-            .filter(|record| record.kind == RecordKind::Programme);
-        Reader {
-            terms: programmes
-                .map(|record| (record.id, Programme::read(record).term))
-                .collect(),
+        let mut reader = Reader::default();
+        for record in records {
+            match record.kind {
+                RecordKind::Programme => {
+                    let term = Programme::read(record).term;
+                    reader.terms.insert(record.id, term);
+                }
+                RecordKind::Contest => {
+                    reader.contests.insert(record.id, Contest::read(record));
+                }
+                _ => {}
+            }
         }
+        reader
     }
 
     /// The fact a record says; `None` where it says none that is counted.
@@ -42,6 +52,7 @@ impl Reader {
             RecordKind::Activity => self.activity(record).map(Fact::Activity),
             RecordKind::Assessment => assessment(record).map(Fact::Assessment),
             RecordKind::ContextFact => count(record).map(Fact::Count),
+            RecordKind::Participation => self.competition(record).map(Fact::Competition),
             RecordKind::Network
             | RecordKind::Programme
             | RecordKind::Stage
@@ -49,8 +60,29 @@ impl Reader {
             | RecordKind::Indicator
             | RecordKind::Note
             | RecordKind::Round
-            | RecordKind::Return => None,
+            | RecordKind::Return
+            | RecordKind::Practice
+            | RecordKind::Adoption
+            | RecordKind::Contest
+            | RecordKind::Development
+            | RecordKind::Definition => None,
         }
+    }
+
+    /// A contest of a calendar year without a day was some time in that year.
+    fn competition(&self, record: &Projected) -> Option<Competition> {
+        let one = Participation::read(record);
+        let contest = self.contests.get(&one.contest?)?;
+        let of_year = || match contest.year.reading {
+            PeriodReading::Year { year } => PartialDate::new(year, None, None).ok(),
+            _ => None,
+        };
+        Some(Competition {
+            id: one.id,
+            organisation: one.school?,
+            level: contest.level?,
+            date: contest.date.or_else(of_year),
+        })
     }
 
     fn activity(&self, record: &Projected) -> Option<Activity> {
@@ -94,6 +126,7 @@ pub const fn fact_kind(kind: RecordKind) -> Option<FactKind> {
         RecordKind::Activity => Some(FactKind::Activity),
         RecordKind::Assessment => Some(FactKind::Assessment),
         RecordKind::ContextFact => Some(FactKind::Count),
+        RecordKind::Participation => Some(FactKind::Competition),
         RecordKind::Network
         | RecordKind::Programme
         | RecordKind::Stage
@@ -101,7 +134,12 @@ pub const fn fact_kind(kind: RecordKind) -> Option<FactKind> {
         | RecordKind::Indicator
         | RecordKind::Note
         | RecordKind::Round
-        | RecordKind::Return => None,
+        | RecordKind::Return
+        | RecordKind::Practice
+        | RecordKind::Adoption
+        | RecordKind::Contest
+        | RecordKind::Development
+        | RecordKind::Definition => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! nothing here knows a municipality.
 
 use crate::definition::Definition;
+use std::sync::OnceLock;
 
 /// The definitions as they are stored.
 pub const JSON: &str = include_str!("shipped.json");
@@ -12,13 +13,13 @@ pub fn definitions() -> Vec<Definition> {
     serde_json::from_str(JSON).unwrap_or_default()
 }
 
-/// The definition an indicator is computed by, as its record names it: the code of one of these,
-/// or one of the network's own as JSON. `None` when it is neither.
-pub fn definition_of(source: &str) -> Option<Definition> {
-    match source.trim_start().starts_with('{') {
-        true => Definition::read(source).ok(),
-        false => definitions()
-            .into_iter()
-            .find(|one| one.code == source.trim()),
-    }
+/// The same, read once.
+pub fn known() -> &'static [Definition] {
+    static KNOWN: OnceLock<Vec<Definition>> = OnceLock::new();
+    KNOWN.get_or_init(definitions)
+}
+
+/// The one of this code.
+pub fn definition_of(code: &str) -> Option<Definition> {
+    known().iter().find(|one| one.code == code).cloned()
 }

@@ -72,6 +72,23 @@ crate::phrases! {
         "With a definition the values are computed from the network; what was entered stays.";
     UNKNOWN_SOURCE = "Определение этого показателя знает только новая версия программы.",
         "Only a newer version of the program knows this indicator's definition.";
+    DELETED_SOURCE = "Определение, по которому считался этот показатель, удалено. Показан факт, внесённый раньше.",
+        "The definition this indicator was computed by was deleted. What was entered before is shown.";
+    DELETED_DEFINITION = "определение удалено", "the definition was deleted";
+    OWN = "составлено в районе", "composed in the district";
+    COMPOSE = "Составить показатель", "Compose an indicator";
+    NEW_DEFINITION = "Новый показатель", "New indicator";
+    DEFINITION = "Определение", "Definition";
+    CHANGE = "Изменить определение", "Change the definition";
+    AFTER_THIS = "Составить по образцу", "Compose after this one";
+    FACT_NOTES = "Пояснения к факту", "Notes on the actual values";
+    FACT_NOTE = "Пояснение", "Note";
+    ENTERED_BY = "Кто и когда внёс", "Who entered it, and when";
+    fn note_on(period: &str) = "Пояснение, {period}", "Note, {period}";
+    WHO_ENTERED = "Показать, кто вносил", "Show who entered";
+    WHO_OFFLINE = "Кто и когда внёс, хранится в районе: для этого нужна связь.",
+        "Who entered it and when is kept by the district: this needs a line.";
+    ENTERED_UNKNOWN = "в истории нет", "not in the history";
     ENTERED_BEFORE = "внесено раньше", "entered before";
     MADE_OF = "Из чего сложилось число", "What the number is made of";
     DENOMINATOR = "Знаменатель", "Denominator";

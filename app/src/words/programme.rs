@@ -51,6 +51,13 @@ crate::phrases! {
     fn plan_of(period: &str) = "План {period}", "Plan {period}";
     fn fact_of(period: &str) = "Факт {period}", "Actual {period}";
     UNDATED = "без периода", "no period";
+    COMPUTED_FACTS = "Вычислено из\u{a0}записей сети", "Computed from the network's records";
+    FOR_MEMBERS = "Считается по\u{a0}сведениям, которые видны только участникам сети: здесь числа нет.",
+        "Computed from what only the network's members see: there is no number here.";
+    DELETED_DEFINITION = "Определение, по\u{a0}которому считался показатель, удалено; показан факт, внесённый раньше.",
+        "The definition it was computed by was deleted; what was entered before is shown.";
+    UNKNOWN_DEFINITION = "Определение показателя этой программе неизвестно: числа нет.",
+        "This program does not know the indicator's definition: there is no number.";
     PLANNED_BETTER = "по плану лучше", "planned to get better";
     PLANNED_WORSE = "по плану хуже", "planned to get worse";
     PLANNED_UNCHANGED = "по плану без изменений", "planned to stay";

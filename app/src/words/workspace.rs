@@ -230,6 +230,8 @@ crate::phrases! {
     fn not_yours_text(own: &str) = "Вы ведёте {own}. Здесь показано то, что открыто вам.", "You edit {own}. What is open to you is shown here.";
     WITHOUT_MENTOR = "без живого наставника", "without a live mentor";
     EDIT_CARD = "Изменить карточку", "Edit the card";
+    SHEET_PAGE = "Лист организации для печати", "Sheet of the organisation, to print";
+    SHEET_FILE = "тот же в\u{a0}DOCX", "the same as DOCX";
     CARD = "Карточка", "Card";
     STANDINGS = "Статус школы", "Standing of the school";
     PUBLIC_PAGE = "Открытая страница", "Public page";

@@ -12,6 +12,7 @@ pub mod opening;
 pub mod organisation;
 pub mod organisations;
 pub mod partnership;
+pub mod practices;
 pub mod programme;
 pub mod rounds;
 pub mod settings;
@@ -22,7 +23,7 @@ pub mod visit;
 use crate::components::{NoticeKind, notice_with};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::workspace as w;
-use crate::workspace::place::{Place, ProgrammePlace};
+use crate::workspace::place::{Place, ProgrammePlace, SharedPlace};
 use crate::workspace::state::Workspace;
 use later::comes_later;
 use leptos::prelude::*;
@@ -37,9 +38,11 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Network => comes_later(workspace, place, network_later),
         Place::Organisations => comes_later(workspace, place, organisations_later),
         Place::Organisation(id) => comes_later(workspace, place, move || organisation_later(id)),
-        Place::Indicators | Place::Indicator(_) | Place::Definition(_) => {
-            comes_later(workspace, place, move || indicators_later(place))
-        }
+        Place::Indicators
+        | Place::Indicator(_)
+        | Place::Definition(_)
+        | Place::NewDefinition(_)
+        | Place::OwnDefinition(_) => comes_later(workspace, place, move || indicators_later(place)),
         Place::Assessments => comes_later(workspace, place, assessments_later),
         Place::Rounds
         | Place::NewRound
@@ -55,6 +58,7 @@ pub fn screen(workspace: Workspace, place: Place) -> AnyView {
         Place::Import => comes_later(workspace, place, import_later),
         Place::Settings => comes_later(workspace, place, settings_later),
         Place::Programme(asked) => comes_later(workspace, place, move || programme_later(asked)),
+        Place::Shared(asked) => comes_later(workspace, place, move || practices_later(asked)),
         Place::Unknown => not_found(workspace),
     }
 }
@@ -74,6 +78,7 @@ later::in_chunks! {
     figures: indicators_later(place: Place) => indicators::indicators_page(place);
     figures: assessments_later() => assessments::assessments_page();
     rounds: rounds_later(place: Place) => rounds::rounds_page(place);
+    practices: practices_later(place: SharedPlace) => practices::practices_page(place);
     office: import_later() => import::import_page();
 }
 

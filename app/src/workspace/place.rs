@@ -15,6 +15,10 @@ pub enum Place {
     Indicator(RecordId),
     /// A computed indicator, whether or not a programme plans it.
     Definition(Code),
+    /// Composing a definition, perhaps after another one.
+    NewDefinition(Option<Code>),
+    /// Changing one the network has of its own.
+    OwnDefinition(RecordId),
     /// Exam results.
     Assessments,
     /// Monitoring rounds.
@@ -36,7 +40,21 @@ pub enum Place {
     Import,
     Settings,
     Programme(ProgrammePlace),
+    /// Practices, contests and development.
+    Shared(SharedPlace),
     Unknown,
+}
+
+/// A screen of what schools share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedPlace {
+    Practices,
+    NewPractice,
+    Practice(RecordId),
+    Contests,
+    NewContest,
+    Contest(RecordId),
+    Development,
 }
 
 /// A screen of a programme; without an identity, of the newest one.
@@ -64,6 +82,11 @@ impl Place {
             ["organisation", text] => id(text).map_or(Place::Unknown, Place::Organisation),
             ["indicators"] => Place::Indicators,
             ["indicators", code] => Code::read(code).map_or(Place::Unknown, Place::Definition),
+            ["definition", "new"] => Place::NewDefinition(None),
+            ["definition", "new", code] => {
+                Code::read(code).map_or(Place::Unknown, |code| Place::NewDefinition(Some(code)))
+            }
+            ["definition", text] => id(text).map_or(Place::Unknown, Place::OwnDefinition),
             ["indicator", text] => id(text).map_or(Place::Unknown, Place::Indicator),
             ["assessments"] => Place::Assessments,
             ["organisation", text, "passport"] => id(text).map_or(Place::Unknown, Place::Passport),
@@ -85,7 +108,7 @@ impl Place {
             ["programme", ..] | ["activity", _] => {
                 ProgrammePlace::of(&parts).map_or(Place::Unknown, Place::Programme)
             }
-            _ => Place::Unknown,
+            _ => SharedPlace::of(&parts).map_or(Place::Unknown, Place::Shared),
         }
     }
 
@@ -100,6 +123,9 @@ impl Place {
             Place::Indicators => "/app/indicators".to_owned(),
             Place::Indicator(id) => format!("/app/indicator/{id}"),
             Place::Definition(code) => format!("/app/indicators/{code}"),
+            Place::NewDefinition(None) => "/app/definition/new".to_owned(),
+            Place::NewDefinition(Some(code)) => format!("/app/definition/new/{code}"),
+            Place::OwnDefinition(id) => format!("/app/definition/{id}"),
             Place::Assessments => "/app/assessments".to_owned(),
             Place::Rounds => "/app/rounds".to_owned(),
             Place::NewRound => "/app/rounds/new".to_owned(),
@@ -115,6 +141,7 @@ impl Place {
             Place::Import => "/app/import".to_owned(),
             Place::Settings => "/app/settings".to_owned(),
             Place::Programme(place) => place.path(),
+            Place::Shared(place) => place.path(),
         }
     }
 
@@ -122,7 +149,12 @@ impl Place {
     pub const fn entry(self) -> Place {
         match self {
             Place::Programme(_) => Place::Programme(ProgrammePlace::Passport(None)),
-            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => Place::Indicators,
+            Place::Indicator(_)
+            | Place::Definition(_)
+            | Place::NewDefinition(_)
+            | Place::OwnDefinition(_)
+            | Place::Assessments => Place::Indicators,
+            Place::Shared(_) => Place::Shared(SharedPlace::Practices),
             other => other,
         }
     }
@@ -141,15 +173,18 @@ impl Place {
             | Place::Indicators
             | Place::Unknown
             | Place::SignIn => Some(Place::Today),
-            Place::Indicator(_) | Place::Definition(_) | Place::Assessments => {
-                Some(Place::Indicators)
-            }
+            Place::Indicator(_)
+            | Place::Definition(_)
+            | Place::NewDefinition(_)
+            | Place::OwnDefinition(_)
+            | Place::Assessments => Some(Place::Indicators),
             Place::Rounds => Some(Place::Today),
             Place::NewRound | Place::Round(_) => Some(Place::Rounds),
             Place::RoundSchool(id, _) => Some(Place::Round(id)),
             Place::Passport(id) => Some(Place::Organisation(id)),
             Place::Import => Some(Place::Settings),
             Place::Programme(place) => place.back(),
+            Place::Shared(place) => Some(place.back()),
             Place::Today | Place::Network | Place::Inbox => None,
         }
     }
@@ -220,6 +255,48 @@ impl ProgrammePlace {
     }
 }
 
+impl SharedPlace {
+    fn of(parts: &[&str]) -> Option<Self> {
+        let id = |text: &str| text.parse::<RecordId>().ok();
+        Some(match parts {
+            ["practices"] => SharedPlace::Practices,
+            ["practices", "new"] => SharedPlace::NewPractice,
+            ["practice", text] => SharedPlace::Practice(id(text)?),
+            ["contests"] => SharedPlace::Contests,
+            ["contests", "new"] => SharedPlace::NewContest,
+            ["contest", text] => SharedPlace::Contest(id(text)?),
+            ["development"] => SharedPlace::Development,
+            _ => return None,
+        })
+    }
+
+    fn path(self) -> String {
+        match self {
+            SharedPlace::Practices => "/app/practices".to_owned(),
+            SharedPlace::NewPractice => "/app/practices/new".to_owned(),
+            SharedPlace::Practice(id) => format!("/app/practice/{id}"),
+            SharedPlace::Contests => "/app/contests".to_owned(),
+            SharedPlace::NewContest => "/app/contests/new".to_owned(),
+            SharedPlace::Contest(id) => format!("/app/contest/{id}"),
+            SharedPlace::Development => "/app/development".to_owned(),
+        }
+    }
+
+    const fn back(self) -> Place {
+        match self {
+            SharedPlace::Practices | SharedPlace::Contests | SharedPlace::Development => {
+                Place::Today
+            }
+            SharedPlace::NewPractice | SharedPlace::Practice(_) => {
+                Place::Shared(SharedPlace::Practices)
+            }
+            SharedPlace::NewContest | SharedPlace::Contest(_) => {
+                Place::Shared(SharedPlace::Contests)
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +315,9 @@ mod tests {
             Place::Indicators,
             Place::Indicator(id),
             Place::Definition(Code::read("supported-with-mentor").expect("a slug")),
+            Place::NewDefinition(None),
+            Place::NewDefinition(Some(Code::read("supported-with-mentor").expect("a slug"))),
+            Place::OwnDefinition(id),
             Place::Assessments,
             Place::Rounds,
             Place::NewRound,
@@ -257,6 +337,13 @@ mod tests {
             Place::Programme(ProgrammePlace::RoadMap(None)),
             Place::Programme(ProgrammePlace::RoadMap(Some(id))),
             Place::Programme(ProgrammePlace::Activity(id)),
+            Place::Shared(SharedPlace::Practices),
+            Place::Shared(SharedPlace::NewPractice),
+            Place::Shared(SharedPlace::Practice(id)),
+            Place::Shared(SharedPlace::Contests),
+            Place::Shared(SharedPlace::NewContest),
+            Place::Shared(SharedPlace::Contest(id)),
+            Place::Shared(SharedPlace::Development),
         ] {
             assert_eq!(Place::of(&place.path()), place);
             assert_eq!(Place::of(&format!("{}/", place.path())), place);
@@ -268,6 +355,7 @@ mod tests {
             "/apple",
             "/app/indicators/Ключ",
             "/app/programme/x",
+            "/app/practice/x",
             "/apple",
         ] {
             assert_eq!(Place::of(path), Place::Unknown);

@@ -56,7 +56,10 @@ fn named_columns(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'stati
 }
 
 const fn is_of_periods(column: &Column) -> bool {
-    matches!(column.reading, ColumnReading::PeriodValues)
+    matches!(
+        column.reading,
+        ColumnReading::PeriodValues | ColumnReading::PeriodNotes
+    )
 }
 
 /// The columns whose header is a word of the template and a period: `План 2022`.

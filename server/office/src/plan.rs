@@ -70,7 +70,7 @@ pub struct ExistingRecord {
 pub struct Plan {
     pub network: NetworkId,
     /// In an order that can be followed: network, organisations, partnerships, interactions,
-    /// programmes and their rows.
+    /// practices, contests and who has part in them, programmes and their rows.
     pub steps: Vec<Step>,
     /// One per workbook, in the order given.
     pub files: Vec<FilePlan>,
@@ -226,6 +226,11 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
         RecordKind::Organisation,
         RecordKind::Partnership,
         RecordKind::Interaction,
+        RecordKind::Practice,
+        RecordKind::Adoption,
+        RecordKind::Contest,
+        RecordKind::Participation,
+        RecordKind::Development,
     ] {
         for (workbook, file) in workbooks.iter().zip(&mut files) {
             for draft in workbook.drafts.iter().filter(|draft| draft.kind == kind) {

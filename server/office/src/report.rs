@@ -220,8 +220,17 @@ fn title(change: &Change, locale: Locale) -> String {
         }
         RecordKind::ContextFact => text("factor"),
         RecordKind::Note => text("text"),
-        RecordKind::Round => text("title"),
+        RecordKind::Round | RecordKind::Definition => text("title"),
         RecordKind::Return => text("factor"),
+        RecordKind::Practice | RecordKind::Contest => text("title"),
+        RecordKind::Adoption => linked(change, fields.get("practice")).unwrap_or_default(),
+        RecordKind::Participation => linked(change, fields.get("contest")).unwrap_or_default(),
+        RecordKind::Development => {
+            let school = linked(change, fields.get("school")).unwrap_or_default();
+            let parts = [school, text("year"), text("subject")];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        }
     }
 }
 
@@ -290,7 +299,7 @@ fn value_in_words(
         Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join("; ")),
-        Some(ColumnReading::PeriodValues) => {
+        Some(ColumnReading::PeriodValues | ColumnReading::PeriodNotes) => {
             Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
                 let words = values
                     .iter()

@@ -79,6 +79,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
         | ColumnReading::Since
         | ColumnReading::Until
         | ColumnReading::PeriodValues
+        | ColumnReading::PeriodNotes
         | ColumnReading::Paragraph
         | ColumnReading::Unread => return,
         ColumnReading::Responsible => {
@@ -248,7 +249,10 @@ pub(crate) fn read_periods(
             draft.tell(findings, entry.place(), Severity::Flagged, what);
             continue;
         };
-        tell_kept(draft, entry, ColumnReading::Figure, &value, findings);
+        // Of words nobody expects a number.
+        if entry.column.reading == ColumnReading::PeriodValues {
+            tell_kept(draft, entry, ColumnReading::Figure, &value, findings);
+        }
         values.push(PeriodValue {
             period: (*period).to_owned(),
             value,

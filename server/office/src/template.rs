@@ -3,13 +3,15 @@
 //!
 //! The source of the names is the README of the sample workbooks.
 
+mod practices;
 mod programme;
 
 pub(crate) use programme::PROGRAMME_KEYS;
 
 use opora_domain::{
-    ActivityStatus, Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality,
-    OrganisationKind, PartnershipKind, PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
+    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Direction, ExamKind,
+    IndicatorUnit, InteractionKind, Locale, Locality, OrganisationKind, PartnershipKind,
+    PartnershipStatus, PlaceAccuracy, RecordKind, StandingKind,
 };
 
 /// A sheet of the template.
@@ -93,6 +95,8 @@ pub(crate) enum ColumnReading {
     Owner,
     /// Any number of columns, one per period: `План 2022`.
     PeriodValues,
+    /// The same of words about the values: `Пояснение 2022`.
+    PeriodNotes,
 }
 
 /// A list of the template whose words are kept as the author wrote them.
@@ -131,6 +135,9 @@ pub(crate) enum Choice {
     Status,
     Interaction,
     Activity,
+    ContestLevel,
+    ContestResult,
+    Development,
 }
 
 impl Choice {
@@ -143,6 +150,9 @@ impl Choice {
             Choice::Status => PartnershipStatus::from_template(word).map(|it| it.code()),
             Choice::Interaction => InteractionKind::from_template(word).map(|it| it.code()),
             Choice::Activity => ActivityStatus::from_template(word).map(|it| it.code()),
+            Choice::ContestLevel => ContestLevel::from_template(word).map(|it| it.code()),
+            Choice::ContestResult => ContestResult::from_template(word).map(|it| it.code()),
+            Choice::Development => DevelopmentKind::from_template(word).map(|it| it.code()),
         }
     }
 
@@ -173,6 +183,18 @@ impl Choice {
                 .iter()
                 .map(|it| it.label(Locale::Ru))
                 .collect(),
+            Choice::ContestLevel => ContestLevel::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+            Choice::ContestResult => ContestResult::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
+            Choice::Development => DevelopmentKind::ALL
+                .iter()
+                .map(|it| it.label(Locale::Ru))
+                .collect(),
         }
     }
 
@@ -183,7 +205,12 @@ impl Choice {
             Choice::Organisation => Some(OrganisationKind::Other.code()),
             Choice::Interaction => Some(InteractionKind::Other.code()),
             Choice::Status => Some(PartnershipStatus::Proposed.code()),
-            Choice::Partnership | Choice::Locality | Choice::Activity => None,
+            Choice::Partnership
+            | Choice::Locality
+            | Choice::Activity
+            | Choice::ContestLevel
+            | Choice::ContestResult
+            | Choice::Development => None,
         }
     }
 
@@ -196,6 +223,9 @@ impl Choice {
             Choice::Status => PartnershipStatus::from_code(code).map(|it| it.label(locale)),
             Choice::Interaction => InteractionKind::from_code(code).map(|it| it.label(locale)),
             Choice::Activity => ActivityStatus::from_code(code).map(|it| it.label(locale)),
+            Choice::ContestLevel => ContestLevel::from_code(code).map(|it| it.label(locale)),
+            Choice::ContestResult => ContestResult::from_code(code).map(|it| it.label(locale)),
+            Choice::Development => DevelopmentKind::from_code(code).map(|it| it.label(locale)),
         }
     }
 }
@@ -418,6 +448,31 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
         kind: SheetKind::Rows(RecordKind::Note),
         columns: programme::NOTES,
     },
+    SheetSpec {
+        name: "Практики",
+        kind: SheetKind::Records(RecordKind::Practice),
+        columns: practices::PRACTICES,
+    },
+    SheetSpec {
+        name: "Внедрение практик",
+        kind: SheetKind::Records(RecordKind::Adoption),
+        columns: practices::ADOPTIONS,
+    },
+    SheetSpec {
+        name: "Конкурсы",
+        kind: SheetKind::Records(RecordKind::Contest),
+        columns: practices::CONTESTS,
+    },
+    SheetSpec {
+        name: "Участие в конкурсах",
+        kind: SheetKind::Records(RecordKind::Participation),
+        columns: practices::PARTICIPATIONS,
+    },
+    SheetSpec {
+        name: "Развитие",
+        kind: SheetKind::Records(RecordKind::Development),
+        columns: practices::DEVELOPMENT,
+    },
 ];
 
 /// The column of this header.
@@ -448,7 +503,12 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::Assessment => programme::RESULTS,
         RecordKind::ContextFact => programme::CONTEXT,
         RecordKind::Note => programme::NOTES,
+        RecordKind::Practice => practices::PRACTICES,
+        RecordKind::Adoption => practices::ADOPTIONS,
+        RecordKind::Contest => practices::CONTESTS,
+        RecordKind::Participation => practices::PARTICIPATIONS,
+        RecordKind::Development => practices::DEVELOPMENT,
         // A workbook has no sheet of them.
-        RecordKind::Round | RecordKind::Return => &[],
+        RecordKind::Round | RecordKind::Return | RecordKind::Definition => &[],
     }
 }

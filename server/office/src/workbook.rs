@@ -363,7 +363,7 @@ impl SheetsReading {
         };
         let mut draft = self.draft(kind, String::new(), cell, grid);
         read(&mut draft, &entries, &mut self.findings);
-        for field in ["plan", "fact"] {
+        for field in ["plan", "fact", "fact_notes"] {
             let of_field: Vec<(Entry<'_>, &str)> = periods
                 .iter()
                 .filter(|(entry, _)| entry.column.field == field)

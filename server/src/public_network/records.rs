@@ -2,8 +2,8 @@
 //! the graph is made of at once, so that a large network is in memory once and not as records too.
 
 use opora_domain::{
-    Activity, Indicator, Interaction, Network, Organisation, Partnership, Programme, ProgrammeRows,
-    Projected, RecordId, RecordKind, Stage, Task,
+    Activity, Adoption, Indicator, Interaction, Network, Organisation, OwnDefinition, Partnership,
+    Practice, Programme, ProgrammeRows, Projected, RecordId, RecordKind, Stage, Task,
 };
 use opora_store::Gathers;
 use std::collections::HashSet;
@@ -16,6 +16,9 @@ pub struct PublicRecords {
     pub interactions: Vec<Interaction>,
     pub programmes: Vec<Programme>,
     pub rows: ProgrammeRows,
+    pub practices: Vec<Practice>,
+    pub adoptions: Vec<Adoption>,
+    pub definitions: Vec<OwnDefinition>,
     /// Left the view while the others were read.
     left: HashSet<RecordId>,
 }
@@ -33,12 +36,18 @@ impl Gathers for PublicRecords {
             RecordKind::Task => self.rows.tasks.push(Task::read(&record)),
             RecordKind::Indicator => self.rows.indicators.push(Indicator::read(&record)),
             RecordKind::Activity => self.rows.activities.push(Activity::read(&record)),
+            RecordKind::Practice => self.practices.push(Practice::read(&record)),
+            RecordKind::Adoption => self.adoptions.push(Adoption::read(&record)),
+            RecordKind::Definition => self.definitions.push(OwnDefinition::read(&record)),
             // For those who are signed in: no public page shows them.
             RecordKind::Assessment
             | RecordKind::ContextFact
             | RecordKind::Note
             | RecordKind::Round
-            | RecordKind::Return => {}
+            | RecordKind::Return
+            | RecordKind::Contest
+            | RecordKind::Participation
+            | RecordKind::Development => {}
         }
     }
 
@@ -64,6 +73,9 @@ impl PublicRecords {
                 indicators: last_of_each(self.rows.indicators, &left, |each| each.id),
                 activities: last_of_each(self.rows.activities, &left, |each| each.id),
             },
+            practices: last_of_each(self.practices, &left, |each| each.id),
+            adoptions: last_of_each(self.adoptions, &left, |each| each.id),
+            definitions: last_of_each(self.definitions, &left, |each| each.id),
             left: HashSet::new(),
         }
     }

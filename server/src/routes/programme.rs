@@ -16,14 +16,21 @@ use crate::state::AppState;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Path, Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use opora_app::words::programme_review as words;
 use opora_domain::programme_review::review;
+use opora_domain::record::text;
 use opora_domain::{
-    Locale, Network, NetworkId, ProgrammeContents, Projected, RecordId, Viewer, project,
+    Locale, Network, NetworkId, ProgrammeContents, Projected, RecordId, RecordKind, Viewer, project,
 };
-use opora_office::documents::{DocumentKind, Filing, write_document, write_tables};
+use opora_indicators::programme::{Readers, fill};
+use opora_indicators::records::facts;
+use opora_indicators::{Catalogue, Index};
+use opora_office::documents::{
+    DocumentKind, Filing, FormPart, Layout, fitting, layout_of, write_document, write_form,
+    write_form_tables, write_tables,
+};
 use opora_office::{DistrictContents, NotWritten, write_district};
 use opora_store::Gathers;
 use serde_json::json;
@@ -41,10 +48,13 @@ enum FileKind {
     /// Indicators and plan, as published programmes lay them out.
     Tables,
     Document(DocumentKind),
+    /// In one of the published forms: the one named by `?layout=`, or the one that fits best.
+    Form(FormPart),
+    FormTables,
 }
 
 /// The files by the last part of the address.
-const FILES: [(&str, FileKind); 5] = [
+const FILES: [(&str, FileKind); 8] = [
     ("programme.xlsx", FileKind::District),
     ("tables.xlsx", FileKind::Tables),
     ("passport.docx", FileKind::Document(DocumentKind::Passport)),
@@ -53,7 +63,25 @@ const FILES: [(&str, FileKind); 5] = [
         "indicators.docx",
         FileKind::Document(DocumentKind::IndicatorReport),
     ),
+    (
+        "official-indicators.docx",
+        FileKind::Form(FormPart::Indicators),
+    ),
+    ("official-plan.docx", FileKind::Form(FormPart::Plan)),
+    ("official.xlsx", FileKind::FormTables),
 ];
+
+/// The form `?layout=` names. One nobody knows is not guessed.
+fn layout_asked(uri: &Uri) -> Result<Option<&'static Layout>, RequestError> {
+    let query = uri.query().unwrap_or_default();
+    let named = query
+        .split('&')
+        .find_map(|part| part.strip_prefix("layout="));
+    match named {
+        None | Some("") => Ok(None),
+        Some(code) => layout_of(code).map(Some).ok_or(RequestError::NotFound),
+    }
+}
 
 fn kind_of(name: &str) -> Option<FileKind> {
     let file = FILES.iter().find(|(known, _)| *known == name);
@@ -72,7 +100,7 @@ pub async fn public_file(
     };
     let asked = known.and_then(|known| {
         let at = public::programme_asked(&known.programmes, request.uri())?;
-        let contents = known.programmes.get(at)?.clone();
+        let contents = known.programmes.get(at)?.clone().begun_by(public::today());
         Some((kind_of(&name)?, known, contents))
     });
     let Some((kind, known, contents)) = asked else {
@@ -80,12 +108,14 @@ pub async fn public_file(
     };
     let district = match kind {
         FileKind::District => Some(public_district(&state, &known, &contents).await?),
-        FileKind::Tables | FileKind::Document(_) => None,
+        _ => None,
     };
     let locale = locale_of(request.headers(), request.uri());
     let slug = known.network.slug.clone();
     let network = known.network.clone();
-    let bytes = written(kind, network, Some(contents), district, locale).await?;
+    let layout = layout_asked(request.uri())?;
+    let asked = (kind, layout);
+    let bytes = written(asked, network, Some(contents), district, locale).await?;
     answer(&slug, &name, kind, bytes, "no-cache")
 }
 
@@ -98,7 +128,10 @@ pub async fn member_file(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, RequestError> {
     let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
-    let district = seen_by_member(&state, &session, &network).await?;
+    let (viewer, records) = seen_by_member(&state, &session, &network).await?;
+    // Of everything the member sees: made before the records become a workbook's.
+    let computing = Computing::of(&records);
+    let district = DistrictContents::new(network, viewer, records);
     let programmes = district.programmes();
     let contents = match public::programme_asked(&programmes, &uri) {
         Some(at) => programmes.into_iter().nth(at),
@@ -110,9 +143,11 @@ pub async fn member_file(
         return Ok(Json(findings(&contents, locale)).into_response());
     }
     let kind = kind_of(&name).ok_or(RequestError::NotFound)?;
+    let contents = contents.map(|contents| computing.filled(contents));
     let of = district.district().ok_or(RequestError::NotFound)?;
     let slug = of.slug.clone();
-    let bytes = written(kind, of, contents, Some(district), locale).await?;
+    let asked = (kind, layout_asked(&uri)?);
+    let bytes = written(asked, of, contents, Some(district), locale).await?;
     // What is for members stays in nobody's cache.
     answer(&slug, &name, kind, bytes, "no-store")
 }
@@ -122,11 +157,31 @@ async fn seen_by_member(
     state: &AppState,
     session: &AuthSession,
     network: &NetworkId,
-) -> Result<DistrictContents, RequestError> {
+) -> Result<(Viewer, Vec<Projected>), RequestError> {
     let viewer = member(session, network)?.viewer.clone();
     let (_, seen) = state.store.projected::<Seen>(network, &viewer).await?;
-    let records = seen.records.into_values().collect();
-    Ok(DistrictContents::new(network.clone(), viewer, records))
+    Ok((viewer, seen.records.into_values().collect()))
+}
+
+/// What the facts of a programme are computed from; nothing where no indicator is computed.
+struct Computing(Option<(Index, Catalogue)>);
+
+impl Computing {
+    fn of(records: &[Projected]) -> Self {
+        let is_computed = |it: &Projected| {
+            it.kind == RecordKind::Indicator && text(&it.fields, "source").is_some()
+        };
+        let is_needed = records.iter().any(is_computed);
+        Computing(is_needed.then(|| (Index::new(facts(records)), Catalogue::new(records))))
+    }
+
+    fn filled(&self, mut contents: ProgrammeContents) -> ProgrammeContents {
+        let today = public::today();
+        if let Some((index, catalogue)) = &self.0 {
+            fill(&mut contents, index, catalogue, Readers::Members, today);
+        }
+        contents.begun_by(today)
+    }
 }
 
 /// The network and this programme as the public sees them. Organisations and their relations are in
@@ -170,7 +225,7 @@ impl Gathers for Seen {
 
 /// Writes aside of the requests: a workbook of thousands of rows takes a while.
 async fn written(
-    kind: FileKind,
+    (kind, layout): (FileKind, Option<&'static Layout>),
     network: Network,
     contents: Option<ProgrammeContents>,
     district: Option<DistrictContents>,
@@ -192,6 +247,12 @@ async fn written(
         };
         let bytes: Result<Vec<u8>, NotWritten> = match kind {
             FileKind::Document(document) => write_document(&filing, document),
+            FileKind::Form(part) => {
+                write_form(&filing, layout.unwrap_or_else(|| fitting(&contents)), part)
+            }
+            FileKind::FormTables => {
+                write_form_tables(&filing, layout.unwrap_or_else(|| fitting(&contents)))
+            }
             FileKind::Tables | FileKind::District => write_tables(&filing),
         };
         Ok(bytes?)
@@ -209,8 +270,8 @@ fn answer(
     caching: &str,
 ) -> Result<Response, RequestError> {
     let media_type = match kind {
-        FileKind::District | FileKind::Tables => SPREADSHEET,
-        FileKind::Document(_) => DOCUMENT,
+        FileKind::District | FileKind::Tables | FileKind::FormTables => SPREADSHEET,
+        FileKind::Document(_) | FileKind::Form(_) => DOCUMENT,
     };
     Response::builder()
         .header(header::CONTENT_TYPE, media_type)

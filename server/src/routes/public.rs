@@ -14,7 +14,8 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use opora_app::pages::public::{
     EmbedPage, Embedded, ErrorPage, NetworkCard, NetworkPage, NetworksPage, NotFoundPage,
-    OrganisationPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit, wants_single_marks,
+    OrganisationPage, PracticesPage, ProgrammePage, SingleMarks, TerritoriesPage, Visit,
+    wants_single_marks,
 };
 use opora_domain::{NetworkId, PartialDate, ProgrammeContents};
 use opora_graph::territories::ORGANISATIONS_MAX;
@@ -87,7 +88,7 @@ pub async fn network(
             } => {
                 let (graph, scene) = (NetworkGraph::clone(&part.graph), scene.as_deref().cloned());
                 let answer = answer.as_deref().cloned();
-                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene packed=packed is_from_afar=*is_from_afar has_programme=!known.programmes.is_empty()/> }
+                view! { <NetworkPage visit=visit network=network graph=graph asked=asked answer=answer scene=scene packed=packed is_from_afar=*is_from_afar has_programme=!known.programmes.is_empty() has_practices=!known.practices.is_empty()/> }
                     .into_any()
             }
         }
@@ -116,12 +117,34 @@ pub async fn programme(
     };
     render(StatusCode::OK, request, move || {
         let contents = known.programmes.get(at).cloned();
+        let contents = contents.map(|it| it.begun_by(today()));
         let others = known.programmes.iter().enumerate();
         let others = others.filter(|(other, _)| *other != at);
         let others = others.map(|(_, it)| it.programme.clone()).collect();
         let organisations = known.graph.nodes.iter();
         let organisations = organisations.map(|node| node.organisation.clone()).collect();
         view! { <ProgrammePage visit=visit.clone() network=known.network.clone() contents=contents others=others organisations=organisations/> }
+    })
+    .await
+}
+
+/// `/network/SLUG/practices`: what its schools share, as far as it is published.
+pub async fn practices(
+    State(state): State<AppState>,
+    Path(network): Path<String>,
+    request: Request,
+) -> Response {
+    let visit = visit(&state, &request);
+    let known = match find(&state, network).await {
+        Ok(known) => known,
+        Err(error) => return failed(error, visit, request).await,
+    };
+    render(StatusCode::OK, request, move || {
+        // Only those that are named: a network may have thousands of others.
+        let is_named = |id| known.practices.iter().any(|it| it.is_of(id));
+        let nodes = known.graph.nodes.iter().map(|node| &node.organisation);
+        let organisations = nodes.filter(|it| is_named(it.id)).cloned().collect();
+        view! { <PracticesPage visit=visit.clone() network=known.network.clone() practices=known.practices.clone() organisations=organisations/> }
     })
     .await
 }
@@ -235,7 +258,7 @@ pub async fn organisation(
         let interactions = known.interactions_of(&graph);
         view! {
             <OrganisationPage visit=visit.clone() network=network graph=graph
-                organisation=organisation interactions=interactions/>
+                organisation=organisation interactions=interactions practices=known.practices.clone()/>
         }
     })
     .await
@@ -307,7 +330,7 @@ pub(super) fn visit(state: &AppState, request: &Request) -> Visit {
     }
 }
 
-pub(super) fn today() -> PartialDate {
+pub(crate) fn today() -> PartialDate {
     let now = time::OffsetDateTime::from_unix_timestamp(now_ms() / 1000)
         .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     let year = u16::try_from(now.year()).unwrap_or(1970);

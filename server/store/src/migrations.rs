@@ -12,6 +12,8 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (2, include_str!("../migrations/0002-lineage.surql")),
     (3, include_str!("../migrations/0003-programme.surql")),
     (4, include_str!("../migrations/0004-rounds.surql")),
+    (5, include_str!("../migrations/0005-practices.surql")),
+    (6, include_str!("../migrations/0006-definitions.surql")),
 ];
 
 /// How often it is tried when several nodes start on one database at the same moment.

@@ -27,6 +27,12 @@ pub(crate) const TABLES: &[&str] = &[
     "note",
     "round",
     "school_return",
+    "practice",
+    "adoption",
+    "contest",
+    "participation",
+    "development",
+    "definition",
 ];
 
 /// What the engine keeps beside the fields.
@@ -55,6 +61,12 @@ pub(crate) fn tables_of(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Note => &["note"],
         RecordKind::Round => &["round"],
         RecordKind::Return => &["school_return"],
+        RecordKind::Practice => &["practice"],
+        RecordKind::Adoption => &["adoption"],
+        RecordKind::Contest => &["contest"],
+        RecordKind::Participation => &["participation"],
+        RecordKind::Development => &["development"],
+        RecordKind::Definition => &["definition"],
     }
 }
 
@@ -74,6 +86,12 @@ pub(crate) fn table_of(record: &Record) -> &'static str {
         RecordKind::Note => "note",
         RecordKind::Round => "round",
         RecordKind::Return => "school_return",
+        RecordKind::Practice => "practice",
+        RecordKind::Adoption => "adoption",
+        RecordKind::Contest => "contest",
+        RecordKind::Participation => "participation",
+        RecordKind::Development => "development",
+        RecordKind::Definition => "definition",
         RecordKind::Partnership => match sides(record) {
             (Some(_), Some(_)) => "partnership",
             (from, to) => match Openness::of(from, to) {
@@ -216,6 +234,12 @@ fn parts(row: serde_json::Value) -> Result<(Record, Option<Seq>, Option<String>)
         "note" => RecordKind::Note,
         "round" => RecordKind::Round,
         "school_return" => RecordKind::Return,
+        "practice" => RecordKind::Practice,
+        "adoption" => RecordKind::Adoption,
+        "contest" => RecordKind::Contest,
+        "participation" => RecordKind::Participation,
+        "development" => RecordKind::Development,
+        "definition" => RecordKind::Definition,
         other => return Err(corrupt(format!("unknown table {other}"))),
     };
     let record = Record {

@@ -106,6 +106,7 @@ contract! {
     both_values_of_a_conflict_are_kept,
     a_request_becomes_an_edge_under_the_same_identity,
     a_school_writes_only_its_own,
+    schools_share_without_overwriting_each_other,
     a_pull_goes_on_from_its_cursor,
     the_history_tells_every_change,
     one_import_is_one_transaction,
@@ -551,6 +552,116 @@ async fn a_school_writes_only_its_own(place: Place) {
             .unwrap()
             .is_empty()
     );
+}
+
+/// Practices, contests and development: each school's part is a record of its own, and only the
+/// coordinator makes anything public.
+async fn schools_share_without_overwriting_each_other(place: Place) {
+    let (office, one, two) = (device(), device(), device());
+    let (first, second) = (new_id(), new_id());
+    let made = [school(1, first, "first"), school(2, second, "second")];
+    place
+        .outcomes(&place.coordinator, office, made.to_vec())
+        .await;
+    let practice = new_id();
+    let card = |n, id, of: RecordId, published: bool| {
+        let mut pairs = vec![("title", json!("Practice")), ("school", json!(of))];
+        if published {
+            pairs.push(("published", json!(true)));
+        }
+        create(n, id, RecordKind::Practice, &pairs)
+    };
+    let adopts = |n, of: RecordId| {
+        let pairs = [("practice", json!(practice)), ("school", json!(of))];
+        create(n, new_id(), RecordKind::Adoption, &pairs)
+    };
+    let contest = new_id();
+    let contests = create(
+        3,
+        contest,
+        RecordKind::Contest,
+        &[
+            ("title", json!("Contest")),
+            ("level", json!("municipal")),
+            ("school", json!(first)),
+        ],
+    );
+    let part = |n, of: RecordId| {
+        let pairs = [("contest", json!(contest)), ("school", json!(of))];
+        create(n, new_id(), RecordKind::Participation, &pairs)
+    };
+    let count = |n, of: RecordId| {
+        let pairs = [
+            ("school", json!(of)),
+            ("year", json!("2026")),
+            ("kind", json!("plans")),
+            ("count", json!(2)),
+        ];
+        create(n, new_id(), RecordKind::Development, &pairs)
+    };
+    let is_applied = |outcomes: Vec<Outcome>| -> Vec<bool> {
+        let applied = outcomes.iter();
+        applied
+            .map(|outcome| matches!(outcome, Outcome::Applied { .. }))
+            .collect()
+    };
+    let operations = vec![
+        card(1, practice, first, false),
+        adopts(2, first),
+        contests,
+        part(4, first),
+        count(5, first),
+        // Not its own, or not its to say.
+        card(6, new_id(), second, false),
+        card(7, new_id(), first, true),
+        set(
+            8,
+            practice,
+            RecordKind::Practice,
+            "published",
+            json!(true),
+            Seq(0),
+        ),
+        part(9, second),
+        count(10, second),
+    ];
+    let outcomes = place
+        .outcomes(&place.school_editor(first), one, operations)
+        .await;
+    let expected = [
+        true, true, true, true, true, false, false, false, false, false,
+    ];
+    assert_eq!(is_applied(outcomes), expected);
+    let operations = vec![adopts(1, second), part(2, second), count(3, second)];
+    let outcomes = place
+        .outcomes(&place.school_editor(second), two, operations)
+        .await;
+    assert_eq!(is_applied(outcomes), [true, true, true]);
+    let set_practice = |n, field, value| {
+        let kind = RecordKind::Practice;
+        vec![set(n, practice, kind, field, value, Seq(0))]
+    };
+    let publish = set_practice(3, "published", json!(true));
+    let outcomes = place.outcomes(&place.coordinator, office, publish).await;
+    assert_eq!(is_applied(outcomes), [true]);
+    let retitle = set_practice(1, "title", json!("Other"));
+    let editor = place.school_editor(first);
+    let outcomes = place.outcomes(&editor, device(), retitle).await;
+    let is_refused = matches!(outcomes[..], [Outcome::Refused { .. }]);
+    assert!(is_refused, "it is as it was published: {outcomes:?}");
+
+    // All of it is read back from its tables.
+    let states = place.store.records(&place.network).await.unwrap();
+    let count_of = |kind| states.iter().filter(|it| it.record.kind == kind).count();
+    for (kind, expected) in [
+        (RecordKind::Practice, 1),
+        (RecordKind::Adoption, 2),
+        (RecordKind::Contest, 1),
+        (RecordKind::Participation, 2),
+        (RecordKind::Development, 2),
+    ] {
+        assert_eq!(count_of(kind), expected, "{kind:?}");
+    }
 }
 
 async fn a_pull_goes_on_from_its_cursor(place: Place) {

@@ -5,10 +5,12 @@
 
 mod app;
 mod carried;
+mod computed;
 mod device;
 mod export;
 mod import;
 mod picture;
+mod practices;
 mod programme_files;
 mod public;
 mod session;

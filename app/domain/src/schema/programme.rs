@@ -100,8 +100,10 @@ pub(super) const INDICATOR: &[FieldSpec] = &[
     public("plan", FieldKind::PeriodValues { items_max: 500 }),
     public("fact", FieldKind::PeriodValues { items_max: 500 }),
     public("note", CELL),
-    // Where the facts come from: the code of a definition that comes with the product, or one of
-    // the network's own as JSON. Absent: people enter them.
+    // What is said of the fact of one period. May name who counted it: not for the public.
+    members("fact_notes", FieldKind::PeriodValues { items_max: 500 }),
+    // Where the facts come from: the code of a definition that comes with the product, the identity
+    // of one of the network's own, or one as JSON. Absent: people enter them.
     public("source", CELL),
     WITHHELD,
 ];

@@ -29,20 +29,49 @@ pub struct DefinitionProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     TextTooLong,
-    NotJson { line: usize, column: usize },
-    WrongShape { line: usize, column: usize },
-    MissingField { name: String },
-    UnknownField { name: String, allowed: Vec<String> },
-    UnknownWord { name: String, allowed: Vec<String> },
+    NotJson {
+        line: usize,
+        column: usize,
+    },
+    WrongShape {
+        line: usize,
+        column: usize,
+    },
+    MissingField {
+        name: String,
+    },
+    UnknownField {
+        name: String,
+        allowed: Vec<String>,
+    },
+    /// Kept beside the text, and in it too.
+    SaidBeside {
+        name: String,
+    },
+    UnknownWord {
+        name: String,
+        allowed: Vec<String>,
+    },
     NotACode,
     Empty,
-    TooLong { max: usize },
-    TooMany { max: usize },
-    TooDeep { max: usize },
-    OutOfRange { min: u32, max: u32 },
+    TooLong {
+        max: usize,
+    },
+    TooMany {
+        max: usize,
+    },
+    TooDeep {
+        max: usize,
+    },
+    OutOfRange {
+        min: u32,
+        max: u32,
+    },
     NotOfSchools,
     NotOfActivities,
-    NotSummable { kind: CountKind },
+    NotSummable {
+        kind: CountKind,
+    },
     SameTwice,
     NothingToShow,
 }
@@ -88,6 +117,10 @@ impl Flaw {
                     allowed.join(", ")
                 )
             }
+            Flaw::SaidBeside { name } if is_russian => {
+                format!("«{name}» хранится отдельно от определения")
+            }
+            Flaw::SaidBeside { name } => format!("“{name}” is kept beside the definition"),
             Flaw::UnknownWord { name, allowed } if is_russian => {
                 format!("слова «{name}» нет; есть: {}", allowed.join(", "))
             }

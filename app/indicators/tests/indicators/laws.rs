@@ -35,11 +35,11 @@ fn definitions() -> Vec<Prepared> {
     all
 }
 
-fn periods() -> Vec<Period> {
+pub fn periods() -> Vec<Period> {
     PERIODS.iter().map(|each| each.parse().unwrap()).collect()
 }
 
-fn random(seed: u64) -> Vec<Fact> {
+pub fn random(seed: u64) -> Vec<Fact> {
     let mut generated = Generated::new(seed);
     generated.doubtful = [0, 10, 50][(seed % 3) as usize];
     let schools = 2 + generated.below(30);
@@ -47,7 +47,7 @@ fn random(seed: u64) -> Vec<Fact> {
 }
 
 /// Everything the lists have to say for themselves.
-fn check_lists(prepared: &Prepared, found: &Computed, said: &str) {
+pub fn check_lists(prepared: &Prepared, found: &Computed, said: &str) {
     let ids = |list: &[opora_indicators::Member]| -> Vec<_> { list.iter().map(|m| m.id).collect() };
     let (numerator, denominator) = (ids(&found.numerator), ids(&found.denominator));
     let undecided: Vec<_> = found.undecided.iter().map(|each| each.id).collect();

@@ -3,8 +3,8 @@
 use crate::drawn::*;
 use opora_domain::OrganisationKind::MethodCentre;
 use opora_domain::StandingKind::{GrowthPoint, ResourceCentre};
-use opora_domain::Term;
 use opora_domain::deadline::Deadline;
+use opora_domain::{NetworkId, Projected, RecordKind, Term};
 use opora_indicators::facts::{Activity, ActivityStatus, CompetitionLevel, CountKind, Due};
 use opora_indicators::{Fact, FactKind, Gap, NoValue, Prepared, Proof, Value};
 
@@ -90,6 +90,56 @@ fn shares_of_teachers_leave_out_who_gave_no_number() {
         (&[1], &[1, 3, 4], &[3, 4]),
         Ok(5.0),
     );
+}
+
+/// Contests as records: a school's part in one is the evidence, its level and day are the contest's.
+#[test]
+fn contests_of_the_register_are_counted() {
+    let network = NetworkId::new("drawn").unwrap();
+    let record = |kind, number: usize, fields: serde_json::Value| Projected {
+        id: id(FactKind::Competition, number),
+        kind,
+        network: network.clone(),
+        fields: serde_json::from_value(fields).unwrap(),
+        is_supported: false,
+    };
+    let part = |number: usize, contest: usize, of: usize| {
+        let contest = id(FactKind::Competition, contest);
+        let school = id(FactKind::Organisation, of);
+        let fields = serde_json::json!({"contest": contest, "school": school, "result": "prize"});
+        record(RecordKind::Participation, number, fields)
+    };
+    let contest = |number: usize, level: &str, year: &str, date: Option<&str>| {
+        let fields = serde_json::json!({
+            "title": "Смотр", "level": level, "year": year, "date": date,
+        });
+        record(RecordKind::Contest, number, fields)
+    };
+    let records = [
+        contest(100, "municipal", "2020", None),
+        contest(101, "regional", "2019/2020", Some("2020-03-01")),
+        contest(102, "federal", "2020", None),
+        contest(103, "municipal", "2019/2020", None),
+        part(200, 100, 1),
+        part(201, 101, 2),
+        part(202, 102, 3),
+        part(203, 103, 4),
+        // Of a contest nobody knows of nothing is known.
+        part(204, 999, 5),
+    ];
+    let mut facts = district();
+    facts.extend(opora_indicators::records::facts(&records));
+    let prepared = shipped("schools-in-competitions");
+    let all = [1, 2, 3, 4, 5];
+    let found = check(&prepared, &facts, "2020", (&[1, 2], &all, &[4]), Ok(40.0));
+    let evidence = found.numerator.iter().flat_map(|one| &one.evidence);
+    let evidence: Vec<Proof> = evidence.copied().collect();
+    for part in &records[4..6] {
+        assert!(
+            evidence.contains(&Proof::Competition(part.id)),
+            "{evidence:?}"
+        );
+    }
 }
 
 fn prepared_sum_of_half_years() -> Prepared {

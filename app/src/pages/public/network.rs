@@ -17,7 +17,7 @@ use super::territories::{part_name, path_view};
 use super::{Place, Shell, Visit};
 use crate::components::{Fact, NoticeKind, notice, ruled_facts};
 use crate::words::numbers::tied;
-use crate::words::{dates, programme, public, questions};
+use crate::words::{dates, practices, programme, public, questions};
 use answer::{AnswerSection, title_of};
 use ask::AskForm;
 use legend::Legend;
@@ -46,11 +46,12 @@ pub fn NetworkPage(
     #[prop(optional_no_strip)] packed: Option<String>,
     #[prop(optional)] is_from_afar: bool,
     #[prop(optional)] has_programme: bool,
+    #[prop(optional)] has_practices: bool,
 ) -> impl IntoView {
     let locale = visit.locale;
     let name = part_name(&network, &visit.scope);
     let preview = visit.picture(&network.slug, "preview.png", &asked.to_query());
-    let head = head_view(&visit, &network, &graph, has_programme);
+    let head = head_view(&visit, &network, &graph, has_programme, has_practices);
     // Windows and bookmarks say what was asked.
     let mut title = public::network_title(locale, &name);
     if let Some(answer) = &answer {
@@ -85,11 +86,16 @@ fn head_view(
     network: &Network,
     graph: &NetworkGraph,
     has_programme: bool,
+    has_practices: bool,
 ) -> AnyView {
     let locale = visit.locale;
     let programme = has_programme.then(|| {
         let address = visit.programme(&network.slug, None);
         view! { <p><a href=address>{programme::OF_NETWORK.of(locale)}</a></p> }
+    });
+    let practices = has_practices.then(|| {
+        let address = visit.practices(&network.slug, None);
+        view! { <p><a href=address>{practices::OF_NETWORK.of(locale)}</a></p> }
     });
     let mut facts = vec![Fact::new(
         public::REGION.of(locale),
@@ -113,6 +119,7 @@ fn head_view(
                 <h1 class="title-public" lang="ru">{part_name(network, &visit.scope)}</h1>
                 <p class="cover__sub">{public::NETWORK_SUB.of(locale)}</p>
                 {programme}
+                {practices}
             </div>
             {ruled_facts(locale, facts)}
         </div>

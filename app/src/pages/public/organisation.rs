@@ -9,7 +9,8 @@ mod fan;
 mod meetings;
 mod ways;
 
-use super::{Place, Shell, Visit};
+use super::practices::of_organisation;
+use super::{Place, PublicPractice, Shell, Visit};
 use crate::components::{Fact, NoticeKind, SmallMap, notice, role_mark_of_size, ruled_facts};
 use crate::words::numbers::{Noun, counted, tied};
 use crate::words::{dates, public};
@@ -39,6 +40,7 @@ pub fn OrganisationPage(
     graph: NetworkGraph,
     organisation: RecordId,
     interactions: Vec<Interaction>,
+    #[prop(optional)] practices: Vec<PublicPractice>,
 ) -> impl IntoView {
     let Some(index) = graph.index_of(organisation) else {
         return view! { <super::NotFoundPage visit=visit/> }.into_any();
@@ -57,12 +59,13 @@ pub fn OrganisationPage(
     let name = tied(&node.organisation.name);
     let head = head_view(&visit, &network, &node);
     let main = main_view(&visit, &graph, index, this_year.len());
+    let shared = of_organisation(&visit, &network, &practices, organisation);
     view! {
         <Shell visit=visit.clone() place=Place::InNetwork title=format!("{name}, {}", network.municipality)
             description=public::organisation_description(locale, &name, &network.municipality)
             is_example=network.is_example head=head>
             <div class="card">
-                <div class="card__main">{main}</div>
+                <div class="card__main">{main}{shared}</div>
                 <div class="card__aside">
                     <div class="card__facts">
                         {ruled_facts(locale, facts_of(&visit, &network, &node.organisation))}

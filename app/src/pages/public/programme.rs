@@ -118,7 +118,7 @@ fn content_view(
         {passport::passport_view(visit, &contents.programme)}
         {passport::stages_view(visit, &contents.stages)}
         {passport::tasks_view(visit, &contents.tasks)}
-        {indicators::indicators_view(visit, &contents.indicators)}
+        {indicators::indicators_view(visit, &contents)}
         {road_map::road_map_view(visit, network, &contents, organisations)}
         {files_view(visit, network, &contents.programme)}
     }

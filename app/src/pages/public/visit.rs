@@ -132,6 +132,15 @@ impl Visit {
         self.link(&format!("/network/{network}/programme"), &query)
     }
 
+    /// The practices of a network that are published: all of them, or the place of one.
+    pub fn practices(&self, network: &NetworkId, practice: Option<&RecordId>) -> String {
+        let page = self.link(&format!("/network/{network}/practices"), "");
+        match practice {
+            Some(id) => format!("{page}#{id}"),
+            None => page,
+        }
+    }
+
     /// A file of a programme: `passport.docx`, `tables.xlsx`. In the language of the page: who reads
     /// it in English gets the English one.
     pub fn programme_file(&self, network: &NetworkId, programme: &RecordId, file: &str) -> String {

@@ -3,10 +3,16 @@
 //! what a number means.
 
 mod chart;
+mod compose;
+mod declared;
+mod entered;
 mod entry;
 mod figures;
+mod forms;
 mod list;
 mod made_of;
+mod notes;
+mod of_network;
 mod one;
 mod reasons;
 
@@ -19,7 +25,9 @@ pub fn indicators_page(place: Place) -> AnyView {
     let workspace = use_workspace();
     match place {
         Place::Indicator(id) => one::indicator_page(workspace, id),
-        Place::Definition(code) => one::definition_page(workspace, code),
+        Place::Definition(code) => declared::definition_page(workspace, code),
+        Place::NewDefinition(after) => compose::new_page(workspace, after),
+        Place::OwnDefinition(id) => compose::change_page(workspace, id),
         _ => list::list_page(workspace),
     }
 }

@@ -8,7 +8,7 @@ use crate::words::sync as ws;
 use crate::words::workspace as w;
 use crate::workspace::parts::carried::{carried_section, save_to_file};
 use crate::workspace::parts::wording;
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, SharedPlace};
 use crate::workspace::ports::{LineState, VisitDraft};
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
@@ -373,9 +373,25 @@ fn fix_place(records: &Records, operation: &Operation) -> Option<Place> {
             _,
         ) => None,
         (RecordKind::Round, _) => Some(Place::Round(operation.record)),
+        (RecordKind::Practice, _) => Some(shared(SharedPlace::Practice(operation.record))),
+        (RecordKind::Contest, _) => Some(shared(SharedPlace::Contest(operation.record))),
+        (RecordKind::Development, _) => Some(shared(SharedPlace::Development)),
+        (RecordKind::Adoption, Action::Create { fields }) => {
+            record::link(fields, "practice").map(|id| shared(SharedPlace::Practice(id)))
+        }
+        (RecordKind::Participation, Action::Create { fields }) => {
+            record::link(fields, "contest").map(|id| shared(SharedPlace::Contest(id)))
+        }
+        (RecordKind::Adoption, _) => Some(shared(SharedPlace::Practices)),
+        (RecordKind::Participation, _) => Some(shared(SharedPlace::Contests)),
+        (RecordKind::Definition, _) => Some(Place::OwnDefinition(operation.record)),
         (RecordKind::Return, _) => {
             let view = records.views.get(&operation.record)?;
             record::link(&view.projected.fields, "round").map(Place::Round)
         }
     }
+}
+
+const fn shared(place: SharedPlace) -> Place {
+    Place::Shared(place)
 }

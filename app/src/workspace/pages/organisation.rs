@@ -69,6 +69,20 @@ pub fn organisation_page(id: RecordId) -> impl IntoView {
     }
 }
 
+/// The organisation on one page, as the district files it.
+fn sheet_links(viewer: &Viewer, id: RecordId, locale: opora_domain::Locale) -> Option<AnyView> {
+    let network = viewer.network()?;
+    let file = |name: &str| format!("/api/network/{network}/organisation/{id}/{name}");
+    let view = view! {
+        <p>
+            <a href=file("sheet.html") target="_blank" data-testid="sheet-page">{w::SHEET_PAGE.of(locale)}</a>
+            ", "
+            <a href=file("sheet.docx") download data-testid="sheet-file">{w::SHEET_FILE.of(locale)}</a>
+        </p>
+    };
+    Some(view.into_any())
+}
+
 fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
     let locale = workspace.l();
     let Some(organisation) = records.organisations.get(&id) else {
@@ -132,12 +146,14 @@ fn card(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
                     }.into_any(),
                     false => view! { {helped}{helps}{open_ends} }.into_any(),
                 }}
+                {super::practices::practices_of_school(workspace, records, id)}
             </div>
             <div class="columns__aside">
                 <section class="section" aria-labelledby="card">
                     <div class="section__head"><h2 class="title-section" id="card">{w::CARD.of(locale)}</h2></div>
                     {ruled_facts(locale, facts(organisation, &viewer, locale))}
                     <p><a href=Place::Passport(id).path() data-testid="to-passport">{words_of_rounds::PASSPORT.of(locale)}</a></p>
+                    {sheet_links(&viewer, id, locale)}
                     <p><a href=public_path(organisation) rel="external">{w::PUBLIC_PAGE.of(locale)}</a></p>
                 </section>
             </div>

@@ -5,8 +5,8 @@ use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::numbers::{counted, tied};
 use crate::words::workspace as w;
-use crate::words::{OPORA, Phrase, programme};
-use crate::workspace::place::{Place, ProgrammePlace};
+use crate::words::{OPORA, Phrase, practices, programme};
+use crate::workspace::place::{Place, ProgrammePlace, SharedPlace};
 use crate::workspace::ports::Theme;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
@@ -50,6 +50,7 @@ pub fn settings_page() -> impl IntoView {
         <ul class="rows phone-only">
             {entry(Place::Organisations, w::ORGANISATIONS)}
             {entry(Place::Programme(ProgrammePlace::Passport(None)), programme::PROGRAMME)}
+            {entry(Place::Shared(SharedPlace::Practices), practices::PRACTICES)}
             {is_coordinator.then(|| entry(Place::Import, w::IMPORT_TITLE))}
             {is_coordinator.then(|| entry(Place::NewPartnership, w::NEW_PARTNERSHIP))}
         </ul>

@@ -7,12 +7,13 @@ use crate::components::{Pictogram, icon, logo};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::indicators as words_of_indicators;
 use crate::words::numbers::tied;
+use crate::words::practices as words_of_practices;
 use crate::words::rounds as words_of_rounds;
 use crate::words::workspace as w;
 use crate::words::{OPORA, Phrase, programme as plan, public};
 use crate::workspace::navigation::go;
 use crate::workspace::pages;
-use crate::workspace::place::{Place, ProgrammePlace};
+use crate::workspace::place::{Place, ProgrammePlace, SharedPlace};
 use crate::workspace::ports::Opening;
 use crate::workspace::state::line::SyncState;
 use crate::workspace::state::{Workspace, use_workspace};
@@ -72,6 +73,13 @@ fn entries(viewer: &Viewer) -> Vec<Entry> {
     ));
     let rounds = words_of_rounds::ROUNDS;
     entries.push(entry(Place::Rounds, Pictogram::Filter, rounds, false));
+    let practices = Place::Shared(SharedPlace::Practices);
+    entries.push(entry(
+        practices,
+        Pictogram::Practices,
+        words_of_practices::PRACTICES,
+        false,
+    ));
     entries.push(entry(Place::Inbox, Pictogram::Inbox, w::INBOX, true));
     if is_coordinator {
         entries.push(entry(Place::Import, Pictogram::File, w::IMPORT, false));
@@ -295,6 +303,8 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Organisation(_) => w::ORGANISATION,
         Place::Indicators => words_of_indicators::INDICATORS,
         Place::Indicator(_) | Place::Definition(_) => words_of_indicators::INDICATOR,
+        Place::NewDefinition(_) => words_of_indicators::NEW_DEFINITION,
+        Place::OwnDefinition(_) => words_of_indicators::DEFINITION,
         Place::Assessments => words_of_indicators::RESULTS,
         Place::Rounds => words_of_rounds::ROUNDS,
         Place::NewRound => words_of_rounds::NEW_ROUND,
@@ -310,6 +320,13 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Programme(ProgrammePlace::Passport(_)) => plan::PROGRAMME,
         Place::Programme(ProgrammePlace::RoadMap(_)) => plan::ROAD_MAP,
         Place::Programme(ProgrammePlace::Activity(_)) => plan::ACTIVITY,
+        Place::Shared(SharedPlace::Practices) => words_of_practices::PRACTICES,
+        Place::Shared(SharedPlace::NewPractice) => words_of_practices::NEW_PRACTICE,
+        Place::Shared(SharedPlace::Practice(_)) => words_of_practices::PRACTICE,
+        Place::Shared(SharedPlace::Contests) => words_of_practices::CONTESTS,
+        Place::Shared(SharedPlace::NewContest) => words_of_practices::NEW_CONTEST,
+        Place::Shared(SharedPlace::Contest(_)) => words_of_practices::CONTEST,
+        Place::Shared(SharedPlace::Development) => words_of_practices::DEVELOPMENT,
         Place::Unknown => w::NOT_FOUND,
     }
 }

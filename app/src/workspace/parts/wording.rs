@@ -7,12 +7,12 @@ use crate::words::{NO_DATA, NONE};
 use crate::workspace::ports::{Device, Moment, SaveFailure};
 use crate::workspace::state::records::Records;
 use opora_domain::letters;
-use opora_domain::record::structured;
+use opora_domain::record::{link, structured};
 use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{
-    ActivityStatus, Family, Interaction, InteractionKind, Locale, Locality, Openness, Organisation,
-    OrganisationKind, PartialDate, Partnership, PartnershipKind, PartnershipStatus, RecordId,
-    RecordKind, Standing, Term, Value,
+    ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Family, Interaction,
+    InteractionKind, Locale, Locality, Openness, Organisation, OrganisationKind, PartialDate,
+    Partnership, PartnershipKind, PartnershipStatus, RecordId, RecordKind, Standing, Term, Value,
 };
 use opora_sync::{Action, Operation, Timestamp};
 use serde::Deserialize;
@@ -103,8 +103,16 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
     if let Some(interaction) = records.interactions.get(&id) {
         return interaction_title(interaction, today, locale);
     }
-    if let Some(words) = records.views.get(&id).and_then(|view| own_words(view)) {
-        return words;
+    if let Some(view) = records.views.get(&id) {
+        let fields = &view.projected.fields;
+        // Who adopted what, and who took part in what, is called as that.
+        let of = ["practice", "contest"].iter();
+        if let Some(of) = of.filter_map(|name| link(fields, name)).next() {
+            return record_title(records, of, today, locale);
+        }
+        if let Some(words) = own_words(view) {
+            return words;
+        }
     }
     records
         .network
@@ -120,7 +128,10 @@ pub fn record_title(records: &Records, id: RecordId, today: PartialDate, locale:
 fn own_words(view: &opora_sync::RecordView) -> Option<String> {
     let fields = &view.projected.fields;
     let one = |name| opora_domain::record::text(fields, name);
-    if view.kind() == RecordKind::Assessment {
+    if matches!(
+        view.kind(),
+        RecordKind::Assessment | RecordKind::Development
+    ) {
         return Some(format!("{} {}", one("subject")?, one("year").unwrap_or("")));
     }
     one("title").or_else(|| one("factor")).map(tied)
@@ -184,7 +195,10 @@ pub fn value_words(
         | FieldKind::PeriodValues { .. }
         | FieldKind::Responsible { .. }
         | FieldKind::Questions { .. } => parts_words(value),
-        FieldKind::Text { .. } | FieldKind::Code | FieldKind::Count { .. } => plain(value),
+        FieldKind::Text { .. }
+        | FieldKind::Code
+        | FieldKind::Count { .. }
+        | FieldKind::WebAddress => plain(value),
     }
 }
 
@@ -248,6 +262,15 @@ pub fn choice_words(kind: RecordKind, field: &str, code: &str, locale: Locale) -
         }
         (RecordKind::Activity, "status") => {
             ActivityStatus::from_code(code).map(|choice| choice.label(locale))
+        }
+        (RecordKind::Contest, "level") => {
+            ContestLevel::from_code(code).map(|choice| choice.label(locale))
+        }
+        (RecordKind::Participation, "result") => {
+            ContestResult::from_code(code).map(|choice| choice.label(locale))
+        }
+        (RecordKind::Development, "kind") => {
+            DevelopmentKind::from_code(code).map(|choice| choice.label(locale))
         }
         _ => None,
     };

@@ -77,7 +77,13 @@ impl Records {
                 | RecordKind::ContextFact
                 | RecordKind::Note
                 | RecordKind::Round
-                | RecordKind::Return => {}
+                | RecordKind::Return
+                | RecordKind::Practice
+                | RecordKind::Adoption
+                | RecordKind::Contest
+                | RecordKind::Participation
+                | RecordKind::Development
+                | RecordKind::Definition => {}
             }
         }
         records.views = views;
@@ -232,9 +238,13 @@ impl Records {
             RecordKind::Interaction => link(fields, "partnership")
                 .map(|id| self.parties_of(id))
                 .unwrap_or_default(),
-            RecordKind::Assessment | RecordKind::Return => {
-                link(fields, "school").into_iter().collect()
-            }
+            RecordKind::Assessment
+            | RecordKind::Return
+            | RecordKind::Practice
+            | RecordKind::Adoption
+            | RecordKind::Contest
+            | RecordKind::Participation
+            | RecordKind::Development => link(fields, "school").into_iter().collect(),
             // Only the coordinator writes them, who need not be a party.
             RecordKind::Programme
             | RecordKind::Stage
@@ -243,7 +253,8 @@ impl Records {
             | RecordKind::Activity
             | RecordKind::ContextFact
             | RecordKind::Note
-            | RecordKind::Round => vec![],
+            | RecordKind::Round
+            | RecordKind::Definition => vec![],
         }
     }
 

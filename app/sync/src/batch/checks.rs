@@ -104,7 +104,8 @@ impl Batch {
             | RecordKind::Task
             | RecordKind::Indicator
             | RecordKind::Note
-            | RecordKind::Round => vec![],
+            | RecordKind::Round
+            | RecordKind::Definition => vec![],
             RecordKind::Organisation => vec![record.id],
             RecordKind::Partnership => sides(&record.fields),
             RecordKind::Interaction => link(&record.fields, "partnership")
@@ -124,9 +125,13 @@ impl Batch {
                 parties.dedup();
                 parties
             }
-            RecordKind::Assessment | RecordKind::Return => {
-                link(&record.fields, "school").into_iter().collect()
-            }
+            RecordKind::Assessment
+            | RecordKind::Return
+            | RecordKind::Practice
+            | RecordKind::Adoption
+            | RecordKind::Contest
+            | RecordKind::Participation
+            | RecordKind::Development => link(&record.fields, "school").into_iter().collect(),
             RecordKind::ContextFact => link(&record.fields, "organisation").into_iter().collect(),
         }
     }

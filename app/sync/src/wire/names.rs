@@ -108,6 +108,12 @@ pub const KINDS: &[RecordKind] = &[
     RecordKind::Note,
     RecordKind::Round,
     RecordKind::Return,
+    RecordKind::Practice,
+    RecordKind::Contest,
+    RecordKind::Development,
+    RecordKind::Adoption,
+    RecordKind::Participation,
+    RecordKind::Definition,
 ];
 
 pub(super) fn write_name(out: &mut Writer, name: &str) {

@@ -102,7 +102,7 @@ pub(super) fn records(
         if !is_seen_whole(contents, kind, column.field) {
             continue;
         }
-        if column.reading == R::PeriodValues {
+        if matches!(column.reading, R::PeriodValues | R::PeriodNotes) {
             columns.extend(periods(column, &records));
             continue;
         }
@@ -119,6 +119,10 @@ pub(super) fn records(
             is_left: names_something(column),
             cells,
         });
+    }
+    // Of what the viewer sees only in part there is no sheet.
+    if columns.is_empty() {
+        return None;
     }
     let rows = (0..records.len()).map(|row| {
         let cells = columns.iter_mut().map(|column| column.cells[row].take());
@@ -167,8 +171,8 @@ fn periods(column: &Column, records: &[&Projected]) -> Vec<Filled> {
         });
         Filled {
             header: format!("{} {}", column.header, period.0).trim().to_owned(),
-            width: 12.0,
-            is_left: false,
+            width: width_of(column).max(12.0),
+            is_left: column.reading == R::PeriodNotes,
             cells: cells.collect(),
         }
     });
@@ -230,7 +234,7 @@ fn cell_of(contents: &DistrictContents, column: &Column, record: &Projected) -> 
             let names = all.iter().map(|it| it.text.replace(';', ","));
             text(&names.collect::<Vec<_>>().join("; "))
         }
-        R::Paragraph | R::PeriodValues | R::Unread => None,
+        R::Paragraph | R::PeriodValues | R::PeriodNotes | R::Unread => None,
     }
 }
 
@@ -265,6 +269,7 @@ const fn width_of(column: &Column) -> f64 {
         R::Flag | R::Count | R::Figure | R::Year | R::Latitude | R::Longitude | R::PeriodValues => {
             11.0
         }
+        R::PeriodNotes => 26.0,
         R::Text | R::Paragraph | R::Unread => match column.field.as_bytes() {
             b"number" | b"grade" => 7.0,
             b"unit" | b"year" | b"settlement" => 13.0,

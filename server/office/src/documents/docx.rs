@@ -7,7 +7,7 @@
 mod package;
 
 use super::page::{Block, Content, Document, Head, Look, Row, Table, placed};
-use super::{Filing, words};
+use super::{Filed, words};
 use crate::spreadsheet::NotWritten;
 use opora_domain::Locale;
 use opora_domain::figure::number_words;
@@ -20,7 +20,7 @@ const BOUND: u32 = 1_701;
 const OPPOSITE: u32 = 850;
 const ABOVE: u32 = 1_134;
 
-pub(super) fn write(document: &Document, filing: &Filing<'_>) -> Result<Vec<u8>, NotWritten> {
+pub(super) fn write(document: &Document, filing: Filed<'_>) -> Result<Vec<u8>, NotWritten> {
     let body = Body::of(document, filing.locale);
     package::write(document, filing, &body)
 }
@@ -49,10 +49,14 @@ impl Body {
             width: page.0 - margins.0 - margins.1,
             keeps: false,
         };
-        for block in &document.blocks {
+        for (at, block) in document.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(look, text) => body.paragraph(*look, text),
-                Block::Table(table) => body.table(table),
+                Block::Table(table) => {
+                    let above = at.checked_sub(1).and_then(|at| document.blocks.get(at));
+                    let is_named = matches!(above, Some(Block::Paragraph(Look::Section, _)));
+                    body.table(table, is_named);
+                }
                 Block::Signature(who) => body.signature(who),
             }
         }
@@ -73,12 +77,13 @@ impl Body {
             Look::Stamp => "Stamp",
             Look::Title => "Title",
             Look::Subtitle => "Subtitle",
+            Look::Section => "TableSection",
             Look::Body => "Normal",
             Look::Small => "Small",
         };
         // What stands under a table stays with the signature.
         let keep = match look {
-            Look::Small => "<w:keepNext/>",
+            Look::Small | Look::Section => "<w:keepNext/>",
             _ => "",
         };
         self.styled(style, keep, text);
@@ -134,8 +139,11 @@ impl Body {
         ));
     }
 
-    fn table(&mut self, table: &Table) {
-        self.styled("Small", "<w:keepNext/>", "");
+    /// A table under its own name follows it at once; another one stands apart from the text.
+    fn table(&mut self, table: &Table, is_named: bool) {
+        if !is_named {
+            self.styled("Small", "<w:keepNext/>", "");
+        }
         let widths = self.widths(&table.widths);
         self.open_table(&widths, true);
         self.header(&table.header, &widths);

@@ -2,9 +2,10 @@
 //! newest plan that has a fact was met. A gap is a dash, never a zero.
 
 use super::page::{Block, Content, Document, Head, Look, Row, Table};
-use super::passport::under_title;
+use super::passport::{numbered, under_title};
 use super::road_map::figure;
 use super::{Filing, words};
+use opora_domain::programme_contents::Origin;
 use opora_domain::{Direction, Figure, Indicator, Locale, PeriodFigure, Progress, date_words};
 
 pub(super) fn report(filing: &Filing<'_>) -> Document {
@@ -30,14 +31,65 @@ pub(super) fn report(filing: &Filing<'_>) -> Document {
             }
         }
     }
+    for line in explained(filing) {
+        blocks.push(Block::Paragraph(Look::Small, line));
+    }
     let made_on = date_words::date(filing.written_on, locale);
     blocks.push(Block::Paragraph(Look::Small, made_on));
     blocks.push(Block::Signature(words::HEAD.of(locale).to_owned()));
     Document {
         title,
         is_landscape: true,
+        is_dense: false,
         blocks,
     }
+}
+
+/// Where the facts nobody enters come from, and what is said of single facts.
+pub(super) fn explained(filing: &Filing<'_>) -> Vec<String> {
+    let locale = filing.locale;
+    let contents = filing.contents;
+    let called = |it: &Indicator| numbered(it.number.as_deref(), it.title.trim());
+    let origins = contents.indicators.iter().filter_map(|it| {
+        let origin = contents.fact_source(it.id)?;
+        let said = match origin {
+            Origin::Computed { .. } => origin.words(locale).unwrap_or_default(),
+            Origin::ForMembers => words::FOR_MEMBERS.of(locale),
+            Origin::Deleted => words::DELETED_DEFINITION.of(locale),
+            Origin::Unknown => words::UNKNOWN_DEFINITION.of(locale),
+        };
+        Some(format!("{}. {said}", called(it).trim_end_matches('.')))
+    });
+    let origins: Vec<String> = origins.collect();
+    let notes = contents.indicators.iter().flat_map(|it| {
+        let notes = it
+            .fact_notes
+            .iter()
+            .filter(|note| !note.value.trim().is_empty());
+        notes.map(move |note| {
+            let period = match note.period.trim() {
+                "" => words::UNDATED.of(locale),
+                period => period,
+            };
+            format!(
+                "{}, {period}: {}",
+                called(it).trim_end_matches('.'),
+                note.value.trim()
+            )
+        })
+    });
+    let notes: Vec<String> = notes.collect();
+    let mut lines = vec![];
+    for (heading, said) in [
+        (words::COMPUTED_FACTS, origins),
+        (words::NOTES_ON_FACTS, notes),
+    ] {
+        if !said.is_empty() {
+            lines.push(heading.of(locale).to_owned());
+            lines.extend(said);
+        }
+    }
+    lines
 }
 
 fn table(indicators: &[Indicator], locale: Locale) -> Table {

@@ -5,6 +5,8 @@
 pub(super) struct Document {
     pub title: String,
     pub is_landscape: bool,
+    /// Everything of it is to stand on one page: smaller letters.
+    pub is_dense: bool,
     pub blocks: Vec<Block>,
 }
 
@@ -22,6 +24,8 @@ pub(super) enum Look {
     Stamp,
     Title,
     Subtitle,
+    /// The name of a part, kept with what follows it.
+    Section,
     Body,
     Small,
 }

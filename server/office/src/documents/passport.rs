@@ -39,6 +39,7 @@ pub(super) fn passport(filing: &Filing<'_>) -> Document {
     Document {
         title: words::PASSPORT.of(locale).to_owned(),
         is_landscape: false,
+        is_dense: false,
         blocks,
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn road_map(filing: &Filing<'_>) -> Document {
     Document {
         title: words::ROAD_MAP.of(locale).to_owned(),
         is_landscape: true,
+        is_dense: false,
         blocks,
     }
 }
@@ -89,18 +90,7 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
         column(words::DEADLINE, 15, true, |it, _| {
             Content::text(Some(&it.deadline.text))
         }),
-        column(words::RESPONSIBLE, 30, true, |it, _| {
-            let names = it.responsible.iter().flat_map(|it| lines(&it.text));
-            match names.collect::<Vec<_>>() {
-                names if names.is_empty() => Content::Empty,
-                // Each but the last ends with a semicolon, as in the documents.
-                mut names => {
-                    let last = names.len() - 1;
-                    names[..last].iter_mut().for_each(|name| name.push(';'));
-                    Content::Text(names)
-                }
-            }
-        }),
+        column(words::RESPONSIBLE, 30, true, |it, _| responsible(it)),
         column(
             words::FUNDED_BY,
             16,
@@ -123,6 +113,19 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
             Content::text(it.result.as_deref())
         }),
     ]
+}
+
+/// Who answers for it: each but the last ends with a semicolon, as in the documents.
+pub(super) fn responsible(activity: &Activity) -> Content {
+    let names = activity.responsible.iter().flat_map(|it| lines(&it.text));
+    match names.collect::<Vec<_>>() {
+        names if names.is_empty() => Content::Empty,
+        mut names => {
+            let last = names.len() - 1;
+            names[..last].iter_mut().for_each(|name| name.push(';'));
+            Content::Text(names)
+        }
+    }
 }
 
 /// A number as one; «x» in the middle, as documents have it.

@@ -35,6 +35,7 @@ pub(super) fn write<'a>(
                     let look = match look {
                         Look::Title => LineLook::Title,
                         Look::Subtitle => LineLook::Middle,
+                        Look::Section => LineLook::Section,
                         Look::Stamp | Look::Body | Look::Small => LineLook::Plain,
                     };
                     sheet.line(text, columns, look)?;

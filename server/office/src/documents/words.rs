@@ -4,7 +4,7 @@ use opora_domain::Locale;
 
 /// A phrase in both languages.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Phrase(&'static str, &'static str);
+pub(super) struct Phrase(pub(super) &'static str, pub(super) &'static str);
 
 impl Phrase {
     pub(super) const fn of(self, locale: Locale) -> &'static str {
@@ -69,12 +69,50 @@ phrases! {
     GAP = "—", "—";
     GAP_NOTE = "— данных нет.", "— no data.";
     LESS_NOTE = "↓ Показатель тем лучше, чем меньше значение.", "↓ The smaller the value, the better.";
+    COMPUTED_FACTS = "Факт вычислен из записей сети:", "Computed from the network's records:";
+    FOR_MEMBERS = "Считается по сведениям, которые видны только участникам сети: в открытом документе числа нет.",
+        "Computed from what only the network's members see: there is no number in a public document.";
+    DELETED_DEFINITION = "Определение, по которому считался показатель, удалено; указан факт, внесённый раньше.",
+        "The definition it was computed by was deleted; what was entered before is given.";
+    UNKNOWN_DEFINITION = "Определение показателя этой программе неизвестно: числа нет.",
+        "This program does not know the indicator's definition: there is no number.";
+    NOTES_ON_FACTS = "Пояснения к факту:", "Notes on the actual values:";
     NO_INDICATORS = "Показатели не внесены.", "No indicators have been entered.";
     NO_ACTIVITIES = "Мероприятия не внесены.", "No activities have been entered.";
     HEAD = "Руководитель", "Head";
     SIGNATURE = "(подпись)", "(signature)";
     FULL_NAME = "(расшифровка подписи)", "(name in full)";
     DATE_LINE = "«____» ______________ 20___ г.", "“____” ______________ 20___";
+    AS_OF = "Сведения на", "As of";
+    KIND_OF_ORGANISATION = "Вид организации", "Kind of organisation";
+    STANDINGS = "Статусы", "Standings";
+    PUPILS = "Учеников", "Pupils";
+    PARTNERSHIPS = "Партнёрства", "Partnerships";
+    MEETINGS = "Что было", "What took place";
+    RESULTS = "Результаты экзаменов", "Exam results";
+    IN_INDICATORS = "В показателях сети", "In the network's indicators";
+    NOTHING_RECORDED = "Ничего не записано.", "Nothing is recorded.";
+    SHOWN = "показано", "shown";
+    KIND_OF_HELP = "Вид помощи", "Kind of help";
+    WITH_WHOM = "С кем", "With whom";
+    HELPS = "помогает:", "helps:";
+    IS_HELPED = "помогает ей:", "is helped by:";
+    NOT_NAMED = "не названа", "not named";
+    DATE = "Дата", "Date";
+    WHAT_TOOK_PLACE = "Событие", "Event";
+    TOPIC = "Тема", "Topic";
+    YEAR = "Год", "Year";
+    EXAM_AND_SUBJECT = "Экзамен и предмет", "Exam and subject";
+    TAKERS = "Участников", "Takers";
+    MEAN = "Средний балл", "Mean mark";
+    AGAINST_MINIMUM = "К минимуму года", "Against the year's minimum";
+    BELOW_BY = "ниже на", "below by";
+    REACHED = "достигнут", "reached";
+    NOT_TAKEN = "не сдавали", "not taken";
+    THE_SCHOOL = "Школа", "The school";
+    COUNTS = "засчитана", "counts";
+    COUNTS_NOT = "не засчитана", "does not count";
+    DATA_MISSING = "не хватает данных", "data missing";
     EXAMPLE = "Учебный пример, такого района нет", "An example: there is no such district";
     PAGE_OF = "из", "of";
 }

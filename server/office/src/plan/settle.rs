@@ -212,8 +212,12 @@ impl<'a> Settling<'a> {
             draft.tell(&mut file.findings, place, Severity::Flagged, what);
         }
         let mut is_refused = false;
+        let mut told: Vec<&str> = Vec::new();
         for unread in std::mem::take(&mut draft.unread_choices) {
             let instead = unread.choice.instead();
+            if instead.is_none() {
+                told.push(unread.field);
+            }
             if let Some(code) = instead {
                 fields.insert(unread.field.to_owned(), Value::from(code));
             }
@@ -227,7 +231,7 @@ impl<'a> Settling<'a> {
         }
         for problem in validate(draft.kind, &fields) {
             let is_told =
-                is_refused && problem.code == ProblemCode::Missing && problem.field == "kind";
+                problem.code == ProblemCode::Missing && told.contains(&problem.field.as_str());
             if is_told {
                 continue;
             }
@@ -397,6 +401,8 @@ impl<'a> Settling<'a> {
             fields.get("school"),
             fields.get("organisation"),
             fields.get("parent"),
+            fields.get("practice"),
+            fields.get("contest"),
             from.as_ref(),
         ];
         for value in linked.into_iter().flatten() {

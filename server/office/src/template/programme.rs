@@ -81,7 +81,15 @@ pub(super) const INDICATORS: &[Column] = &[
     column("База", "Base", "baseline", R::Figure),
     column("План", "Plan", "plan", R::PeriodValues),
     column("Факт", "Fact", "fact", R::PeriodValues),
+    extra(column(
+        "Пояснение",
+        "Note on the fact",
+        "fact_notes",
+        R::PeriodNotes,
+    )),
     extra(column("Примечание", "Note", "note", R::Text)),
+    // By what it is computed: see `opora_indicators::own`.
+    extra(column("Определение", "Definition", "source", R::Text)),
     WITHHELD,
 ];
 

@@ -34,6 +34,8 @@ impl District {
                         "parent",
                         "school",
                         "organisation",
+                        "practice",
+                        "contest",
                     ] {
                         if let Some(link) = opora_domain::record::link(fields, name) {
                             assert!(

@@ -33,7 +33,7 @@ pub fn imported(name: &str) -> District {
     district
 }
 
-fn coordinator(name: &str) -> Viewer {
+pub fn coordinator(name: &str) -> Viewer {
     Viewer::Coordinator {
         network: network(name),
     }
@@ -56,14 +56,14 @@ pub fn seen_by(district: &District, name: &str, viewer: Viewer) -> DistrictConte
     DistrictContents::new(network, viewer, seen)
 }
 
-fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
+pub fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
     let contents = seen_by(district, name, viewer);
     let programme = contents.programmes().first().map(|it| it.programme.id);
     write_district(&contents, programme, today()).unwrap()
 }
 
 /// Every record: what it is, and its fields that have a value.
-fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
+pub fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
     let whole = district.records.iter().map(|(id, (_, kind, it))| {
         let mut fields = it.fields.clone();
         // Nothing known, and a list of nothing, are the same.
@@ -74,7 +74,7 @@ fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
 }
 
 /// Exports for a coordinator, imports into nothing, and gives what came of it.
-fn through_a_file(district: &District, name: &str) -> District {
+pub fn through_a_file(district: &District, name: &str) -> District {
     let file = written(district, name, coordinator(name));
     assert_eq!(file.texts_cut, 0);
     assert_eq!(file.sheets_left_out, [""; 0]);
@@ -130,6 +130,10 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
     let values = json!([
         {"period": "2019", "value": "12,5"}, {"period": "2020/2021", "value": "14"},
     ]);
+    let notes = json!([
+        {"period": "2019", "value": "без вечерней школы;\nпо данным на 1 марта"},
+        {"period": "2020/2021", "value": "2"},
+    ]);
     for (record, field, value) in [
         (school, "standings", dated),
         (school, "pupils", json!(412)),
@@ -144,6 +148,8 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
         (activity, "withheld", json!(true)),
         (activity, "deadline", json!("2019-2014г.\nмарт 2020")),
         (indicator, "fact", values),
+        (indicator, "fact_notes", notes),
+        (indicator, "source", json!("schools-in-network")),
         (indicator, "note", json!("по данным школ")),
         (programme, "term", json!({"text": "2019 – 2014"})),
         (
@@ -343,7 +349,7 @@ fn the_example_says_so_on_every_sheet() {
 }
 
 /// Texts people and other programs write, without spaces around them: those an import takes off.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
         "25%",
         "22,5",

@@ -26,7 +26,7 @@ fn with_filing<T>(name: &str, locale: Locale, make: impl Fn(&Filing<'_>) -> T) -
     })
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub fn part(bytes: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut part = package.by_name(name).unwrap();
     std::io::read_to_string(&mut part).unwrap()
@@ -39,7 +39,7 @@ pub fn keep(name: &str, bytes: &[u8]) {
 }
 
 /// The texts of a part, in their order, with the spaces people type.
-fn texts(xml: &str) -> String {
+pub fn texts(xml: &str) -> String {
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut texts = String::new();
     loop {

@@ -397,3 +397,80 @@ fn of_kind<T>(records: &[Projected], kind: RecordKind, read: fn(&Projected) -> T
     let own = records.iter().filter(|record| record.kind == kind);
     own.map(read).collect()
 }
+
+/// The same network as the coordinator and as everybody sees it; of its activities some are withheld.
+fn both_views(schools: usize, seed: u64) -> [Vec<Projected>; 2] {
+    let network = NetworkId::new(opora_office::example::NETWORK).unwrap();
+    let records = example_district(schools, seed).into_iter().enumerate();
+    let records: Vec<Record> = records
+        .map(|(at, (kind, id, mut fields))| {
+            if kind == RecordKind::Activity && at.is_multiple_of(3) {
+                fields.insert("withheld".to_owned(), serde_json::json!(true));
+            }
+            Record {
+                id,
+                kind,
+                network: network.clone(),
+                fields,
+                parties: vec![],
+                deleted: false,
+            }
+        })
+        .collect();
+    let coordinator = Viewer::Coordinator { network };
+    [coordinator, Viewer::Public].map(|viewer| {
+        let seen = records.iter().filter_map(|record| project(record, &viewer));
+        seen.collect()
+    })
+}
+
+#[test]
+fn what_everybody_is_shown_is_the_number_the_coordinator_has() {
+    let further = [
+        r#"{"of": "schools", "among": {"locality": "rural"}, "counted": {"partnership": {"with": ["school", "supplementary"], "at_least": 2}},
+            "result": "share", "periods": ["calendar-year", "academic-year"], "gaps": "tell"}"#,
+        r#"{"of": "organisations", "among": {"not": {"kind": ["school"]}}, "counted": {"interactions": {"side": "gives"}},
+            "result": "count", "periods": ["calendar-year", "academic-year"], "evidence": {"interactions": 1}, "gaps": "withhold"}"#,
+        r#"{"of": "schools", "counted": {"any": ["small", {"partnership": {"subjects": ["математика"], "when": "at-end"}}]},
+            "result": "share", "periods": ["calendar-year", "academic-year"], "evidence": {"interactions": 2}, "gaps": "tell"}"#,
+        r#"{"of": "activities", "counted": {"status": ["done"]}, "result": "share", "periods": ["calendar-year", "academic-year"], "gaps": "tell"}"#,
+    ];
+    let title = opora_indicators::definition::Title {
+        ru: "Своё".to_owned(),
+        en: "Own".to_owned(),
+    };
+    let own = further.iter().enumerate().map(|(at, text)| {
+        Definition::read_named(text, &format!("own-{at}"), &title)
+            .unwrap_or_else(|problems| panic!("{text}: {problems:?}"))
+    });
+    let definitions: Vec<Definition> = shipped::definitions().into_iter().chain(own).collect();
+    let (mut public, mut numbers) = (0, 0);
+    // Of those that read what is not public, how many would have shown a wrong number.
+    let mut would_be_wrong = BTreeSet::new();
+    for seed in 1..5 {
+        let [whole, seen] = both_views(15 + seed as usize * 5, seed);
+        assert_ne!(whole, seen, "something is not public");
+        let [whole, seen] = [whole, seen].map(|records| Index::new(facts(&records)));
+        for definition in &definitions {
+            let prepared = Prepared::new(definition.clone()).unwrap();
+            for period in ["2024", "2025", "2025/26", "2026"] {
+                let period = period.parse().unwrap();
+                let [true_one, public_one] =
+                    [&whole, &seen].map(|index| compute(&prepared, index, period));
+                let code = &definition.code;
+                if definition.reads_public_fields() {
+                    assert_eq!(public_one, true_one, "{code}, {period}, seed {seed}");
+                    public += 1;
+                    numbers += usize::from(true_one.value.is_ok_and(|it| it.number() > 0.0));
+                } else if public_one.value != true_one.value {
+                    would_be_wrong.insert(code.clone());
+                }
+            }
+        }
+    }
+    assert!(
+        public > 50 && numbers > 30,
+        "{public} asked, {numbers} numbers"
+    );
+    assert!(would_be_wrong.len() > 3, "{would_be_wrong:?}");
+}

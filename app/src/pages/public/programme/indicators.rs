@@ -8,8 +8,10 @@ use crate::words::numbers::tied;
 use crate::words::{NO_DATA, programme as words};
 use leptos::prelude::*;
 use opora_domain::figure::number_words;
+use opora_domain::programme_contents::Origin;
 use opora_domain::{
-    Direction, Figure, FigureReading, Indicator, IndicatorUnit, Locale, PeriodFigure, Progress,
+    Direction, Figure, FigureReading, Indicator, IndicatorUnit, Locale, PeriodFigure,
+    ProgrammeContents, Progress,
 };
 
 /// A column of the document: a period of the plan or of the fact.
@@ -19,8 +21,9 @@ struct Column {
     period: String,
 }
 
-pub fn indicators_view(visit: &Visit, indicators: &[Indicator]) -> Option<AnyView> {
+pub fn indicators_view(visit: &Visit, contents: &ProgrammeContents) -> Option<AnyView> {
     let locale = visit.locale;
+    let indicators = &contents.indicators[..];
     if indicators.is_empty() {
         return None;
     }
@@ -63,6 +66,7 @@ pub fn indicators_view(visit: &Visit, indicators: &[Indicator]) -> Option<AnyVie
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        {origins_view(contents, locale)}
         {pictures}
     };
     Some(section(
@@ -70,6 +74,39 @@ pub fn indicators_view(visit: &Visit, indicators: &[Indicator]) -> Option<AnyVie
         words::INDICATORS_TITLE.of(locale),
         body.into_any(),
     ))
+}
+
+/// Where the facts come from that nobody enters: the definition in words, or why there is no number.
+fn origins_view(contents: &ProgrammeContents, locale: Locale) -> Option<AnyView> {
+    let rows = contents.indicators.iter().filter_map(|it| {
+        let origin = contents.fact_source(it.id)?;
+        let said = match origin {
+            Origin::Computed { .. } => origin.words(locale).unwrap_or_default(),
+            Origin::ForMembers => words::FOR_MEMBERS.of(locale),
+            Origin::Deleted => words::DELETED_DEFINITION.of(locale),
+            Origin::Unknown => words::UNKNOWN_DEFINITION.of(locale),
+        };
+        let title = match &it.number {
+            Some(number) => format!("{number} {}", it.title),
+            None => it.title.clone(),
+        };
+        let row = view! {
+            <dt lang="ru">{tied(&title)}</dt>
+            <dd>{said.to_owned()}</dd>
+        };
+        Some(row.into_any())
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let list = view! {
+        <div class="programme__origins">
+            <h3 class="title-section">{words::COMPUTED_FACTS.of(locale)}</h3>
+            <dl>{rows}</dl>
+        </div>
+    };
+    Some(list.into_any())
 }
 
 /// Plans before facts, each in the document's order.

@@ -7,7 +7,7 @@ use crate::words::workspace as w;
 use crate::workspace::parts::field::{error_line, problem_of};
 use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::{date_entry, wording};
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, SharedPlace};
 use crate::workspace::state::Workspace;
 use crate::workspace::state::records::{OpenDecision, Records};
 use leptos::prelude::*;
@@ -57,6 +57,11 @@ pub fn card(
     let name = format!("decision-{}", conflict.id.0.0);
     let place = match kind {
         RecordKind::Organisation => Place::Organisation(record),
+        RecordKind::Practice => Place::Shared(SharedPlace::Practice(record)),
+        RecordKind::Contest => Place::Shared(SharedPlace::Contest(record)),
+        RecordKind::Adoption => Place::Shared(SharedPlace::Practices),
+        RecordKind::Participation => Place::Shared(SharedPlace::Contests),
+        RecordKind::Development => Place::Shared(SharedPlace::Development),
         _ => Place::Partnership(
             records
                 .interactions

@@ -79,7 +79,7 @@ pub fn chart(
     let facts_row: Vec<AnyView> = (0..subject.columns.len())
         .map(|at| fact(workspace, subject, may_enter, at, error))
         .collect();
-    let parts = (!may_enter && subject.source.is_some()).then(|| {
+    let parts = (!subject.is_entered()).then(|| {
         let cells: Vec<AnyView> = (0..subject.columns.len())
             .map(|at| {
                 let subject = subject.clone();

@@ -14,7 +14,7 @@ use opora_domain::{
 use opora_indicators::definition::{Definition, Outcome};
 use opora_indicators::period::{Day, PeriodKind};
 use opora_indicators::{
-    Computed, Index, NoValue, Period, Prepared, Value, compute, records, shipped,
+    Catalogue, Computed, Index, NoValue, Period, Prepared, Source, Value, compute, records,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -30,12 +30,12 @@ pub struct Figures {
     pub indicators: Vec<Indicator>,
     pub programmes: Vec<Programme>,
     pub today: PartialDate,
+    pub catalogue: Catalogue,
     index: Index,
 }
 
 thread_local! {
     static LAST: RefCell<Option<(Arc<Records>, Rc<Figures>)>> = const { RefCell::new(None) };
-    static SHIPPED: Vec<Definition> = shipped::definitions();
 }
 
 impl Figures {
@@ -79,6 +79,7 @@ impl Figures {
                 .map(Programme::read)
                 .collect(),
             today,
+            catalogue: Catalogue::new(projected()),
             index: Index::new(projected().filter_map(|record| reader.fact(record))),
         }
     }
@@ -110,19 +111,6 @@ impl Figures {
     }
 }
 
-/// All definitions that come with the product.
-pub fn definitions() -> Vec<Definition> {
-    SHIPPED.with(Vec::clone)
-}
-
-/// The definition a record's `source` names.
-pub fn definition_of(source: &str) -> Option<Definition> {
-    match source.trim_start().starts_with('{') {
-        true => Definition::read(source).ok(),
-        false => SHIPPED.with(|all| all.iter().find(|one| one.code == source).cloned()),
-    }
-}
-
 /// One period of an indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -142,7 +130,8 @@ pub struct Subject {
     pub unit: Option<IndicatorUnit>,
     pub direction: Option<Direction>,
     pub base: Option<Figure>,
-    pub source: Option<String>,
+    /// What its facts are computed by; `None`: people enter them.
+    pub source: Option<Source>,
     pub columns: Vec<Column>,
 }
 
@@ -159,7 +148,7 @@ impl Subject {
             unit: one.unit,
             direction: one.direction,
             base: one.baseline.clone(),
-            source: one.source.clone(),
+            source: one.source.as_deref().map(|it| figures.catalogue.source(it)),
             columns: columns_of(figures, one, of_programme),
         }
     }
@@ -187,15 +176,20 @@ impl Subject {
             number: None,
             title: definition.title.text(locale).to_owned(),
             unit: Some(unit_of(definition)),
-            direction: None,
+            direction: figures.catalogue.direction(&definition.code),
             base: None,
-            source: Some(definition.code.clone()),
+            source: Some(Source::Definition(Box::new(definition.clone()))),
             columns,
         }
     }
 
     pub fn definition(&self) -> Option<Definition> {
-        self.source.as_deref().and_then(definition_of)
+        self.source.clone().and_then(Source::definition)
+    }
+
+    /// What people enter is its fact: nothing computes it, or nothing does any more.
+    pub fn is_entered(&self) -> bool {
+        matches!(self.source, None | Some(Source::Deleted))
     }
 }
 
@@ -282,13 +276,12 @@ impl Fact {
 /// The fact of each column.
 pub fn facts(figures: &Figures, subject: &Subject) -> Vec<Fact> {
     let entered = subject.record.and_then(|id| figures.indicator(id));
-    let definition = subject.definition();
     let columns = subject.columns.iter();
     columns
-        .map(|column| match (&subject.source, &definition) {
-            (None, _) => entered_fact(entered, &column.words),
-            (Some(_), None) => Fact::Gap,
-            (Some(_), Some(definition)) => column
+        .map(|column| match &subject.source {
+            None | Some(Source::Deleted) => entered_fact(entered, &column.words),
+            Some(Source::Unknown) => Fact::Gap,
+            Some(Source::Definition(definition)) => column
                 .period
                 .filter(|period| figures.has_begun(*period))
                 .and_then(|period| figures.computed(definition, period))

@@ -1,26 +1,24 @@
-//! All indicators: those of the programme, whose facts are entered here period by period, and
-//! those the network itself shows.
+//! All indicators: those of the programme, whose facts are entered here period by period; those
+//! the network itself shows stand below (`of_network`).
 
 use super::entry::{draft_of, fact_cell};
 use super::figures::{
-    Column, Fact, Figures, Subject, definitions, facts, figure_words, number_of, period_words,
-    states, unit_of,
+    Column, Fact, Figures, Subject, facts, figure_words, number_of, period_words, states,
 };
+use super::forms::forms;
+use super::of_network::of_network;
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
 use crate::words::indicators as w;
-use crate::words::numbers::{counted, tied, whole};
+use crate::words::numbers::{counted, tied};
 use crate::workspace::pages::{barred_head, opening};
 use crate::workspace::parts::cell::Paste;
 use crate::workspace::parts::pasting::{Pasted, error_words, pasted_rows, store_pasted};
-use crate::workspace::place::{Code, Place};
+use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::{Figure, Locale, PeriodState, RecordId};
-use opora_indicators::definition::{Definition, Members};
-use opora_indicators::period::PeriodKind;
-use opora_indicators::{Computed, Period, Value};
 use opora_sync::Replica;
 use std::rc::Rc;
 
@@ -46,6 +44,7 @@ pub fn list_page(workspace: Workspace) -> AnyView {
         {barred_head(w::INDICATORS.of(locale), results.into_any())}
         {programme(workspace, rows)}
         {of_network(workspace)}
+        {forms(workspace)}
     }
     .into_any()
 }
@@ -62,8 +61,11 @@ fn rows_of(workspace: Workspace) -> Vec<Row> {
                 programme: one.programme,
                 is_heading: one.is_heading(),
                 is_part: one.parent.is_some(),
-                may_enter: one.source.is_none()
-                    && records.may_write(&viewer, one.id, Some("fact")).is_ok(),
+                may_enter: records.may_write(&viewer, one.id, Some("fact")).is_ok(),
+            })
+            .map(|row| Row {
+                may_enter: row.may_enter && row.subject.is_entered(),
+                ..row
             })
             .collect()
     })
@@ -153,8 +155,9 @@ fn all_columns(rows: &[Row]) -> Vec<Column> {
 fn usual_period(workspace: Workspace, rows: &[Row], columns: &[Column]) -> Option<String> {
     let figures = Figures::now(workspace);
     let has_fact = |words: &str| {
-        let entered = figures.indicators.iter().filter(|one| one.source.is_none());
+        let entered = rows.iter().filter(|row| row.subject.is_entered());
         entered
+            .filter_map(|row| figures.indicator(row.subject.record?))
             .flat_map(|one| &one.fact)
             .any(|fact| fact.period.text == words && fact.figure.number().is_some())
     };
@@ -258,7 +261,7 @@ fn row_view(
         Some(figure) => figure_words(figure, subject.unit, locale),
         None => String::new(),
     };
-    let source = subject.source.as_ref().map(|_| w::COMPUTED.of(locale));
+    let source = (!subject.is_entered()).then(|| w::COMPUTED.of(locale));
     let about: Vec<&str> = [
         subject.unit.map(|unit| unit.label(locale)),
         subject.direction.map(|direction| direction.label(locale)),
@@ -267,34 +270,17 @@ fn row_view(
     .into_iter()
     .flatten()
     .collect();
-    let fact = match (row.may_enter, column) {
-        (true, Some(column)) => {
+    let fact = match row.may_enter {
+        true => {
             let place = enterable.iter().position(|id| *id == record).unwrap_or(0);
-            let label = w::fact_of(locale, &subject.title, &period_words(column, locale));
-            let paste = paste_down(workspace, enterable, place, &column.words, error);
-            fact_cell(
-                workspace,
-                record,
-                &column.words,
-                label,
-                (place, 0),
-                (Some(paste), error),
-            )
-        }
-        (true, None) => {
-            let place = enterable.iter().position(|id| *id == record).unwrap_or(0);
-            let label = w::fact_of(locale, &subject.title, period);
+            // A period this indicator does not have yet is named as the document names it.
+            let called = column.map_or(period.to_owned(), |column| period_words(column, locale));
+            let label = w::fact_of(locale, &subject.title, &called);
             let paste = paste_down(workspace, enterable, place, period, error);
-            fact_cell(
-                workspace,
-                record,
-                period,
-                label,
-                (place, 0),
-                (Some(paste), error),
-            )
+            let at = (place, 0);
+            fact_cell(workspace, record, period, label, at, (Some(paste), error))
         }
-        (false, _) => {
+        false => {
             let words = period.to_owned();
             (move || shown_fact(workspace, record, &words)).into_any()
         }
@@ -403,167 +389,4 @@ pub fn state_mark(state: PeriodState, locale: Locale) -> AnyView {
         <span class="state-mark" data-state=state.code() data-testid="state">{state.label(locale)}</span>
     }
     .into_any()
-}
-
-/// What the network shows by itself.
-fn of_network(workspace: Workspace) -> AnyView {
-    let locale = workspace.l();
-    let kind = RwSignal::new((PeriodKind::AcademicYear, false));
-    let period = move || {
-        let (kind, is_previous) = kind.get();
-        let current = Figures::now(workspace).current(kind)?;
-        match is_previous {
-            true => current.previous(),
-            false => Some(current),
-        }
-    };
-    let chips: Vec<AnyView> = [
-        (PeriodKind::AcademicYear, false),
-        (PeriodKind::AcademicYear, true),
-        (PeriodKind::CalendarYear, false),
-        (PeriodKind::CalendarYear, true),
-        (PeriodKind::HalfYear, false),
-    ]
-    .into_iter()
-    .filter_map(|one| {
-        let figures = Figures::now_untracked(workspace);
-        let current = figures.current(one.0)?;
-        let shown = if one.1 { current.previous()? } else { current };
-        Some(
-            view! {
-                <button type="button" class="chip"
-                    aria-pressed=move || if kind.get() == one { "true" } else { "false" }
-                    on:click=move |_| kind.set(one)>{shown.label(locale)}</button>
-            }
-            .into_any(),
-        )
-    })
-    .collect();
-    let table = move || match period() {
-        Some(period) => network_table(workspace, period),
-        None => ().into_any(),
-    };
-    view! {
-        <section class="section">
-            <div class="section__head">
-                <h2 class="title-block">{w::OF_NETWORK.of(locale)}</h2>
-            </div>
-            <p class="note">{w::OF_NETWORK_TEXT.of(locale)}</p>
-            <div class="chips" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
-            {table}
-        </section>
-    }
-    .into_any()
-}
-
-fn network_table(workspace: Workspace, period: Period) -> AnyView {
-    let locale = workspace.l();
-    let figures = Figures::now(workspace);
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for definition in definitions() {
-        if !definition.periods.contains(&period.kind()) {
-            continue;
-        }
-        let Some(computed) = figures.computed(&definition, period) else {
-            continue;
-        };
-        match computed.value {
-            Ok(value) => known.push(value_row(&definition, &computed, value, locale)),
-            Err(reason) => unknown.push(gap_row(&definition, reason.message(locale), locale)),
-        }
-    }
-    let label = w::OF_NETWORK.of(locale);
-    let unknown_count = unknown.len();
-    let unknown = (!unknown.is_empty()).then(|| {
-        view! {
-            <details class="fold indicators__unknown">
-                <summary>{w::WITHOUT_DATA.of(locale)}": "{unknown_count}</summary>
-                <ul class="rows">{unknown}</ul>
-            </details>
-        }
-    });
-    view! {
-        <div class="table-sheet" role="region" tabindex="0" aria-label=label>
-            <table class="table table--rows indicators" data-testid="computed">
-                <thead><tr>
-                    <th scope="col">{w::INDICATOR.of(locale)}</th>
-                    <th scope="col" class="table__number">{w::VALUE.of(locale)}</th>
-                    <th scope="col">{w::MADE_OF.of(locale)}</th>
-                </tr></thead>
-                <tbody>{known}</tbody>
-            </table>
-        </div>
-        {unknown}
-    }
-    .into_any()
-}
-
-fn path_of(definition: &Definition) -> String {
-    let code = Code::read(&definition.code).map(Place::Definition);
-    code.unwrap_or(Place::Indicators).path()
-}
-
-fn value_row(
-    definition: &Definition,
-    computed: &Computed,
-    value: Value,
-    locale: Locale,
-) -> AnyView {
-    let missing = computed.undecided.len();
-    let made_of = match value {
-        Value::Share { part, whole: all } => parts_words(definition, part, all, locale),
-        Value::Number(_) => counted(
-            computed.denominator.len(),
-            member_noun(definition.of),
-            locale,
-        ),
-    };
-    let missing = (missing > 0).then(|| {
-        let words = format!("{}: {}", w::UNDECIDED.of(locale), whole(missing, locale));
-        view! { <span class="caption indicators__about">{words}</span> }
-    });
-    view! {
-        <tr>
-            <th scope="row" class="table__name">
-                <a href=path_of(definition)>{tied(definition.title.text(locale))}</a>
-            </th>
-            <td class="table__number indicators__value" data-label=w::VALUE.of(locale)>
-                {number_of(value.number(), Some(unit_of(definition)), locale)}
-            </td>
-            <td data-label=w::MADE_OF.of(locale)><span>{made_of}{missing}</span></td>
-        </tr>
-    }
-    .into_any()
-}
-
-fn gap_row(definition: &Definition, reason: String, locale: Locale) -> AnyView {
-    view! {
-        <li class="row">
-            <div class="row__text">
-                <a class="row__title" href=path_of(definition)>{tied(definition.title.text(locale))}</a>
-                <p class="row__line">{reason}</p>
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-/// «11 из 14 школ»; of sums of numbers only the numbers.
-pub fn parts_words(definition: &Definition, part: u64, all: u64, locale: Locale) -> String {
-    use opora_indicators::definition::Outcome;
-    let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
-    let all = match definition.result {
-        Outcome::Share | Outcome::Count => counted(number(all), member_noun(definition.of), locale),
-        _ => whole(number(all), locale),
-    };
-    w::part_of_whole(locale, &whole(number(part), locale), &all)
-}
-
-/// The noun after «из 14».
-pub fn member_noun(members: Members) -> &'static crate::words::numbers::Noun {
-    match members {
-        Members::Schools => &w::SCHOOLS_OF,
-        Members::Organisations => &w::ORGANISATIONS_OF,
-        Members::Activities => &w::ACTIVITIES_OF,
-    }
 }

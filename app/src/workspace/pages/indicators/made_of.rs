@@ -1,7 +1,7 @@
 //! What a computed number is made of: denominator, numerator, those left out and those data are
 //! missing about, as lists; each row opens its evidence beside it.
 
-use super::list::member_noun;
+use super::of_network::member_noun;
 use super::reasons::{Line, missing_line, proof_line, why_not};
 use crate::components::{Pictogram, icon, role_mark, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
@@ -207,10 +207,7 @@ fn row(
     let why = match list {
         List::LeftOut => w::not_counted(locale, &why_not(records, definition, id, period, locale)),
         List::Undecided => w::undecided_as(locale, &first_words(&lines)),
-        _ => lines
-            .first()
-            .map(|line| line.words.clone())
-            .unwrap_or_default(),
+        List::Numerator | List::Denominator => first_words(&lines),
     };
     let count = lines.len();
     let button = (count > 0).then(|| {
@@ -425,7 +422,7 @@ fn meetings(workspace: Workspace, records: &Records, partnership: RecordId, days
 }
 
 /// The focus goes to an element once it is drawn.
-fn focus(id: String) {
+pub fn focus(id: String) {
     request_animation_frame(move || {
         let page = web_sys::window().and_then(|window| window.document());
         let found = page.and_then(|page| page.get_element_by_id(&id));

@@ -2,11 +2,11 @@
 
 use super::chart::chart;
 use super::entry::draft_of;
-use super::figures::{
-    Fact, Figures, Subject, definition_of, definitions, facts, number_of, period_words, states,
-};
-use super::list::{fact_words, parts_words, state_mark};
+use super::figures::{Fact, Figures, Subject, facts, number_of, period_words, states};
+use super::list::{fact_words, state_mark};
 use super::made_of::made_of;
+use super::notes::notes;
+use super::of_network::parts_words;
 use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::NO_DATA;
@@ -18,7 +18,6 @@ use crate::workspace::parts::field::{FieldRef, Shape, text_field};
 use crate::workspace::parts::history::history_section;
 use crate::workspace::parts::stored::stored_mark;
 use crate::workspace::parts::wording;
-use crate::workspace::place::Code;
 use crate::workspace::state::Workspace;
 use leptos::ev;
 use leptos::prelude::*;
@@ -27,8 +26,7 @@ use opora_domain::{
     Direction, Figure, Locale, PeriodState, RecordId, RecordKind, Value as FieldValue,
 };
 use opora_indicators::definition::Definition;
-use opora_indicators::period::PeriodKind;
-use opora_indicators::{Period, Value};
+use opora_indicators::{Period, Source, Value};
 use opora_sync::Draft;
 
 /// An indicator of a programme.
@@ -48,9 +46,11 @@ pub fn indicator_page(workspace: Workspace, id: RecordId) -> AnyView {
         None => missing_record(workspace),
         Some(subject) => {
             let may_write = may_write.get();
-            let is_entered = subject.source.is_none();
+            let is_entered = subject.is_entered();
+            let columns = subject.columns.clone();
             view! {
                 {body(workspace, subject, may_write, shown, ().into_any())}
+                {is_entered.then(|| notes(workspace, id, columns, may_write))}
                 {entering(workspace, id, may_write, is_entered)}
                 {history_section(workspace, id, RecordKind::Indicator)}
             }
@@ -60,55 +60,8 @@ pub fn indicator_page(workspace: Workspace, id: RecordId) -> AnyView {
     .into_any()
 }
 
-/// A computed indicator no programme plans.
-pub fn definition_page(workspace: Workspace, code: Code) -> AnyView {
-    let code = code.to_string();
-    let Some(definition) = definition_of(&code) else {
-        return missing_record(workspace);
-    };
-    let locale = workspace.l();
-    let usual = match definition.periods.contains(&PeriodKind::AcademicYear) {
-        true => PeriodKind::AcademicYear,
-        false => definition
-            .periods
-            .first()
-            .copied()
-            .unwrap_or(PeriodKind::CalendarYear),
-    };
-    let kind = RwSignal::new(usual);
-    let shown = RwSignal::new(None::<usize>);
-    let periods = definition.periods.clone();
-    let chips = move || {
-        let chips: Vec<AnyView> = periods
-            .iter()
-            .map(|one| {
-                let one = *one;
-                view! {
-                    <button type="button" class="chip"
-                        aria-pressed=move || if kind.get() == one { "true" } else { "false" }
-                        on:click=move |_| {
-                            shown.set(None);
-                            kind.set(one);
-                        }>{wording::capital(one.label(locale))}</button>
-                }
-                .into_any()
-            })
-            .collect();
-        view! {
-            <div class="chips indicator__kinds" role="group" aria-label=w::PERIOD.of(locale)>{chips}</div>
-        }
-        .into_any()
-    };
-    let page = move || {
-        let figures = Figures::now_untracked(workspace);
-        let subject = Subject::of_definition(&figures, &definition, kind.get(), locale);
-        body(workspace, subject, false, shown, chips())
-    };
-    page.into_any()
-}
-
 /// Head, number, picture, definition and lists.
-fn body(
+pub fn body(
     workspace: Workspace,
     subject: Subject,
     may_write: bool,
@@ -117,7 +70,7 @@ fn body(
 ) -> AnyView {
     let locale = workspace.l();
     let definition = subject.definition();
-    let may_enter = may_write && subject.source.is_none();
+    let may_enter = may_write && subject.is_entered();
     let of_usual = subject.clone();
     // The last period with a number; the last that has begun where there is none.
     let usual = Memo::new(move |_| {
@@ -169,9 +122,9 @@ fn about(subject: &Subject, locale: Locale) -> AnyView {
     if !first.is_empty() {
         parts.push(wording::capital(&first.join(", ")));
     }
-    let source = match subject.source {
-        Some(_) => w::COMPUTED,
-        None => w::ENTERED,
+    let source = match subject.is_entered() {
+        false => w::COMPUTED,
+        true => w::ENTERED,
     };
     parts.push(source.of(locale).to_owned());
     view! { <p class="screen-lead indicator__about">{parts.join(" • ")}</p> }.into_any()
@@ -272,6 +225,7 @@ fn gap_to_plan(subject: &Subject, plan: &Figure, fact: &Fact, locale: Locale) ->
 fn how(subject: &Subject, definition: Option<&Definition>, locale: Locale) -> AnyView {
     let text = match (definition, &subject.source) {
         (Some(definition), _) => definition.words(locale),
+        (None, Some(Source::Deleted)) => w::DELETED_SOURCE.of(locale).to_owned(),
         (None, Some(_)) => w::UNKNOWN_SOURCE.of(locale).to_owned(),
         (None, None) => w::HOW_ENTERED.of(locale).to_owned(),
     };
@@ -332,20 +286,29 @@ fn source_field(workspace: Workspace, id: RecordId) -> AnyView {
         });
     };
     let now = source.get_untracked();
-    let own = (!now.is_empty() && !definitions().iter().any(|one| one.code == now)).then(|| {
-        (
-            now.clone(),
-            definition_of(&now)
-                .map_or_else(|| now.clone(), |one| one.title.text(locale).to_owned()),
-        )
+    let figures = Figures::now_untracked(workspace);
+    let catalogue = &figures.catalogue;
+    // One that is not offered stays chosen: of a newer program, written out, or deleted.
+    let other = (!now.is_empty() && !catalogue.known().any(|one| one.code == now)).then(|| {
+        let title = match catalogue.source(&now) {
+            Source::Definition(definition) => definition.title.text(locale).to_owned(),
+            Source::Deleted => w::DELETED_DEFINITION.of(locale).to_owned(),
+            Source::Unknown => now.clone(),
+        };
+        (now.clone(), title)
+    });
+    let offered = catalogue.known().map(|one| {
+        let title = one.title.text(locale);
+        let title = match catalogue.is_own(&one.code) {
+            true => format!("{title} ({})", w::OWN.of(locale)),
+            false => title.to_owned(),
+        };
+        (one.code.clone(), title)
     });
     let options: Vec<AnyView> =
         std::iter::once((String::new(), w::BY_PEOPLE.of(locale).to_owned()))
-            .chain(own)
-            .chain(definitions().into_iter().map(|one| {
-                let title = one.title.text(locale).to_owned();
-                (one.code, title)
-            }))
+            .chain(other)
+            .chain(offered)
             .map(|(code, title)| {
                 let is_chosen = code == now;
                 view! { <option value=code selected=is_chosen>{title}</option> }.into_any()

@@ -4,11 +4,12 @@
 use crate::words::dates;
 use crate::words::indicators as w;
 use crate::workspace::parts::wording;
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, SharedPlace};
 use crate::workspace::state::records::Records;
 use opora_domain::figure::number_words;
 use opora_domain::{
-    Assessment, ContextFact, Figure, Locale, Partnership, PartnershipStatus, RecordId, Term,
+    Assessment, Contest, ContextFact, Figure, Locale, Participation, Partnership,
+    PartnershipStatus, RecordId, Term,
 };
 use opora_indicators::definition::{Condition, Definition, HasPartnership, Side};
 use opora_indicators::period::{Day, Days};
@@ -88,7 +89,23 @@ pub fn proof_line(records: &Records, of: RecordId, proof: Proof, locale: Locale)
             let year = one.year.unwrap_or_default();
             Line::plain(format!("{}: {value} {year}", wording::capital(&one.factor)))
         }),
-        Proof::Activity(id) | Proof::OfActivity(id) | Proof::Competition(id) => records
+        Proof::Competition(id) => records.views.get(&id).and_then(|view| {
+            let part = Participation::read(&view.projected);
+            let contest = Contest::read(&records.views.get(&part.contest?)?.projected);
+            let level = contest.level.map(|level| level.label(locale).to_owned());
+            let result = part.result.map(|result| result.label(locale).to_owned());
+            let year = Some(contest.year.text).filter(|year| !year.is_empty());
+            let said: Vec<String> = [Some(contest.title), level, year, result]
+                .into_iter()
+                .flatten()
+                .collect();
+            Some(Line {
+                words: said.join(", "),
+                place: Some(Place::Shared(SharedPlace::Contest(contest.id))),
+                partnership: None,
+            })
+        }),
+        Proof::Activity(id) | Proof::OfActivity(id) => records
             .views
             .get(&id)
             .and_then(|view| opora_domain::record::text(&view.projected.fields, "title"))

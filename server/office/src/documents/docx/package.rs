@@ -1,7 +1,7 @@
 //! The parts of the package and their styles.
 
 use super::super::page::Document;
-use super::super::{Filing, words};
+use super::super::{Filed, words};
 use super::said;
 use crate::spreadsheet::NotWritten;
 use opora_domain::Locale;
@@ -16,7 +16,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 pub(super) fn write(
     document: &Document,
-    filing: &Filing<'_>,
+    filing: Filed<'_>,
     body: &str,
 ) -> Result<Vec<u8>, NotWritten> {
     let kind = |name: &str| {
@@ -66,7 +66,7 @@ pub(super) fn write(
     Ok(package.into_inner())
 }
 
-fn properties(document: &Document, filing: &Filing<'_>) -> String {
+fn properties(document: &Document, filing: Filed<'_>) -> String {
     let (year, month, day) = filing.written_on.first_day();
     let title = format!("{}. {}", document.title, filing.network.municipality);
     format!(
@@ -82,7 +82,7 @@ const fn language(locale: Locale) -> &'static str {
 }
 
 /// Whose it is to the left, the page's number to the right.
-fn footer(document: &Document, filing: &Filing<'_>) -> String {
+fn footer(document: &Document, filing: Filed<'_>) -> String {
     let locale = filing.locale;
     let mut left = format!("{}. {}", filing.network.municipality, document.title);
     if filing.network.is_example {
@@ -107,8 +107,17 @@ fn footer(document: &Document, filing: &Filing<'_>) -> String {
 }
 
 fn styles(document: &Document, locale: Locale) -> String {
-    // Half points: 11 on an upright page, 10 where there are many columns.
-    let table = if document.is_landscape { 20 } else { 22 };
+    // Half points: 11 on an upright page, 10 where there are many columns, 9 where all is one page.
+    let table = match (document.is_dense, document.is_landscape) {
+        (true, _) => 18,
+        (false, true) => 20,
+        (false, false) => 22,
+    };
+    let (above, subtitle) = if document.is_dense {
+        (0, 20)
+    } else {
+        (360, 24)
+    };
     // Half of the page.
     let stamp = if document.is_landscape { 9_400 } else { 5_100 };
     let style = |id: &str, name: &str, paragraph: &str, run: &str| {
@@ -126,14 +135,16 @@ fn styles(document: &Document, locale: Locale) -> String {
         style(
             "Title",
             "Title",
-            r#"<w:keepNext/><w:spacing w:before="360" w:after="60"/><w:jc w:val="center"/>"#,
+            &format!(
+                r#"<w:keepNext/><w:spacing w:before="{above}" w:after="60"/><w:jc w:val="center"/>"#
+            ),
             r#"<w:b/><w:sz w:val="28"/>"#,
         ),
         style(
             "Subtitle",
             "Subtitle",
             r#"<w:keepNext/><w:spacing w:after="60"/><w:jc w:val="center"/>"#,
-            r#"<w:sz w:val="24"/>"#,
+            &format!(r#"<w:sz w:val="{subtitle}"/>"#),
         ),
         style(
             "Small",
