@@ -32,7 +32,8 @@ use set::{AssetSet, hash};
 const WASM_GOAL_BYTES: u64 = 260_000;
 
 /// What it may weigh: without the chunks of screens that come later, the last measured weight and a
-/// little room. It is only ever lowered.
+/// little room. It is only ever lowered, but for kinds of records: what they are made of, their places
+/// and their words have to be there when the workspace boots. Five of them were 1.9 kB.
 const WASM_CEILING_BYTES: u64 = 259_500;
 
 /// What each set of the workspace's chunks may weigh, in bytes, compressed with brotli 11: all that is
@@ -41,12 +42,12 @@ const WASM_CEILING_BYTES: u64 = 259_500;
 const SET_CEILINGS_BYTES: &[(&str, u64)] = &[
     ("desk", 31_700),
     ("figures", 146_500),
-    ("network", 78_000),
-    ("office", 12_000),
-    // Practices, contests and development: not measured before it was built.
-    ("practices", 60_000),
-    ("programme", 103_500),
-    ("rounds", 47_600),
+    // With the practices of a school on its card.
+    ("network", 78_700),
+    ("office", 12_300),
+    ("practices", 80_000),
+    ("programme", 104_500),
+    ("rounds", 48_600),
 ];
 
 /// What the picture's module may weigh with its bindings, in bytes, compressed with gzip 9. It is

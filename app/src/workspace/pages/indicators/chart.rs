@@ -1,7 +1,7 @@
 //! Plan and fact by period: the picture, and under it the same as a table, in which what people
 //! enter is typed. A head of a column opens that period's number.
 
-use super::entry::{draft_of, fact_cell};
+use super::entry::{FACT, draft_of, fact_cell};
 use super::figures::{
     Fact, Figures, Subject, axis_words, facts, figure_words, number_of, period_words,
 };
@@ -95,7 +95,7 @@ pub fn chart(
     let mark = subject
         .record
         .filter(|_| may_enter)
-        .map(|record| stored_mark(workspace, record, super::entry::FACT));
+        .map(|record| stored_mark(workspace, record, FACT));
     view! {
         <div class="chart" role="region" tabindex="0" aria-label=w::PLAN_FACT_TABLE.of(locale)>
             <div class="chart__picture" inner_html=picture></div>
@@ -144,7 +144,7 @@ fn fact(
                 let periods = periods.iter().skip(at).map(String::as_str);
                 let pairs: Vec<(&str, &str)> =
                     periods.zip(values.iter().map(String::as_str)).collect();
-                vec![draft_of(replica, record, &pairs)]
+                vec![draft_of(replica, (record, FACT), &pairs)]
             };
             store_pasted(workspace, Box::new(drafting), Pasted { taken, left }, error);
             true

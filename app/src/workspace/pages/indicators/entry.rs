@@ -6,11 +6,10 @@ use crate::workspace::parts::typing::Drafts;
 use crate::workspace::state::Workspace;
 use crate::workspace::state::records::Records;
 use leptos::prelude::*;
-use opora_domain::figure::with_value;
+use opora_domain::figure;
 use opora_domain::record::structured;
-use opora_domain::{PeriodValue, RecordId, Value};
+use opora_domain::{PeriodValue, RecordId};
 use opora_sync::{Draft, RecordView, Replica};
-use serde_json::json;
 use std::rc::Rc;
 
 /// The field that keeps what is entered.
@@ -35,7 +34,7 @@ pub fn fact_cell(
     });
     let period = period.to_owned();
     let drafts: Drafts =
-        Rc::new(move |text, replica| Ok(vec![draft_of(replica, record, &[(&period, text)])]));
+        Rc::new(move |text, replica| Ok(vec![draft_of(replica, (record, FACT), &[(&period, text)])]));
     cell(
         workspace,
         Cell {
@@ -50,31 +49,29 @@ pub fn fact_cell(
     )
 }
 
-/// The draft that gives these periods these values and leaves the others as they are by then.
-pub fn draft_of(replica: &Replica, record: RecordId, values: &[(&str, &str)]) -> Draft {
-    let before = values_in(replica.visible(record).as_ref());
+/// The draft that gives these periods these values in a field that keeps some by period, and leaves
+/// the others as they are by then.
+pub fn draft_of(
+    replica: &Replica,
+    (record, field): (RecordId, &str),
+    values: &[(&str, &str)],
+) -> Draft {
+    let before = values_in(replica.visible(record).as_ref(), field);
     let after = values.iter().fold(before, |before, (period, value)| {
-        with_value(&before, period, value)
+        figure::with_value(&before, period, value)
     });
-    let items: Vec<Value> = after
-        .iter()
-        .map(|each| json!({"period": each.period, "value": each.value}))
-        .collect();
     Draft::Set {
         record,
-        field: FACT.to_owned(),
-        value: match items.is_empty() {
-            true => Value::Null,
-            false => Value::Array(items),
-        },
+        field: field.to_owned(),
+        value: figure::stored(&after),
     }
 }
 
 fn values_of(records: &Records, record: RecordId) -> Vec<PeriodValue> {
-    values_in(records.views.get(&record).map(|view| &**view))
+    values_in(records.views.get(&record).map(|view| &**view), FACT)
 }
 
-fn values_in(view: Option<&RecordView>) -> Vec<PeriodValue> {
-    view.and_then(|view| structured(&view.projected.fields, FACT))
+fn values_in(view: Option<&RecordView>, field: &str) -> Vec<PeriodValue> {
+    view.and_then(|view| structured(&view.projected.fields, field))
         .unwrap_or_default()
 }

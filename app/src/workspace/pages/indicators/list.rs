@@ -1,7 +1,7 @@
 //! All indicators: those of the programme, whose facts are entered here period by period; those
 //! the network itself shows stand below (`of_network`).
 
-use super::entry::{draft_of, fact_cell};
+use super::entry::{FACT, draft_of, fact_cell};
 use super::figures::{
     Column, Fact, Figures, Subject, facts, figure_words, number_of, period_words, states,
 };
@@ -335,7 +335,7 @@ fn paste_down(
         let drafting = move |replica: &Replica| {
             let drafts = values
                 .iter()
-                .map(|(record, value)| draft_of(replica, *record, &[(&period, value)]));
+                .map(|(record, value)| draft_of(replica, (*record, FACT), &[(&period, value)]));
             drafts.collect()
         };
         store_pasted(workspace, Box::new(drafting), Pasted { taken, left }, error);

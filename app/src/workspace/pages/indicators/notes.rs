@@ -4,20 +4,21 @@
 //! with the district: without a line this is said.
 
 use super::entered::entered;
-use super::entry::FACT;
+use super::entry::{FACT, draft_of};
 use super::figures::{Column, Figures, figure_words, period_words};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::indicators as w;
 use crate::words::sync as sync_words;
-use crate::workspace::parts::cell::{Cell, Drafts, cell};
+use crate::workspace::parts::cell::{Cell, cell};
 use crate::workspace::parts::stored::stored_mark;
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::parts::wording;
 use crate::workspace::ports::HistoryFailure;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::figure::{stored, value_of, with_value};
+use opora_domain::figure::value_of;
 use opora_domain::{PeriodValue, RecordId};
-use opora_sync::{Draft, HistoryLine};
+use opora_sync::HistoryLine;
 use std::rc::Rc;
 
 /// The field that keeps the notes.
@@ -144,7 +145,7 @@ fn row(
     let note = match may_write {
         true => {
             let of = period.clone();
-            let drafts: Drafts = Rc::new(move |text| Ok(vec![draft_of(workspace, id, &of, text)]));
+            let drafts: Drafts = Rc::new(move |text, replica| Ok(vec![draft_of(replica, (id, NOTES), &[(&of, text)])]));
             cell(
                 workspace,
                 Cell {
@@ -189,16 +190,4 @@ fn notes_of(workspace: Workspace, id: RecordId) -> Vec<PeriodValue> {
         .indicator(id)
         .map(|one| one.fact_notes.clone())
         .unwrap_or_default()
-}
-
-/// The draft that gives one period this note and leaves the others.
-fn draft_of(workspace: Workspace, id: RecordId, period: &str, note: &str) -> Draft {
-    let figures = Figures::now_untracked(workspace);
-    let before = figures.indicator(id).map(|one| one.fact_notes.clone());
-    let after = with_value(&before.unwrap_or_default(), period, note);
-    Draft::Set {
-        record: id,
-        field: NOTES.to_owned(),
-        value: stored(&after),
-    }
 }

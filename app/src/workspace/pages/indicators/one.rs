@@ -1,7 +1,7 @@
 //! One indicator: its number, plan and fact by period, how it is counted, and what it is made of.
 
 use super::chart::chart;
-use super::entry::draft_of;
+use super::entry::{FACT, draft_of};
 use super::figures::{Fact, Figures, Subject, facts, number_of, period_words, states};
 use super::list::{fact_words, state_mark};
 use super::made_of::made_of;
@@ -353,7 +353,7 @@ fn period_field(workspace: Workspace, id: RecordId) -> AnyView {
         }
         error.set(None);
         let saved = workspace.edit_by(Box::new(move |replica| {
-            vec![draft_of(replica, id, &[(&words, &number)])]
+            vec![draft_of(replica, (id, FACT), &[(&words, &number)])]
         }));
         leptos::task::spawn_local(async move {
             match saved.await {
