@@ -5,6 +5,7 @@
 use crate::cell::Cell;
 use crate::draft::{Draft, Place, Said};
 use crate::grid::{Grid, GridRow, address, column_letters};
+use crate::template::{ColumnReading, columns_of};
 use opora_domain::{RecordKind, Value};
 use std::collections::BTreeMap;
 
@@ -102,11 +103,16 @@ fn title_of(draft: &Draft) -> String {
         .iter()
         .map(|field| said(field))
         .find(|it| !it.is_empty());
+    // Codes of other kinds are made by the import; no person knows them.
+    let is_coded = columns_of(draft.kind)
+        .iter()
+        .any(|column| column.reading == ColumnReading::Code);
+    let code = draft.code.clone();
     let parts = [
-        draft.code.clone(),
+        if is_coded { code } else { String::new() },
         said("number"),
-        said("year"),
         name.unwrap_or_default(),
+        said("year"),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
     let title = parts.join(" ");
@@ -124,7 +130,7 @@ fn notes(sheet: (usize, &str), cell: String, text: &str) -> Vec<Draft> {
         let end = end_of_note(rest);
         let mut note = Draft::new(RecordKind::Note, sheet.0, sheet.1, cell.clone());
         let said = |text: &str| Said::Value(Value::from(text));
-        note.said.insert("topic", said(sheet.1));
+        note.said.insert("topic", said(sheet.1.trim()));
         note.said.insert("text", said(rest[..end].trim()));
         let place = Place {
             cell: cell.clone(),

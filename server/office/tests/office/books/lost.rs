@@ -173,6 +173,7 @@ impl Found {
             leaves: BTreeMap::new(),
             pages: Vec::new(),
         };
+        let mut notes: Vec<(Option<u64>, String)> = Vec::new();
         for (_, kind, it) in district.records.values() {
             for (field, value) in &it.fields {
                 if field == "order" || (field == "code" && it.fields.contains_key("order")) {
@@ -186,8 +187,19 @@ impl Found {
             if *kind == RecordKind::Note
                 && let Some(Value::String(text)) = it.fields.get("text")
             {
-                found.pages.push(plain(text));
+                notes.push((it.fields["order"].as_u64(), plain(text)));
             }
+        }
+        // A text too long for one note goes on in the next.
+        notes.sort();
+        let mut is_going_on = false;
+        for (_, text) in notes {
+            let is_long = text.chars().count() > 29_000;
+            match found.pages.last_mut() {
+                Some(page) if is_going_on => *page = format!("{page} {text}"),
+                _ => found.pages.push(text),
+            }
+            is_going_on = is_long;
         }
         for problem in &report.problems {
             found.pages.extend(problem.whole.iter().map(|it| plain(it)));
