@@ -252,5 +252,6 @@ pub fn note_refusals(report: &mut Report, refused: &[EngineRefusal], locale: Loc
             code: refusal.code.code().to_owned(),
             read: refusal.fields.join(", "),
             message: refusal.code.label(locale).to_owned(),
+            whole: vec![],
         }));
 }

@@ -10,6 +10,7 @@ use crate::{NetworkId, RecordId};
 pub struct Network {
     pub id: RecordId,
     pub slug: NetworkId,
+    /// Empty where no document names it.
     pub region: String,
     pub municipality: String,
     /// Title of the published document the first data came from.
@@ -21,6 +22,14 @@ pub struct Network {
 }
 
 impl Network {
+    /// Municipality and region in one line, as far as they are known.
+    pub fn place_words(&self) -> String {
+        match self.region.as_str() {
+            "" => self.municipality.clone(),
+            region => format!("{}, {region}", self.municipality),
+        }
+    }
+
     /// Reads what the projection let through.
     pub fn read(projected: &Projected) -> Self {
         let fields = &projected.fields;

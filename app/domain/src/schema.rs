@@ -159,7 +159,8 @@ use Audience::{Members, Owner, Parties, Public};
 use Writer::{Coordinator, Once, Party};
 
 const NETWORK: &[FieldSpec] = &[
-    required(field("region", SHORT, Public, Coordinator)),
+    // A programme may name its municipality and not the region it is in.
+    field("region", SHORT, Public, Coordinator),
     required(field("municipality", SHORT, Public, Coordinator)),
     field("source", LONG, Public, Coordinator),
     field("centre", FieldKind::Place, Public, Coordinator),

@@ -15,7 +15,7 @@ pub(crate) enum Cell {
         /// Shown with a percent sign: 0.04 stands there as 4 %.
         is_percent: bool,
     },
-    /// A real date of Excel; the time of the day is dropped.
+    /// A real date of Excel, as exact as its cell shows it; the time of the day is dropped.
     Date(PartialDate),
     Flag(bool),
     /// `#REF!` and its like.
@@ -30,15 +30,16 @@ impl Cell {
             Cell::Number {
                 value,
                 is_percent: false,
-            } => value.to_string(),
+            } => as_excel_shows(*value).to_string(),
             Cell::Number {
                 value,
                 is_percent: true,
             } => format!("{}%", percent(*value)),
-            Cell::Date(date) => {
-                let (year, month, day) = date.first_day();
-                format!("{day:02}.{month:02}.{year}")
-            }
+            Cell::Date(date) => match (date.month(), date.day()) {
+                (Some(month), Some(day)) => format!("{day:02}.{month:02}.{}", date.year()),
+                (Some(month), None) => format!("{month:02}.{}", date.year()),
+                _ => date.year().to_string(),
+            },
             Cell::Flag(true) => "да".to_owned(),
             Cell::Flag(false) => "нет".to_owned(),
         }
@@ -135,6 +136,11 @@ impl Cell {
     }
 }
 
+/// Excel computes with more digits than the fifteen it shows: 0.1 + 0.2 is 0.3 to its author.
+fn as_excel_shows(value: f64) -> f64 {
+    format!("{value:.14e}").parse().unwrap_or(value)
+}
+
 /// 0.07 × 100 is 7.000000000000001: two hundredths of a percent are more than anyone types.
 fn percent(fraction: f64) -> f64 {
     (fraction * 1e6).round() / 1e4
@@ -195,6 +201,25 @@ mod tests {
         ] {
             assert_eq!(cell.number(), expected, "{cell:?}");
         }
+    }
+
+    #[test]
+    fn a_result_of_a_formula_has_the_digits_its_author_sees() {
+        for (value, shown) in [
+            (0.1 + 0.2, "0.3"),
+            (100.0 / 3.0, "33.3333333333333"),
+            (25.6, "25.6"),
+            (0.0, "0"),
+            (-0.5, "-0.5"),
+            (123_456_789_012.0, "123456789012"),
+            (1e21, "1000000000000000000000"),
+        ] {
+            assert_eq!(plain(value).shown(), shown);
+        }
+        let date = |text: &str| text.parse().map(|date| Cell::Date(date).shown()).ok();
+        assert_eq!(date("2023-09-01").as_deref(), Some("01.09.2023"));
+        assert_eq!(date("2023-09").as_deref(), Some("09.2023"));
+        assert_eq!(date("2023").as_deref(), Some("2023"));
     }
 
     #[test]

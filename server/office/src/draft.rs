@@ -56,10 +56,33 @@ pub(crate) struct Draft {
     pub partly_said: BTreeSet<&'static str>,
     pub unread_choices: Vec<UnreadChoice>,
     pub places: BTreeMap<&'static str, Place>,
+    /// What stands in the row and has no place in the record: header and text.
+    pub left: Vec<(String, String)>,
     pub is_flagged: bool,
+    /// It stands for a row of its sheet. A note made of what another row could not hold does not.
+    pub is_counted: bool,
 }
 
 impl Draft {
+    /// A row that says nothing yet. `sheet` is the position of its sheet in the workbook.
+    pub(crate) fn new(kind: RecordKind, sheet: usize, sheet_name: &str, cell: String) -> Self {
+        Draft {
+            sheet,
+            sheet_name: sheet_name.to_owned(),
+            cell,
+            kind,
+            code: String::new(),
+            said: BTreeMap::new(),
+            half_said: BTreeSet::new(),
+            partly_said: BTreeSet::new(),
+            unread_choices: Vec::new(),
+            places: BTreeMap::new(),
+            left: Vec::new(),
+            is_flagged: false,
+            is_counted: true,
+        }
+    }
+
     /// Tells a problem of this row.
     pub(crate) fn tell(
         &mut self,
@@ -75,7 +98,16 @@ impl Draft {
             severity,
             read: place.read,
             what,
+            whole: Vec::new(),
         });
+    }
+
+    /// Keeps a text the record has no place for; [`crate::leftover`] makes notes of it.
+    pub(crate) fn leave(&mut self, header: &str, text: String) {
+        if !text.is_empty() {
+            self.left.push((header.to_owned(), text));
+            self.is_flagged = true;
+        }
     }
 
     /// Where a field was read; the row's own cell when it was not.

@@ -68,6 +68,10 @@ pub enum Looks {
     Picture,
     Pdf,
     Text,
+    /// Of LibreOffice, such as `.ods`.
+    OpenDocument,
+    /// An Excel workbook in another format, `.xlsb`.
+    BinaryWorkbook,
     OtherDocument,
     Unknown,
 }
@@ -119,6 +123,8 @@ impl FileError {
                     Looks::Picture => "Это не книга Excel: внутри рисунок.",
                     Looks::Pdf => "Это не книга Excel: внутри документ PDF.",
                     Looks::Text => "Это не книга Excel: внутри простой текст, например CSV.",
+                    Looks::OpenDocument => "Это не книга Excel: внутри документ OpenDocument, например .ods.",
+                    Looks::BinaryWorkbook => "Это двоичная книга Excel (.xlsb).",
                     Looks::OtherDocument => "Это не книга Excel: внутри документ другого вида.",
                     Looks::Unknown => "Это не книга Excel.",
                 }
@@ -191,6 +197,8 @@ impl FileError {
                     Looks::Picture => "This is not an Excel workbook: it is a picture.",
                     Looks::Pdf => "This is not an Excel workbook: it is a PDF document.",
                     Looks::Text => "This is not an Excel workbook: it is plain text, such as CSV.",
+                    Looks::OpenDocument => "This is not an Excel workbook: it is an OpenDocument file, such as .ods.",
+                    Looks::BinaryWorkbook => "This is a binary Excel workbook (.xlsb).",
                     Looks::OtherDocument => "This is not an Excel workbook: it is a document of another kind.",
                     Looks::Unknown => "This is not an Excel workbook.",
                 }

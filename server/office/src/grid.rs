@@ -1,11 +1,16 @@
 //! A workbook as sheets of cells, read through calamine within limits. Knows nothing of the
 //! template.
 
+mod content;
+mod merged;
+
 use crate::cell::Cell;
 use crate::file_error::FileError;
 use crate::package::unpacked;
-use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
-use opora_domain::PartialDate;
+use calamine::XlsxFormulaMetadata as Formula;
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use content::content;
+use merged::Merged;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +28,16 @@ const SHEETS_MAX: usize = 200;
 pub(crate) struct Grid {
     pub name: String,
     pub rows: Vec<GridRow>,
+    pub is_hidden: bool,
+    /// The cells that reach over several columns: row as Excel shows it, column, last column.
+    pub(crate) wide: BTreeMap<(u32, u32), u32>,
+}
+
+impl Grid {
+    /// The last column a cell reaches over: its own where it is not merged with others.
+    pub(crate) fn reaches_to(&self, row: u32, column: u32) -> u32 {
+        self.wide.get(&(row, column)).copied().unwrap_or(column)
+    }
 }
 
 /// One row with its cells that are not blank, by column.
@@ -36,6 +51,11 @@ pub(crate) struct GridRow {
 
 /// The name of a cell as Excel shows it: `J4`. Row from 1, column from 0.
 pub(crate) fn address(row: u32, column: u32) -> String {
+    column_letters(column) + &row.to_string()
+}
+
+/// The letters of a column, from 0: `J`.
+pub(crate) fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
     loop {
@@ -45,7 +65,7 @@ pub(crate) fn address(row: u32, column: u32) -> String {
         }
         rest = rest / 26 - 1;
     }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    letters.iter().rev().collect()
 }
 
 /// Reads every worksheet of a file.
@@ -62,10 +82,13 @@ pub(crate) fn read_grids(bytes: &[u8]) -> Result<Vec<Grid>, FileError> {
 
 fn read_package(package: Vec<u8>) -> Result<Vec<Grid>, FileError> {
     let mut workbook = Xlsx::new(Cursor::new(package)).map_err(damaged)?;
-    let sheets: Vec<(String, SheetType)> = workbook
+    let sheets: Vec<(String, SheetType, bool)> = workbook
         .sheets_metadata()
         .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.typ))
+        .map(|sheet| {
+            let is_hidden = sheet.visible != SheetVisible::Visible;
+            (sheet.name.clone(), sheet.typ, is_hidden)
+        })
         .collect();
     if sheets.len() > SHEETS_MAX {
         return Err(FileError::UnpacksTooBig {
@@ -75,38 +98,57 @@ fn read_package(package: Vec<u8>) -> Result<Vec<Grid>, FileError> {
     let mut cells_left = CELLS_MAX;
     let mut rows_left = FILE_ROWS_MAX;
     let mut grids = Vec::with_capacity(sheets.len());
-    for (name, kind) in sheets {
-        let rows = if kind == SheetType::WorkSheet {
-            read_sheet(&mut workbook, &name, &mut cells_left, &mut rows_left)?
-        } else {
-            Vec::new()
+    for (name, kind, is_hidden) in sheets {
+        let mut grid = Grid {
+            name,
+            is_hidden,
+            ..Grid::default()
         };
-        grids.push(Grid { name, rows });
+        if kind == SheetType::WorkSheet {
+            let mut rows = read_sheet(&mut workbook, &grid.name, &mut cells_left, &mut rows_left)?;
+            // A file whose merged cells cannot be told has none: nothing is lost by that.
+            let merged = Merged::of(workbook.merge_cells_by_sheet_name(&grid.name));
+            merged.fill_down(&mut rows);
+            grid.rows = rows
+                .into_iter()
+                .map(|(row, cells)| GridRow {
+                    number: row.saturating_add(1),
+                    cells,
+                })
+                .collect();
+            grid.wide = merged.wide();
+        }
+        grids.push(grid);
     }
     Ok(grids)
 }
+
+type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
 fn read_sheet(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
     name: &str,
     cells_left: &mut usize,
     rows_left: &mut usize,
-) -> Result<Vec<GridRow>, FileError> {
+) -> Result<Rows, FileError> {
+    let unvalued = formulas_without_values(workbook, name, *cells_left);
     let mut reader = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    let mut rows = Rows::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
         *cells_left = cells_left
             .checked_sub(1)
             .ok_or_else(|| FileError::UnpacksTooBig {
                 detail: format!("cells of {name}"),
             })?;
-        let is_percent = reader
+        let format = reader
             .styles()
             .get(style)
             .and_then(|style| style.number_format.as_ref())
-            .is_some_and(|format| format.format_code.contains('%'));
+            .map(|format| format.format_code.as_str());
         let (row, column) = cell.get_position();
-        let Some(content) = content(cell.get_value(), is_percent) else {
+        let content = content(cell.get_value(), format.unwrap_or_default())
+            .or_else(|| unvalued.get(&(row, column)).cloned().map(Cell::Error));
+        let Some(content) = content else {
             continue;
         };
         if !rows.contains_key(&row) {
@@ -123,66 +165,37 @@ fn read_sheet(
         }
         rows.entry(row).or_default().insert(column, content);
     }
-    Ok(rows
-        .into_iter()
-        .map(|(row, cells)| GridRow {
-            number: row.saturating_add(1),
-            cells,
-        })
-        .collect())
+    Ok(rows)
 }
 
-/// The content of a cell; `None` when it is blank.
-fn content(value: &DataRef<'_>, is_percent: bool) -> Option<Cell> {
-    match value {
-        DataRef::Empty => None,
-        DataRef::Int(value) => Some(Cell::Number {
-            value: *value as f64,
-            is_percent,
-        }),
-        DataRef::Float(value) => Some(Cell::Number {
-            value: *value,
-            is_percent,
-        }),
-        DataRef::String(text) => text_content(text),
-        DataRef::SharedString(text) => text_content(text),
-        DataRef::DateTimeIso(text) => {
-            let day = text.split('T').next().unwrap_or_default();
-            day.parse()
-                .map(Cell::Date)
-                .ok()
-                .or_else(|| text_content(text))
-        }
-        DataRef::DurationIso(text) => text_content(text),
-        DataRef::Bool(flag) => Some(Cell::Flag(*flag)),
-        DataRef::Error(error) => Some(Cell::Error(error.to_string())),
-        DataRef::DateTime(date) => {
-            let serial = date.as_f64();
-            let is_date = date.is_datetime() && (1.0..120_000.0).contains(&serial);
-            let number = Cell::Number {
-                value: serial,
-                is_percent: false,
-            };
-            if !is_date {
-                return Some(number);
-            }
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            Some(PartialDate::new(year, Some(month), Some(day)).map_or(number, Cell::Date))
-        }
+/// Formulas nobody has worked out: programs that write workbooks leave that to Excel. Without them
+/// such a cell would look blank.
+fn formulas_without_values(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    cells_max: usize,
+) -> BTreeMap<(u32, u32), String> {
+    let mut found = BTreeMap::new();
+    let Ok(mut reader) = workbook.worksheet_cells_reader(name) else {
+        return found;
+    };
+    for _ in 0..cells_max {
+        // What is wrong with the sheet is told by the reading that follows.
+        let Ok(Some(record)) = reader.next_cell_with_formula_metadata() else {
+            break;
+        };
+        let text = match (record.value, record.formula) {
+            (
+                DataRef::Empty,
+                Some(Formula::Normal { formula } | Formula::Shared { formula, .. }),
+            ) => formula,
+            // The same as in another cell, with other addresses.
+            (DataRef::Empty, Some(_)) => "…".to_owned(),
+            _ => continue,
+        };
+        found.insert(record.pos, format!("={text}"));
     }
-}
-
-/// Text without the spaces around it and without control characters; `None` when nothing is left.
-fn text_content(text: &str) -> Option<Cell> {
-    let text: String = text
-        .replace("\r\n", "\n")
-        .chars()
-        .map(|c| if c == '\r' { '\n' } else { c })
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'))
-        .collect();
-    let text = text.trim();
-    (!text.is_empty()).then(|| Cell::Text(text.to_owned()))
+    found
 }
 
 fn damaged(error: XlsxError) -> FileError {

@@ -17,6 +17,7 @@ pub mod example;
 pub mod file_error;
 mod grid;
 mod header;
+mod leftover;
 mod nearest;
 pub mod network_file;
 mod network_name;

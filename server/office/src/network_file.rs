@@ -176,18 +176,12 @@ impl NetworkContents {
 
     /// What the file is of; an example says so.
     fn title(&self) -> String {
-        let Network {
-            region,
-            municipality,
-            is_example,
-            ..
-        } = &self.network;
-        let mark = if *is_example {
+        let mark = if self.network.is_example {
             "Учебный пример, такого района нет (example, no such district). "
         } else {
             ""
         };
-        format!("{mark}{municipality}, {region}")
+        format!("{mark}{}", self.network.place_words())
     }
 }
 

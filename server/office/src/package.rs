@@ -55,8 +55,15 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
         .file_names()
         .any(|name| folded(name) == "xl/workbook.xml")
     {
+        let has = |part: &str| archive.file_names().any(|name| folded(name) == part);
         return Err(FileError::NotAWorkbook {
-            looks_like: Looks::OtherDocument,
+            looks_like: if has("xl/workbook.bin") {
+                Looks::BinaryWorkbook
+            } else if has("content.xml") && has("mimetype") {
+                Looks::OpenDocument
+            } else {
+                Looks::OtherDocument
+            },
         });
     }
     let mut left = declared_limit(bytes.len(), UNPACKED_BYTES_MAX);

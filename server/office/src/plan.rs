@@ -8,12 +8,15 @@
 
 mod difference;
 mod matching;
+mod naming;
 mod programme;
 mod responsible;
 mod settle;
 mod telling;
 mod territory;
+mod whole;
 
+use crate::draft::Draft;
 use crate::problem::{Finding, Severity, What};
 use crate::template::SheetKind;
 use crate::workbook::{SheetRead, Workbook};
@@ -120,6 +123,8 @@ pub struct FilePlan {
     pub(crate) sheets: Vec<SheetCounts>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) changes: Vec<Change>,
+    /// Notes of what rows of this file could not hold, until the notes are settled.
+    kept: Vec<Draft>,
 }
 
 /// Every row of a sheet, counted once. A row that is stored but flagged counts as flagged only.
@@ -132,7 +137,6 @@ pub(crate) struct SheetCounts {
     pub unchanged: usize,
     pub flagged: usize,
     pub refused: usize,
-    pub unread: usize,
 }
 
 /// Something a person can look at before confirming.
@@ -160,13 +164,22 @@ pub(crate) enum Outcome {
     Refused,
 }
 
+impl FilePlan {
+    /// Counts a row of a district that is not there.
+    fn refuse(&mut self, draft: &Draft) {
+        if draft.is_counted {
+            self.sheets[draft.sheet].count(Outcome::Refused, false);
+        }
+    }
+}
+
 impl SheetCounts {
     fn of(read: &SheetRead) -> Self {
         SheetCounts {
             sheet: read.name.clone(),
             rows: read.rows,
             refused: read.refused,
-            unread: read.unread,
+            flagged: read.flagged,
             ..SheetCounts::default()
         }
     }
@@ -213,6 +226,7 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
             sheets: workbook.sheets.iter().map(SheetCounts::of).collect(),
             findings: workbook.findings.clone(),
             changes: Vec::new(),
+            kept: Vec::new(),
         })
         .collect();
     let mut settling = Settling::new(network, existing, workbooks);
@@ -237,7 +251,7 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
                 if has_network {
                     settling.draft(draft.clone(), file);
                 } else {
-                    file.sheets[draft.sheet].count(Outcome::Refused, false);
+                    file.refuse(draft);
                 }
             }
         }
@@ -252,8 +266,14 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
                 .passport
                 .iter()
                 .flat_map(|it| vec![it.draft.sheet; it.lines.len()]);
-            for sheet in lines.chain(workbook.rows.iter().map(|draft| draft.sheet)) {
+            for sheet in lines {
                 file.sheets[sheet].count(Outcome::Refused, false);
+            }
+            for draft in &workbook.rows {
+                file.refuse(draft);
+            }
+            for sheet in &mut file.sheets {
+                sheet.refused += std::mem::take(&mut sheet.flagged);
             }
         }
     }
@@ -265,6 +285,7 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
                 severity: Severity::Refused,
                 read: String::new(),
                 what: What::NoTerritory,
+                whole: Vec::new(),
             });
         }
     }
@@ -289,6 +310,7 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
             )
         };
         file.findings.sort_by_cached_key(order);
+        whole::tell_whole(&mut file.findings, &workbook.grids);
     }
     Plan {
         network: network.clone(),
@@ -343,6 +365,7 @@ fn tell_left_alone(
                 severity: Severity::Note,
                 read: String::new(),
                 what: What::LeftAlone { rows },
+                whole: Vec::new(),
             });
         }
     }

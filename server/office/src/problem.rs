@@ -1,6 +1,8 @@
 //! What is told about a workbook: where, how grave, what was read, what is proposed. The words
 //! are made when they are asked for, in the language asked for.
 
+mod words;
+
 use opora_domain::{Locale, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum Severity {
     /// Worth knowing; nothing is lost.
     Note,
-    /// The row is stored; something in it could not be read and was left out or kept as text.
+    /// The row is stored; something in it could not be read and was kept as text.
     Flagged,
     /// The row is not stored.
     Refused,
@@ -26,15 +28,31 @@ pub(crate) struct Finding {
     /// What stands in the cell.
     pub read: String,
     pub what: What,
+    /// What is stored nowhere, whole: a refused row, or the rows of a refused sheet, one text each.
+    pub whole: Vec<String>,
 }
 
 /// What was found. `proposal` is a word or code near to what was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum What {
-    /// The sheet is not part of the template.
+    /// The sheet is not part of the template; its rows are kept in notes.
     UnknownSheet {
         rows: usize,
         proposal: Option<&'static str>,
+    },
+    /// A second sheet of this name, where one makes one record; its rows are kept in notes.
+    RepeatedSheet {
+        rows: usize,
+    },
+    /// Its author has hidden the sheet.
+    HiddenSheet,
+    /// Above the row of headers.
+    TitleRow,
+    /// A further line of the header, the numbers of the columns, or the header once more.
+    HeaderRow,
+    /// Another word for a column or key of the template.
+    ReadAs {
+        header: &'static str,
     },
     NoHeader,
     MissingColumn {
@@ -44,12 +62,17 @@ pub(crate) enum What {
     NeededColumn {
         header: &'static str,
     },
+    /// `is_kept`: something stands in it, and went into notes.
     UnknownColumn {
         proposal: Option<&'static str>,
+        is_kept: bool,
     },
     RepeatedColumn {
         first: String,
+        is_kept: bool,
     },
+    /// Values without a header above them.
+    HeadlessColumn,
     UnknownKey {
         proposal: Option<&'static str>,
     },
@@ -87,8 +110,17 @@ pub(crate) enum What {
     KeptRepetition {
         first: String,
     },
-    /// Nothing in the columns that are read.
-    NothingKnown,
+    /// A value of the passport without a key; the line is kept.
+    KeptNameless,
+    /// A row that is none of its sheet's, as this column is empty, or all that are known; it is
+    /// kept in a note.
+    KeptRow {
+        header: Option<&'static str>,
+    },
+    /// One text over the whole table, taken for the section of the rows below it.
+    LineAsSection,
+    /// The same, taken for the heading of the indicators below it.
+    LineAsHeading,
     NotACount,
     NotYesOrNo,
     NotADate,
@@ -96,8 +128,12 @@ pub(crate) enum What {
     NotAnEnd,
     EndBeforeStart,
     HalfAPlace,
+    /// How exact a place is, and no place.
+    NoPlace,
     NotOnEarth,
     FormulaError,
+    /// The program that wrote the file has not worked the formula out.
+    FormulaUnvalued,
     UnknownLink {
         proposal: Option<String>,
         is_refused: bool,
@@ -110,6 +146,8 @@ pub(crate) enum What {
     },
     /// A rule of the domain.
     Invalid(ProblemCode),
+    /// The same, of a value that few may see: it is not put into a note.
+    NotKept(ProblemCode),
     /// The field is set once and the file has another value.
     FixedField {
         kept: String,
@@ -133,6 +171,12 @@ impl What {
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             What::UnknownSheet { .. } => "unknown-sheet",
+            What::RepeatedSheet { .. } => "repeated-sheet",
+            What::HiddenSheet => "hidden-sheet",
+            What::TitleRow => "title-row",
+            What::HeaderRow => "header-row",
+            What::ReadAs { .. } => "read-as",
+            What::HeadlessColumn => "headless-column",
             What::NoHeader => "no-header",
             What::MissingColumn { .. } | What::NeededColumn { .. } => "missing-column",
             What::UnknownColumn { .. } => "unknown-column",
@@ -148,18 +192,21 @@ impl What {
             What::NotAFigure => "kept-as-text",
             What::KeptKey { .. } => "unknown-key",
             What::KeptRepetition { .. } => "repeated-key",
-            What::NothingKnown => "nothing-known",
+            What::KeptNameless => "nameless-key",
+            What::KeptRow { header: None } => "nothing-known",
+            What::KeptRow { .. } => "kept-row",
+            What::LineAsSection | What::LineAsHeading => "line-across",
             What::NotACount => "not-a-count",
             What::NotYesOrNo => "not-yes-or-no",
             What::NotADate => "not-a-date",
             What::NotAnEnd => "unreadable-term",
             What::EndBeforeStart => "end-before-start",
-            What::HalfAPlace => "half-a-place",
+            What::HalfAPlace | What::NoPlace => "half-a-place",
             What::NotOnEarth => "not-on-earth",
-            What::FormulaError => "formula-error",
+            What::FormulaError | What::FormulaUnvalued => "formula-error",
             What::UnknownLink { .. } => "unknown-link",
             What::NameFromFullName | What::Missing { .. } => "missing",
-            What::Invalid(code) => code.code(),
+            What::Invalid(code) | What::NotKept(code) => code.code(),
             What::FixedField { .. } => "fixed-field",
             What::Deleted => "deleted",
             What::NoTerritory => "no-territory",
@@ -174,204 +221,45 @@ impl What {
             Locale::En => (self.english(), self.proposal_in_english()),
         };
         let outcome = match (self, severity) {
+            (What::NoTerritory, Severity::Refused) => {
+                locale.pick(" Ни одна строка не взята.", " No row was taken.")
+            }
+            (What::NoHeader | What::NeededColumn { .. }, Severity::Refused) => locale.pick(
+                " Строки листа не взяты.",
+                " The rows of the sheet were not taken.",
+            ),
             (_, Severity::Refused) => locale.pick(" Строка не взята.", " The row was not taken."),
             (What::NotAnEnd | What::EndBeforeStart | What::NotAFigure, Severity::Flagged) => {
                 locale.pick(" Текст сохранён как есть.", " The text was kept as it is.")
             }
             (
-                What::NotInList { instead: None, .. }
+                What::NotInList { .. }
                 | What::NotANumber
                 | What::NotACount
                 | What::NotYesOrNo
                 | What::NotADate
                 | What::HalfAPlace
+                | What::NoPlace
                 | What::NotOnEarth
-                | What::FormulaError
                 | What::Invalid(_),
                 Severity::Flagged,
             ) => locale.pick(
-                " Строка взята без этого значения.",
-                " The row was taken without this value.",
+                " Строка взята, прочитанное сохранено в примечаниях.",
+                " The row was taken, what was read was kept in the notes.",
             ),
+            (What::FormulaError | What::FormulaUnvalued | What::NotKept(_), Severity::Flagged) => {
+                locale.pick(
+                    " Строка взята без этого значения.",
+                    " The row was taken without this value.",
+                )
+            }
             _ => "",
         };
         format!("{happened}{outcome}{proposal}")
     }
 
-    fn russian(&self) -> String {
-        match self {
-            What::UnknownSheet { rows, .. } => format!("Такого листа нет в шаблоне, строк: {rows}."),
-            What::NoHeader => "На листе не найдена строка заголовков.".into(),
-            What::MissingColumn { header } => format!("Нет столбца «{header}»; остальные прочитаны."),
-            What::NeededColumn { header } => format!("Нет столбца «{header}», без него строки не прочитать."),
-            What::UnknownColumn { .. } => "Такого столбца нет в шаблоне, он пропущен.".into(),
-            What::RepeatedColumn { first } => format!("Столбец повторяется, прочитан первый, {first}."),
-            What::UnknownKey { .. } => "Такого поля нет в шаблоне, оно не прочитано.".into(),
-            What::RepeatedKey { first } => format!("Поле повторяется, прочитано первое, {first}."),
-            What::NoCode => "Код не заполнен.".into(),
-            What::Undirected => "У связи нет направления: не сказано, кто кому помогает.".into(),
-            What::NotACode { .. } => "Код пишется латинскими буквами, цифрами и дефисом.".into(),
-            What::DuplicateCode { first } => format!("Этот код уже стоит в ячейке {first}."),
-            What::InOtherFile { file, cell } => format!("Этот код уже есть в файле «{file}», ячейка {cell}."),
-            What::NotInList { instead: Some(instead), .. } => format!("Этого слова нет в списке, записано «{instead}»."),
-            What::NotInList { .. } => "Этого слова нет в списке.".into(),
-            What::KeptWord { .. } => "Этого слова нет в списке, оно сохранено как есть.".into(),
-            What::NotANumber => "Здесь ожидается число.".into(),
-            What::NotAFigure => "Число не прочитано.".into(),
-            What::KeptKey { .. } => "Такого поля нет в шаблоне, оно сохранено как есть.".into(),
-            What::KeptRepetition { first } => format!("Поле уже стоит в ячейке {first}; эта строка сохранена среди прочих."),
-            What::NothingKnown => "В известных столбцах этой строки ничего нет.".into(),
-            What::NotACount => "Здесь ожидается целое число от 0.".into(),
-            What::NotYesOrNo => "Здесь ожидается «да» или «нет».".into(),
-            What::NotADate => "Дата не прочитана.".into(),
-            What::NotAnEnd => "Срок не прочитан.".into(),
-            What::EndBeforeStart => "Окончание раньше начала.".into(),
-            What::HalfAPlace => "Нужны обе координаты, а названа одна.".into(),
-            What::NotOnEarth => "Таких координат нет: широта до 90, долгота до 180 градусов.".into(),
-            What::FormulaError => "В ячейке ошибка формулы.".into(),
-            What::UnknownLink { is_refused: true, .. } => "Строка с этим кодом не взята.".into(),
-            What::UnknownLink { .. } => "Строки с этим кодом нет ни в книге, ни в районе.".into(),
-            What::NameFromFullName => "Краткое название не заполнено, взято полное.".into(),
-            What::Missing { instead: Some(instead) } => format!("Не заполнено, записано «{instead}»."),
-            What::Missing { instead: None } => "Не заполнено.".into(),
-            What::Invalid(code) => capital(code.label(Locale::Ru)),
-            What::FixedField { kept } => format!("Это поле задаётся один раз; осталось «{kept}»."),
-            What::Deleted => "Эта запись удалена в районе.".into(),
-            What::NoTerritory => "Такого района ещё нет, а в книге нет листа «Территория» с регионом и муниципалитетом.".into(),
-            What::LeftAlone { rows } => format!("В файле больше нет строк, прочитанных раньше: {rows}. Записи оставлены."),
-        }
+    /// What stands in the cell is stored nowhere: the report has it whole.
+    pub(crate) const fn is_told_whole(&self) -> bool {
+        matches!(self, What::TitleRow | What::HeaderRow | What::NotKept(_))
     }
-
-    fn english(&self) -> String {
-        match self {
-            What::UnknownSheet { rows, .. } => format!("The template has no such sheet, rows: {rows}."),
-            What::NoHeader => "The row of headers was not found on the sheet.".into(),
-            What::MissingColumn { header } => format!("There is no column “{header}”; the others were read."),
-            What::NeededColumn { header } => format!("There is no column “{header}”, and no row can be read without it."),
-            What::UnknownColumn { .. } => "The template has no such column; it was passed over.".into(),
-            What::RepeatedColumn { first } => format!("The column is there twice; the first one, {first}, was read."),
-            What::UnknownKey { .. } => "The template has no such field; it was not read.".into(),
-            What::RepeatedKey { first } => format!("The field is there twice; the first one, {first}, was read."),
-            What::NoCode => "The code is not filled in.".into(),
-            What::Undirected => "The edge has no direction: it does not say who helps whom.".into(),
-            What::NotACode { .. } => "A code has Latin letters, digits and hyphens.".into(),
-            What::DuplicateCode { first } => format!("This code already stands in cell {first}."),
-            What::InOtherFile { file, cell } => format!("This code is already in the file “{file}”, cell {cell}."),
-            What::NotInList { instead: Some(instead), .. } => format!("This word is not in the list; “{instead}” was stored."),
-            What::NotInList { .. } => "This word is not in the list.".into(),
-            What::KeptWord { .. } => "This word is not in the list; it was kept as it is.".into(),
-            What::NotANumber => "A number is expected here.".into(),
-            What::NotAFigure => "The number was not read.".into(),
-            What::KeptKey { .. } => "The template has no such field; it was kept as it is.".into(),
-            What::KeptRepetition { first } => format!("The field already stands in cell {first}; this line was kept among the others."),
-            What::NothingKnown => "The columns that are read have nothing in this row.".into(),
-            What::NotACount => "A whole number from 0 is expected here.".into(),
-            What::NotYesOrNo => "“да” or “нет” is expected here.".into(),
-            What::NotADate => "The date was not read.".into(),
-            What::NotAnEnd => "The term was not read.".into(),
-            What::EndBeforeStart => "The end is before the start.".into(),
-            What::HalfAPlace => "Both coordinates are needed, and one is given.".into(),
-            What::NotOnEarth => "There are no such coordinates: latitude is up to 90, longitude up to 180 degrees.".into(),
-            What::FormulaError => "The cell holds an error of a formula.".into(),
-            What::UnknownLink { is_refused: true, .. } => "The row with this code was not taken.".into(),
-            What::UnknownLink { .. } => "Neither the workbook nor the district has a row with this code.".into(),
-            What::NameFromFullName => "The short name is not filled in; the full one was taken.".into(),
-            What::Missing { instead: Some(instead) } => format!("Not filled in; “{instead}” was stored."),
-            What::Missing { instead: None } => "Not filled in.".into(),
-            What::Invalid(code) => capital(code.label(Locale::En)),
-            What::FixedField { kept } => format!("This field is set once; “{kept}” stays."),
-            What::Deleted => "This record was deleted in the district.".into(),
-            What::NoTerritory => "There is no such district yet, and the workbook has no sheet «Территория» with region and municipality.".into(),
-            What::LeftAlone { rows } => format!("Rows read earlier are no longer in the file: {rows}. The records were left alone."),
-        }
-    }
-
-    fn proposal_in_russian(&self) -> String {
-        match self {
-            What::NotInList {
-                proposal: Some(word),
-                ..
-            }
-            | What::KeptWord {
-                proposal: Some(word),
-                ..
-            } => format!(" Может быть, «{word}»?"),
-            What::NotInList { words, .. } | What::KeptWord { words, .. } => {
-                format!(" Список: {}.", words.join(", "))
-            }
-            What::UnknownSheet {
-                proposal: Some(name),
-                ..
-            }
-            | What::UnknownColumn {
-                proposal: Some(name),
-            }
-            | What::UnknownKey {
-                proposal: Some(name),
-            }
-            | What::KeptKey {
-                proposal: Some(name),
-            } => format!(" Может быть, «{name}»?"),
-            What::NotACode {
-                proposal: Some(code),
-            }
-            | What::UnknownLink {
-                proposal: Some(code),
-                ..
-            } => format!(" Может быть, «{code}»?"),
-            What::NotADate | What::NotAnEnd => {
-                " Пишите «2019», «март 2018» или «30.06.2020».".into()
-            }
-            What::Deleted => " Её можно вернуть в приложении.".into(),
-            _ => String::new(),
-        }
-    }
-
-    fn proposal_in_english(&self) -> String {
-        match self {
-            What::NotInList {
-                proposal: Some(word),
-                ..
-            }
-            | What::KeptWord {
-                proposal: Some(word),
-                ..
-            } => format!(" Perhaps “{word}”?"),
-            What::NotInList { words, .. } | What::KeptWord { words, .. } => {
-                format!(" The list: {}.", words.join(", "))
-            }
-            What::UnknownSheet {
-                proposal: Some(name),
-                ..
-            }
-            | What::UnknownColumn {
-                proposal: Some(name),
-            }
-            | What::UnknownKey {
-                proposal: Some(name),
-            }
-            | What::KeptKey {
-                proposal: Some(name),
-            } => format!(" Perhaps “{name}”?"),
-            What::NotACode {
-                proposal: Some(code),
-            }
-            | What::UnknownLink {
-                proposal: Some(code),
-                ..
-            } => format!(" Perhaps “{code}”?"),
-            What::NotADate | What::NotAnEnd => " Write «2019», «март 2018» or «30.06.2020».".into(),
-            What::Deleted => " It can be restored in the application.".into(),
-            _ => String::new(),
-        }
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

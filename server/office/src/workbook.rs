@@ -1,22 +1,24 @@
 //! A municipal workbook, read: which district it is of, what its rows say, and everything that
-//! was odd. Pure: what becomes of the rows is decided by [`crate::plan`].
+//! was odd. Every row of every sheet is counted: it says something of a record, is kept as a note,
+//! or is refused with the reason. Pure: what becomes of the rows is decided by [`crate::plan`].
 
+mod beyond;
+mod lines;
 mod passport;
+mod rows;
+mod territory;
 
-use crate::cell::Cell;
 use crate::draft::Draft;
 use crate::file_error::FileError;
-use crate::grid::{Grid, GridRow, address, read_grids};
-use crate::header;
-use crate::nearest::{nearest, slug_of};
+use crate::grid::{Grid, read_grids};
+use crate::header::{self, Header};
 use crate::network_name::network_of;
 use crate::problem::{Finding, Severity, What};
-use crate::row::{Entry, folded_code, read, read_periods};
-use crate::template::{SHEETS, SheetKind, SheetSpec, TERRITORY_KEYS, VALUE_HEADER};
+use crate::template::{Column, SHEETS, SheetKind, SheetSpec};
 use opora_domain::choice::normal;
-use opora_domain::ids::is_slug;
 use opora_domain::{NetworkId, RecordKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A workbook, read from its bytes.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct Workbook {
     pub(crate) passport: Option<Passport>,
     /// Rows without a code, in the order of the file; which records they are is settled later.
     pub(crate) rows: Vec<Draft>,
+    /// The sheets as they are, for what the report has to have whole.
+    pub(crate) grids: Arc<Vec<Grid>>,
     /// Rows that were refused while reading, by kind and code.
     pub(crate) refused_codes: BTreeSet<(RecordKind, String)>,
     pub(crate) findings: Vec<Finding>,
@@ -53,15 +57,15 @@ impl Workbook {
 }
 
 /// What is known of a sheet without its drafts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct SheetRead {
     pub name: String,
     pub kind: Option<SheetKind>,
-    /// Rows with content below the header.
+    /// Rows with content that are neither header nor title.
     pub rows: usize,
-    /// … of them not looked into, and refused while reading.
-    pub unread: usize,
+    /// … of them refused while reading, and read into the rows below them.
     pub refused: usize,
+    pub flagged: usize,
 }
 
 /// `Территория`: one record from several rows.
@@ -86,6 +90,8 @@ pub(crate) struct PassportRow {
     pub part: Option<Part>,
     pub cell: String,
     pub is_empty: bool,
+    /// Something stands beside key and value, and is kept in a note.
+    pub has_left: bool,
 }
 
 /// A part of a field that is made of several rows.
@@ -104,6 +110,8 @@ pub(crate) struct KeyRow {
     pub part: Option<&'static str>,
     pub cell: String,
     pub is_empty: bool,
+    /// Something stands beside key and value, and is kept in a note.
+    pub has_left: bool,
 }
 
 /// Reads a workbook. `name` is the file's name, for reports only: what a file is, its bytes say.
@@ -142,6 +150,7 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, FileError> {
         drafts: reading.drafts,
         passport: reading.passport,
         rows: reading.rows,
+        grids: Arc::new(grids),
         refused_codes: reading.refused_codes,
         findings: reading.findings,
     })
@@ -165,65 +174,68 @@ impl SheetsReading {
         let mut sheet = SheetRead {
             name: grid.name.clone(),
             kind: spec.map(|spec| spec.kind),
-            rows: 0,
-            unread: 0,
-            refused: 0,
+            ..SheetRead::default()
         };
-        let header = spec.and_then(|spec| header::find(grid, spec.columns));
+        if grid.is_hidden {
+            self.tell_sheet(grid, Severity::Note, What::HiddenSheet);
+        }
         match spec {
-            None => {
-                // The first row of a sheet nobody knows is taken for its header.
-                sheet.rows = if grid.rows.len() > 1 {
-                    grid.rows.len() - 1
-                } else {
-                    grid.rows.len()
-                };
-                sheet.unread = sheet.rows;
-                let proposal = nearest(&grid.name, SHEETS.iter().map(|spec| spec.name));
-                self.tell_sheet(
-                    grid,
-                    Severity::Note,
-                    What::UnknownSheet {
-                        rows: sheet.rows,
-                        proposal,
-                    },
-                );
-            }
-            Some(spec) => match header {
-                None => {
-                    sheet.rows = grid.rows.len();
-                    sheet.refused = sheet.rows;
-                    if sheet.rows > 0 {
-                        self.tell_sheet(grid, Severity::Refused, What::NoHeader);
-                    }
-                }
-                Some(header) => {
-                    sheet.rows = grid.rows.len() - header.first_data;
-                    if !header::tell(grid, &header, spec.columns, &mut self.findings) {
-                        sheet.refused = sheet.rows;
-                    } else {
-                        let rows = &grid.rows[header.first_data..];
-                        match spec.kind {
-                            SheetKind::Records(kind) => {
-                                for row in rows {
-                                    let is_taken = self.row(kind, row, &header, grid);
-                                    sheet.refused += usize::from(!is_taken);
-                                }
-                            }
-                            SheetKind::Rows(kind) => {
-                                for row in rows {
-                                    let is_taken = self.uncoded_row(kind, row, &header, grid);
-                                    sheet.refused += usize::from(!is_taken);
-                                }
-                            }
-                            SheetKind::Territory => self.territory(grid, &header, &mut sheet),
-                            SheetKind::Programme => self.programme(grid, &header, &mut sheet),
-                        }
-                    }
-                }
-            },
+            None => self.unknown(grid, &mut sheet),
+            Some(spec) => self.known(grid, spec, &mut sheet),
         }
         self.sheets.push(sheet);
+    }
+
+    fn known(&mut self, grid: &Grid, spec: &'static SheetSpec, sheet: &mut SheetRead) {
+        let Some(header) = header::find(grid, spec.columns) else {
+            sheet.rows = grid.rows.len();
+            sheet.refused = sheet.rows;
+            if sheet.rows > 0 {
+                self.tell_sheet(grid, Severity::Refused, What::NoHeader);
+            }
+            return;
+        };
+        let is_one_record = match spec.kind {
+            SheetKind::Territory => self.territory.is_some(),
+            SheetKind::Programme => self.passport.is_some(),
+            SheetKind::Records(_) | SheetKind::Rows(_) => false,
+        };
+        if is_one_record {
+            return self.repeated(grid, &header, sheet);
+        }
+        header::tell_asides(grid, &header, &mut self.findings);
+        if !header::tell(grid, &header, spec.columns, &mut self.findings) {
+            sheet.rows = grid.rows.len() - header.first_data;
+            sheet.refused = sheet.rows;
+            return;
+        }
+        match spec.kind {
+            SheetKind::Records(kind) => self.coded_rows(kind, grid, &header, sheet),
+            SheetKind::Rows(kind) => self.uncoded_rows(kind, grid, &header, sheet),
+            SheetKind::Territory => self.territory(grid, &header, sheet),
+            SheetKind::Programme => self.programme(grid, &header, sheet),
+        }
+    }
+
+    /// The tables of a sheet: each header with the positions of the rows read by it. A header that
+    /// stands there again is told and is no row.
+    fn tables(
+        &mut self,
+        grid: &Grid,
+        header: &Header,
+        columns: &'static [Column],
+    ) -> Vec<(Header, Vec<usize>)> {
+        let mut tables = vec![(header.clone(), Vec::new())];
+        for at in header.first_data..grid.rows.len() {
+            if let Some(again) = header::again(grid, at, columns) {
+                let told = header::aside(grid, at, What::HeaderRow);
+                self.findings.extend(told);
+                tables.push((again, Vec::new()));
+            } else if let Some((_, rows)) = tables.last_mut() {
+                rows.push(at);
+            }
+        }
+        tables
     }
 
     fn tell_sheet(&mut self, grid: &Grid, severity: Severity, what: What) {
@@ -233,220 +245,7 @@ impl SheetsReading {
             severity,
             read: String::new(),
             what,
+            whole: Vec::new(),
         });
-    }
-
-    fn draft(&self, kind: RecordKind, code: String, cell: String, grid: &Grid) -> Draft {
-        Draft {
-            sheet: self.sheets.len(),
-            sheet_name: grid.name.clone(),
-            cell,
-            kind,
-            code,
-            said: BTreeMap::new(),
-            half_said: BTreeSet::new(),
-            partly_said: BTreeSet::new(),
-            unread_choices: Vec::new(),
-            places: BTreeMap::new(),
-            is_flagged: false,
-        }
-    }
-
-    /// Reads one row; `false` when it is refused.
-    fn row(
-        &mut self,
-        kind: RecordKind,
-        row: &GridRow,
-        header: &header::Header,
-        grid: &Grid,
-    ) -> bool {
-        let entries: Vec<Entry<'_>> = header
-            .columns
-            .iter()
-            .map(|(position, column)| Entry {
-                column,
-                cell: row.cells.get(position),
-                address: address(row.number, *position),
-            })
-            .collect();
-        let code_entry = entries.iter().find(|entry| entry.column.field == "code");
-        let cell = code_entry
-            .map(|entry| entry.address.clone())
-            .unwrap_or_default();
-        let read_code = code_entry
-            .and_then(|entry| entry.cell)
-            .map(Cell::shown)
-            .unwrap_or_default();
-        let code = folded_code(&read_code);
-        let key = (kind, code.clone());
-        let refused = if code.is_empty() {
-            Some(What::NoCode)
-        } else if !is_slug(&code) || code.len() > 100 {
-            let proposal = Some(slug_of(&code)).filter(|slug| !slug.is_empty());
-            Some(What::NotACode { proposal })
-        } else if let Some((sheet, first)) = self.first_cells.get(&key) {
-            let is_same = *sheet == self.sheets.len();
-            let name = self
-                .sheets
-                .get(*sheet)
-                .map(|sheet| sheet.name.as_str())
-                .unwrap_or_default();
-            let first = if is_same {
-                first.clone()
-            } else {
-                format!("{name}!{first}")
-            };
-            Some(What::DuplicateCode { first })
-        } else {
-            None
-        };
-        if let Some(what) = refused {
-            self.refused_codes.insert(key);
-            self.findings.push(Finding {
-                sheet: grid.name.clone(),
-                cell,
-                severity: Severity::Refused,
-                read: read_code,
-                what,
-            });
-            return false;
-        }
-        self.first_cells
-            .insert(key, (self.sheets.len(), cell.clone()));
-        let mut draft = self.draft(kind, code, cell, grid);
-        read(&mut draft, &entries, &mut self.findings);
-        self.drafts.push(draft);
-        true
-    }
-
-    /// Reads one row of a sheet without codes; `false` when nothing in it is known.
-    fn uncoded_row(
-        &mut self,
-        kind: RecordKind,
-        row: &GridRow,
-        header: &header::Header,
-        grid: &Grid,
-    ) -> bool {
-        let entry = |position: u32, column| Entry {
-            column,
-            cell: row.cells.get(&position),
-            address: address(row.number, position),
-        };
-        let entries: Vec<Entry<'_>> = header
-            .columns
-            .iter()
-            .map(|(position, column)| entry(*position, column))
-            .collect();
-        let periods: Vec<(Entry<'_>, &str)> = header
-            .periods
-            .iter()
-            .map(|(position, column, period)| (entry(*position, column), period.as_str()))
-            .collect();
-        let filled = entries
-            .iter()
-            .chain(periods.iter().map(|it| &it.0))
-            .find(|entry| entry.cell.is_some());
-        let Some(cell) = filled.map(|entry| entry.address.clone()) else {
-            self.findings.push(Finding {
-                sheet: grid.name.clone(),
-                cell: format!("A{}", row.number),
-                severity: Severity::Refused,
-                read: row
-                    .cells
-                    .values()
-                    .next()
-                    .map(Cell::shown)
-                    .unwrap_or_default(),
-                what: What::NothingKnown,
-            });
-            return false;
-        };
-        let mut draft = self.draft(kind, String::new(), cell, grid);
-        read(&mut draft, &entries, &mut self.findings);
-        for field in ["plan", "fact", "fact_notes"] {
-            let of_field: Vec<(Entry<'_>, &str)> = periods
-                .iter()
-                .filter(|(entry, _)| entry.column.field == field)
-                .map(|(entry, period)| (entry.clone(), *period))
-                .collect();
-            read_periods(&mut draft, field, &of_field, &mut self.findings);
-        }
-        self.rows.push(draft);
-        true
-    }
-
-    fn territory(&mut self, grid: &Grid, header: &header::Header, sheet: &mut SheetRead) {
-        let is_value = |column: &str| column == VALUE_HEADER;
-        let position = |wanted: bool| {
-            header
-                .columns
-                .iter()
-                .find(|(_, column)| is_value(column.header) == wanted)
-                .map(|it| it.0)
-        };
-        let (Some(key_at), Some(value_at)) = (position(false), position(true)) else {
-            return;
-        };
-        let mut entries: Vec<Entry<'_>> = Vec::new();
-        let mut rows: Vec<KeyRow> = Vec::new();
-        for row in &grid.rows[header.first_data..] {
-            let read = row.cells.get(&key_at).map(Cell::shown).unwrap_or_default();
-            let key = normal(&read);
-            let cell = address(row.number, key_at);
-            let column = TERRITORY_KEYS
-                .iter()
-                .find(|column| normal(column.header) == key);
-            let first = column.and_then(|column| {
-                entries
-                    .iter()
-                    .find(|entry| entry.column.header == column.header)
-            });
-            let what = match (column, first) {
-                (Some(column), None) => {
-                    use crate::template::ColumnReading as R;
-                    let content = row.cells.get(&value_at);
-                    rows.push(KeyRow {
-                        field: column.field,
-                        part: match column.reading {
-                            R::Latitude => Some("latitude"),
-                            R::Longitude => Some("longitude"),
-                            R::Accuracy => Some("accuracy"),
-                            _ => None,
-                        },
-                        cell: address(row.number, value_at),
-                        is_empty: content.is_none(),
-                    });
-                    entries.push(Entry {
-                        column,
-                        cell: content,
-                        address: address(row.number, value_at),
-                    });
-                    continue;
-                }
-                (Some(_), Some(first)) => What::RepeatedKey {
-                    first: first.address.clone(),
-                },
-                (None, _) => What::UnknownKey {
-                    proposal: nearest(&key, TERRITORY_KEYS.iter().map(|column| column.header)),
-                },
-            };
-            sheet.unread += 1;
-            self.findings.push(Finding {
-                sheet: grid.name.clone(),
-                cell,
-                severity: Severity::Note,
-                read,
-                what,
-            });
-        }
-        if self.territory.is_some() || rows.is_empty() {
-            // A second sheet of the same name says nothing about another district.
-            sheet.unread = sheet.rows;
-            return;
-        }
-        let cell = rows.first().map(|row| row.cell.clone()).unwrap_or_default();
-        let mut draft = self.draft(RecordKind::Network, String::new(), cell, grid);
-        read(&mut draft, &entries, &mut self.findings);
-        self.territory = Some(Territory { draft, rows });
     }
 }

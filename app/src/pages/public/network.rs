@@ -99,7 +99,7 @@ fn head_view(
     });
     let mut facts = vec![Fact::new(
         public::REGION.of(locale),
-        Some(network.region.clone()),
+        Some(network.region.clone()).filter(|it| !it.is_empty()),
     )];
     // A school year is said of a network in which something is being recorded.
     if graph.edges.iter().any(|edge| edge.interactions > 0) {

@@ -73,7 +73,8 @@ fn card_view(visit: &Visit, card: NetworkCard) -> impl IntoView + use<> {
                 <h3 class="title-block network-card__title">
                     <a href=address.clone() lang="ru">{network.municipality.clone()}</a>
                 </h3>
-                <p class="caption" lang="ru">{network.region.clone()}</p>
+                {(!network.region.is_empty())
+                    .then(|| view! { <p class="caption" lang="ru">{network.region.clone()}</p> })}
             </div>
             <div class="network-card__text">
                 <p><SummarySentence locale=locale summary=summary base=address/></p>

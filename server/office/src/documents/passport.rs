@@ -75,9 +75,7 @@ pub(super) fn under_title(filing: &Filing<'_>, blocks: &mut Vec<Block>) {
         true => name.to_owned(),
         false => format!("«{name}»"),
     }];
-    let place = [network.municipality.as_str(), network.region.as_str()];
-    let place = place.into_iter().filter(|it| !it.is_empty());
-    subtitles.push(place.collect::<Vec<_>>().join(", "));
+    subtitles.push(network.place_words());
     subtitles.extend(date_words::term(&programme.term, locale));
     if network.is_example {
         subtitles.push(words::EXAMPLE.of(locale).to_owned());

@@ -8,7 +8,7 @@ use crate::draft::{Draft, Place, Said, UnreadChoice};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
 use crate::row::{Entry, folded_code, read, say};
-use crate::template::{Choice, Column, ColumnReading, column_named, standing_words};
+use crate::template::{Choice, Column, ColumnReading, column_named, columns_for, standing_words};
 use opora_domain::{Locale, PlaceAccuracy, RecordKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -124,8 +124,15 @@ fn fill_lists(draft: &mut Draft, row: &Row, findings: &mut Vec<Finding>) {
             cell: cell.clone(),
             read: text.clone(),
         };
-        say(draft, place, field, value, findings);
+        if !say(draft, place, field, value, findings) {
+            draft.leave(header_of(draft.kind, field), text.clone());
+        }
     }
+}
+
+fn header_of(kind: RecordKind, field: &str) -> &'static str {
+    let columns = columns_for(kind, field);
+    columns.first().map(|it| it.header).unwrap_or_default()
 }
 
 fn standings(draft: &mut Draft, text: &str, cell: &str, findings: &mut Vec<Finding>) -> Value {
@@ -142,9 +149,10 @@ fn standings(draft: &mut Draft, text: &str, cell: &str, findings: &mut Vec<Findi
         };
         let place = Place {
             cell: cell.to_owned(),
-            read: word,
+            read: word.clone(),
         };
         draft.tell(findings, place, Severity::Flagged, what);
+        draft.leave(header_of(draft.kind, "standings"), word);
     }
     json!(standings)
 }
@@ -164,7 +172,9 @@ fn fill_words_of_term(draft: &mut Draft, row: &Row, findings: &mut Vec<Finding>)
         cell: cell.clone(),
         read: text.clone(),
     };
-    say(draft, place, "term", Value::Object(term), findings);
+    if !say(draft, place, "term", Value::Object(term), findings) {
+        draft.leave(header_of(draft.kind, "term"), text.clone());
+    }
 }
 
 /// The code of a word: itself, or the code of the workbook's word.

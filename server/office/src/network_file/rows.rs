@@ -123,6 +123,7 @@ pub(super) fn workbook(
         drafts: making.drafts,
         passport: None,
         rows: vec![],
+        grids: std::sync::Arc::default(),
         refused_codes: making.refused_codes,
         findings: making.findings,
     })
@@ -151,15 +152,16 @@ impl Making {
             "Партнёрства"
         };
         for (cell, read) in table.unknown {
-            let what = What::UnknownColumn { proposal: None };
+            let what = What::UnknownColumn {
+                proposal: None,
+                is_kept: false,
+            };
             self.tell(name, cell, Severity::Note, read, what);
         }
         let mut sheet = SheetRead {
             name: name.to_owned(),
             kind: Some(SheetKind::Records(kind)),
-            rows: 0,
-            unread: 0,
-            refused: 0,
+            ..SheetRead::default()
         };
         for row in table.rows {
             if kind == RecordKind::Organisation && row.id.starts_with(OPEN_SIDE) {
@@ -179,6 +181,7 @@ impl Making {
             severity,
             read,
             what,
+            whole: vec![],
         });
     }
 
@@ -210,19 +213,8 @@ impl Making {
             return false;
         }
         self.first.insert(key, cell.clone());
-        let mut draft = Draft {
-            sheet: self.sheets.len(),
-            sheet_name: sheet_name.to_owned(),
-            cell,
-            kind,
-            code,
-            said: BTreeMap::new(),
-            half_said: BTreeSet::new(),
-            partly_said: BTreeSet::new(),
-            unread_choices: Vec::new(),
-            places: BTreeMap::new(),
-            is_flagged: false,
-        };
+        let mut draft = Draft::new(kind, self.sheets.len(), sheet_name, cell);
+        draft.code = code;
         fill(&mut draft, &row, &self.codes, &mut self.findings);
         self.drafts.push(draft);
         true

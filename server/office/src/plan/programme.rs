@@ -13,6 +13,7 @@ use super::matching::{Mark, matched, places, resemblance};
 use super::settle::Settling;
 use super::{FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
+use crate::leftover;
 use crate::problem::Severity;
 use crate::workbook::{Part, Passport, PassportRow, Workbook};
 use known::{KnownProgramme, KnownRow, KnownRows, text_of, years_of};
@@ -72,14 +73,12 @@ impl Settling<'_> {
             self.rows_of_programme(of_programme, &code, programmes, file);
         } else if let Some(first) = first.cloned() {
             // Nobody wrote a passport; the rows are of a programme all the same.
-            let draft = Draft {
-                kind: RecordKind::Programme,
-                said: BTreeMap::new(),
-                half_said: BTreeSet::new(),
-                places: BTreeMap::new(),
-                is_flagged: false,
-                ..first
-            };
+            let draft = Draft::new(
+                RecordKind::Programme,
+                first.sheet,
+                &first.sheet_name,
+                first.cell,
+            );
             let code = self.programme_of(&draft, programmes);
             self.settle(
                 Draft {
@@ -94,7 +93,14 @@ impl Settling<'_> {
             self.rows_of_programme(of_programme, &code, programmes, file);
         }
         for kind in OF_NETWORK {
-            let rows = rows_of(kind);
+            let mut rows = rows_of(kind);
+            if kind == RecordKind::Note {
+                // The last of all: by now it is known what other rows could not hold.
+                rows.append(&mut file.kept);
+                let of_notes: Vec<Draft> = rows.iter().flat_map(leftover::of_row).collect();
+                rows.iter_mut().for_each(|row| row.left.clear());
+                rows.extend(of_notes);
+            }
             self.rows(rows, kind, None, programmes, file);
         }
     }
@@ -197,11 +203,12 @@ impl Settling<'_> {
                 }
                 _ => Outcome::Unchanged,
             };
-            let is_flagged = file.findings.iter().any(|finding| {
+            let is_told = file.findings.iter().any(|finding| {
                 finding.severity == Severity::Flagged
                     && finding.sheet == sheet_name
                     && finding.cell == row.cell
             });
+            let is_flagged = is_told || row.has_left;
             file.sheets[sheet].count(row_outcome, is_flagged);
         }
     }

@@ -4,8 +4,9 @@
 use super::difference::{Edited, completed, edited, last_of};
 use super::responsible::OrganisationNames;
 use super::telling::tell_choice;
-use super::{Change, Existing, ExistingRecord, FilePlan, Outcome, Step};
+use super::{Existing, ExistingRecord, FilePlan, Outcome, Step};
 use crate::draft::{Draft, Said};
+use crate::leftover;
 use crate::nearest::nearest;
 use crate::problem::{Severity, What};
 use crate::workbook::Workbook;
@@ -25,7 +26,7 @@ pub(super) struct Settling<'a> {
     /// Records a row speaks of, refused rows too.
     seen: BTreeSet<RecordId>,
     created: BTreeSet<RecordId>,
-    names: BTreeMap<RecordId, String>,
+    pub(super) names: BTreeMap<RecordId, String>,
     /// What organisations are called, to know who answers for an activity.
     pub(super) organisations: OrganisationNames,
     /// Comparing every unknown code with every known one would take minutes in a hostile file.
@@ -80,13 +81,26 @@ impl<'a> Settling<'a> {
 
     /// Settles one row and counts it.
     pub(super) fn draft(&mut self, draft: Draft, file: &mut FilePlan) -> Outcome {
-        let sheet = draft.sheet;
+        let (sheet, is_counted) = (draft.sheet, draft.is_counted);
         let (outcome, is_flagged) = self.settle(draft, file);
-        file.sheets[sheet].count(outcome, is_flagged);
+        if is_counted {
+            file.sheets[sheet].count(outcome, is_flagged);
+        }
         outcome
     }
 
-    pub(super) fn settle(&mut self, mut draft: Draft, file: &mut FilePlan) -> (Outcome, bool) {
+    /// Settles one row. What its record has no place for becomes notes, unless the row is refused:
+    /// then it is to be corrected as a whole.
+    pub(super) fn settle(&mut self, draft: Draft, file: &mut FilePlan) -> (Outcome, bool) {
+        let kept = leftover::of_row(&draft);
+        let (outcome, is_flagged) = self.settle_record(draft, file);
+        if outcome != Outcome::Refused {
+            file.kept.extend(kept);
+        }
+        (outcome, is_flagged)
+    }
+
+    fn settle_record(&mut self, mut draft: Draft, file: &mut FilePlan) -> (Outcome, bool) {
         let id = self.identity(draft.kind, &draft.code);
         if let Some((said, first_file, cell)) = self.settled.get(&id) {
             if *said == draft.said {
@@ -384,63 +398,4 @@ impl<'a> Settling<'a> {
         draft.tell(&mut file.findings, place, severity, What::Deleted);
         outcome
     }
-
-    fn change(
-        &self,
-        draft: &Draft,
-        fields: &Fields,
-        field: Option<&str>,
-        from: Option<Value>,
-        to: Option<Value>,
-    ) -> Change {
-        let mut names = BTreeMap::new();
-        let linked = [
-            fields.get("from"),
-            fields.get("to"),
-            fields.get("partnership"),
-            fields.get("school"),
-            fields.get("organisation"),
-            fields.get("parent"),
-            fields.get("practice"),
-            fields.get("contest"),
-            from.as_ref(),
-        ];
-        for value in linked.into_iter().flatten() {
-            if let Some(id) = value.as_str().and_then(|text| text.parse().ok())
-                && let Some(name) = self.name_of(id)
-            {
-                names.insert(id, name);
-            }
-        }
-        let cell = field.map_or_else(|| draft.cell.clone(), |field| draft.place(field).cell);
-        Change {
-            sheet: draft.sheet_name.clone(),
-            cell,
-            kind: draft.kind,
-            title: fields.clone(),
-            field: field.map(str::to_owned),
-            from,
-            to,
-            names,
-        }
-    }
-
-    fn name(&mut self, id: RecordId, fields: &Fields) {
-        if let Some(name) = name_in(fields) {
-            self.names.insert(id, name);
-        }
-    }
-
-    fn name_of(&self, id: RecordId) -> Option<String> {
-        self.names
-            .get(&id)
-            .cloned()
-            .or_else(|| name_in(&self.existing.record(id)?.fields))
-    }
-}
-
-fn name_in(fields: &Fields) -> Option<String> {
-    let called = ["name", "title", "code"];
-    let name = called.iter().find_map(|name| fields.get(*name))?;
-    name.as_str().map(str::to_owned)
 }

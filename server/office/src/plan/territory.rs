@@ -39,11 +39,12 @@ impl Settling<'_> {
                 }
                 _ => Outcome::Unchanged,
             };
-            let is_flagged = file.findings.iter().any(|finding| {
+            let is_told = file.findings.iter().any(|finding| {
                 finding.severity == Severity::Flagged
                     && finding.sheet == sheet_name
                     && finding.cell == row.cell
             });
+            let is_flagged = is_told || row.has_left;
             file.sheets[sheet].count(row_outcome, is_flagged);
         }
     }

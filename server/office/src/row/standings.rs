@@ -29,9 +29,10 @@ pub(super) fn standings(
                 };
                 let place = Place {
                     cell: entry.address.clone(),
-                    read: word,
+                    read: word.clone(),
                 };
                 draft.tell(findings, place, Severity::Flagged, what);
+                draft.leave(entry.column.header, word);
             }
         }
     }

@@ -37,7 +37,11 @@ pub(super) fn read_term(draft: &mut Draft, entries: &[Entry<'_>], findings: &mut
         draft.said.insert(field, Said::Empty);
     } else {
         let place = draft.place(field);
-        say(draft, place, field, json!(read.term), findings);
+        if !say(draft, place, field, json!(read.term), findings) {
+            for entry in [since, until].into_iter().flatten() {
+                entry.leave(draft);
+            }
+        }
     }
 }
 

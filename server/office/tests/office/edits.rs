@@ -229,13 +229,18 @@ fn a_deleted_record_is_not_brought_back_by_a_file() {
 fn a_value_that_cannot_be_read_leaves_the_old_one() {
     let district = imported();
     let (plan, file) = plan_one(&book(&with(1, 1, 1, "шкалка")), &district);
-    assert_eq!(plan.steps, []);
+    // What was read is kept beside it.
+    let [Step::Create { kind, fields, .. }] = plan.steps.as_slice() else {
+        panic!("one note: {:?}", plan.steps);
+    };
+    assert_eq!(*kind, RecordKind::Note);
+    assert_eq!(fields["text"], "prov-school-1 Школа № 1\nТип: шкалка");
     let report = file.report(Locale::Ru);
     assert_eq!(counts(&report, "Организации"), [0, 0, 2, 1, 0, 0]);
     assert!(
         report.problems[0]
             .message
-            .starts_with("Этого слова нет в списке. Строка взята без этого значения.")
+            .starts_with("Этого слова нет в списке. Строка взята, прочитанное сохранено")
     );
 }
 

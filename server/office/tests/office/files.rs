@@ -23,7 +23,7 @@ fn refused(name: &str, bytes: &[u8]) -> FileError {
 }
 
 /// The same package with one part replaced, or added.
-fn with_part(package: &[u8], name: &str, content: &mut dyn Read) -> Vec<u8> {
+pub fn with_part(package: &[u8], name: &str, content: &mut dyn Read) -> Vec<u8> {
     with_packed_part(package, name, content, 1)
 }
 
@@ -53,12 +53,19 @@ fn what_is_no_workbook_is_named() {
         .chain([0; 64])
         .collect();
     let old: Vec<u8> = COMPOUND.into_iter().chain([0; 600]).collect();
-    let mut document = ZipWriter::new(Cursor::new(Vec::new()));
-    document
-        .start_file("word/document.xml", SimpleFileOptions::default())
-        .unwrap();
-    document.write_all(b"<document/>").unwrap();
-    let document = document.finish().unwrap().into_inner();
+    let package = |parts: &[&str]| {
+        let mut document = ZipWriter::new(Cursor::new(Vec::new()));
+        for part in parts {
+            document
+                .start_file(*part, SimpleFileOptions::default())
+                .unwrap();
+            document.write_all(b"<document/>").unwrap();
+        }
+        document.finish().unwrap().into_inner()
+    };
+    let document = package(&["word/document.xml"]);
+    let table = package(&["mimetype", "content.xml", "styles.xml"]);
+    let binary = package(&["[Content_Types].xml", "xl/workbook.bin"]);
     for (name, bytes, code, words) in [
         ("пусто.xlsx", vec![], FileErrorCode::Empty, "пуст"),
         (
@@ -97,7 +104,15 @@ fn what_is_no_workbook_is_named() {
             FileErrorCode::NotAWorkbook,
             "другого вида",
         ),
-        ("старая.xls", old, FileErrorCode::OldExcel, ".xls"),
+        ("таблица.xlsx", table, FileErrorCode::NotAWorkbook, ".ods"),
+        (
+            "двоичная.xlsx",
+            binary,
+            FileErrorCode::NotAWorkbook,
+            ".xlsb",
+        ),
+        ("старая.xls", old.clone(), FileErrorCode::OldExcel, ".xls"),
+        ("старая.xlsx", old, FileErrorCode::OldExcel, ".xls"),
         ("пароль.xlsx", encrypted, FileErrorCode::Encrypted, "парол"),
     ] {
         let error = refused(name, &bytes);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod book;
+mod books;
 mod district;
 mod district_round_trips;
 mod documents;

@@ -2,7 +2,7 @@
 //! changes. The district is generated: no such district exists.
 
 use crate::book::{
-    Sheet, book, check_sums, counts, organisations, plan_one, problems, report_of, territory,
+    Sheet, book, check_sums, counts, id, organisations, plan_one, problems, report_of, territory,
 };
 use crate::district::District;
 use crate::programme::records;
@@ -335,14 +335,22 @@ fn refused_rows_give_no_number_and_double_nothing() {
     sheets[3]
         .1
         .insert(1, vec!["0.", "", "процент", "", "", "", ""]);
+    let mut header = vec!["Школа (код)", "Год", "Экзамен", "Предмет"];
+    header.push("Участников");
+    let result = |school: &'static str| vec![school, "2025", "ОГЭ", "математика", "12"];
+    let rows = vec![header, result("prov-school-77"), result("prov-school-1")];
+    sheets.push(("Результаты", rows));
     let report = report_of(&sheets);
     assert_eq!(
         counts(&report, "Показатели"),
-        [2, 0, 0, 1, 1, 0],
-        "an indicator without a name"
+        [2, 0, 0, 2, 0, 0],
+        "an indicator without a name is a note"
     );
+    assert_eq!(counts(&report, "Результаты"), [1, 0, 0, 0, 1, 0]);
     let district = taken(&sheets);
     assert_eq!(district.count(RecordKind::Indicator), 3);
+    let first = id("prov", RecordKind::Assessment, "assessment-1");
+    assert!(district.records.contains_key(&first));
     assert_eq!(plan_one(&book(&sheets), &district).0.steps, []);
 }
 

@@ -50,7 +50,18 @@ fn titles_above_the_header_spaces_in_it_and_blank_rows_below() {
     sheet.1.insert(5, vec!["", "   ", "\u{a0}"]);
     let report = report_of(&[territory(), sheet]);
     assert_eq!(counts(&report, "Организации"), [3, 0, 0, 0, 0, 0]);
-    assert_eq!(report.problems, []);
+    let told: Vec<_> = report
+        .problems
+        .iter()
+        .map(|it| (&*it.code, &*it.read))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("title-row", "Организации района"),
+            ("title-row", "Приложение № 1 | на 1 сентября"),
+        ]
+    );
 }
 
 #[test]
@@ -296,7 +307,8 @@ fn a_flagged_row_is_stored_and_says_what_it_lacks() {
     );
     assert_eq!(
         report.problems[0].message,
-        "Этого слова нет в списке, записано «другое». Может быть, «школа»?"
+        "Этого слова нет в списке, записано «другое». Строка взята, прочитанное сохранено в \
+         примечаниях. Может быть, «школа»?"
     );
     assert!(
         report.problems[1].message.ends_with("Список: город, село."),
@@ -457,7 +469,8 @@ fn messages_are_there_in_english() {
     check_sums(&report);
     assert_eq!(
         report.problems[0].message,
-        "This word is not in the list; “другое” was stored. Perhaps “школа”?"
+        "This word is not in the list; “другое” was stored. The row was taken, what was read was \
+         kept in the notes. Perhaps “школа”?"
     );
 }
 

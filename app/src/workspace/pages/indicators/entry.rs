@@ -33,8 +33,9 @@ pub fn fact_cell(
         })
     });
     let period = period.to_owned();
-    let drafts: Drafts =
-        Rc::new(move |text, replica| Ok(vec![draft_of(replica, (record, FACT), &[(&period, text)])]));
+    let drafts: Drafts = Rc::new(move |text, replica| {
+        Ok(vec![draft_of(replica, (record, FACT), &[(&period, text)])])
+    });
     cell(
         workspace,
         Cell {

@@ -145,7 +145,9 @@ fn row(
     let note = match may_write {
         true => {
             let of = period.clone();
-            let drafts: Drafts = Rc::new(move |text, replica| Ok(vec![draft_of(replica, (id, NOTES), &[(&of, text)])]));
+            let drafts: Drafts = Rc::new(move |text, replica| {
+                Ok(vec![draft_of(replica, (id, NOTES), &[(&of, text)])])
+            });
             cell(
                 workspace,
                 Cell {

@@ -7,15 +7,16 @@ use crate::components::{Pictogram, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::practices as w;
 use crate::words::workspace as words;
-use crate::workspace::parts::cell::{Cell, Drafts, cell};
+use crate::workspace::parts::cell::{Cell, cell};
 use crate::workspace::parts::field::{error_line, problem_of};
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::parts::wording;
 use crate::workspace::state::Workspace;
 use crate::workspace::state::order::ordered;
 use leptos::prelude::*;
 use opora_domain::choice::normal;
 use opora_domain::{DevelopmentKind, Fields, RecordId, RecordKind, Value};
-use opora_sync::Draft;
+use opora_sync::{Draft, Replica};
 use std::rc::Rc;
 
 /// The grid and the line that adds a subject.
@@ -107,7 +108,7 @@ fn row(
             };
             let stored = key.clone();
             let stored = Memo::new(move |_| stored.text());
-            let drafts: Drafts = Rc::new(move |text| key.drafts(text));
+            let drafts: Drafts = Rc::new(move |text, replica| key.drafts(text, replica));
             let input = cell(
                 workspace,
                 Cell {
@@ -160,8 +161,8 @@ impl Key {
         })
     }
 
-    /// What a typed text becomes: a first count makes the record.
-    fn drafts(&self, text: &str) -> Result<Vec<Draft>, String> {
+    /// What a typed text becomes: a first count makes the record, unless an earlier step has made it.
+    fn drafts(&self, text: &str, replica: &Replica) -> Result<Vec<Draft>, String> {
         let locale = self.workspace.l();
         let count = match text {
             "" => Value::Null,
@@ -187,14 +188,18 @@ impl Key {
                 &self.subject,
             )
         });
-        Ok(match known {
-            Ok(known) => vec![Draft::Set {
-                record: known.id,
+        let (record, is_known) = match known {
+            Ok(known) => (known.id, true),
+            Err(record) => (record, replica.visible(record).is_some()),
+        };
+        Ok(match is_known {
+            true => vec![Draft::Set {
+                record,
                 field: "count".to_owned(),
                 value: count,
             }],
-            Err(_) if count.is_null() => vec![],
-            Err(record) => {
+            false if count.is_null() => vec![],
+            false => {
                 let mut fields = Fields::from([
                     ("school".to_owned(), Value::from(self.school.to_string())),
                     ("year".to_owned(), Value::from(self.year.clone())),
