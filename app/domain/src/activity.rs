@@ -1,7 +1,13 @@
 //! Activities of a road map.
 
+mod years;
+
+pub use years::{Instance, YearMark, years_with};
+
+use crate::amount::Amount;
 use crate::deadline::Deadline;
-use crate::figure::Figure;
+use crate::figure::{Figure, PeriodValue};
+use crate::period::PartialDate;
 use crate::projection::Projected;
 use crate::record::{link, structured, text};
 use crate::{NetworkId, RecordId};
@@ -64,8 +70,17 @@ pub struct Activity {
     pub responsible: Vec<Responsible>,
     pub funding_source: Option<String>,
     pub planned_value: Option<Figure>,
+    /// Of the activity as a whole; what comes yearly has [`Activity::years`] beside it.
     pub status: Option<ActivityStatus>,
+    /// The day it was done.
+    pub done_on: Option<PartialDate>,
     pub result: Option<String>,
+    /// What was said of single years, in the order it was first said.
+    pub years: Vec<YearMark>,
+    /// What it costs, by year and source, in thousand roubles.
+    pub amounts: Vec<Amount>,
+    /// Interactions that prove it. Some may have been deleted since.
+    pub evidence: Vec<RecordId>,
     pub is_withheld: bool,
 }
 
@@ -74,6 +89,9 @@ impl Activity {
     pub fn read(projected: &Projected) -> Self {
         let fields = &projected.fields;
         let one = |name: &str| text(fields, name).map(str::to_owned);
+        let by_period =
+            |name: &str| structured::<Vec<PeriodValue>>(fields, name).unwrap_or_default();
+        let funding_source = one("funding_source");
         Activity {
             id: projected.id,
             network: projected.network.clone(),
@@ -85,10 +103,21 @@ impl Activity {
             title: one("title"),
             deadline: Deadline::read(text(fields, "deadline").unwrap_or_default()),
             responsible: structured(fields, "responsible").unwrap_or_default(),
-            funding_source: one("funding_source"),
+            amounts: by_period("amounts")
+                .iter()
+                .map(|it| Amount::read(it, funding_source.as_deref()))
+                .collect(),
+            funding_source,
             planned_value: text(fields, "planned_value").map(Figure::read),
             status: structured(fields, "status"),
+            done_on: structured(fields, "done_on"),
             result: one("result"),
+            years: years::marks(
+                by_period("year_status"),
+                by_period("year_done"),
+                by_period("year_results"),
+            ),
+            evidence: structured(fields, "evidence").unwrap_or_default(),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
     }

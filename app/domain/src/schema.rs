@@ -9,8 +9,8 @@ use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
-/// those of a programme.
-pub const SCHEMA_VERSION: u32 = 3;
+/// those of a programme, 3 rounds, 4 the years, amounts, evidence and versions of a road map.
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
 /// not sent it.
@@ -76,6 +76,17 @@ pub enum FieldKind {
     },
     /// A list of [`crate::activity::Responsible`].
     Responsible {
+        items_max: usize,
+    },
+    /// The identities of records of this kind in the same network, each once.
+    Links {
+        kind: RecordKind,
+        items_max: usize,
+    },
+    /// Some of the codes, each once.
+    Choices(&'static [&'static str]),
+    /// A list of [`crate::programme_version::ProgrammeVersion`].
+    Versions {
         items_max: usize,
     },
     /// A list of [`crate::round::Question`], each of another factor.
@@ -287,6 +298,13 @@ pub fn links_in(kind: FieldKind, value: &Value) -> Vec<(RecordKind, RecordId)> {
         FieldKind::Link(target) => {
             let id = value.as_str().and_then(|text| text.parse().ok());
             id.map(|id| (target, id)).into_iter().collect()
+        }
+        FieldKind::Links { kind, .. } => {
+            let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            all.iter()
+                .filter_map(|it| it.as_str()?.parse().ok())
+                .map(|id| (kind, id))
+                .collect()
         }
         FieldKind::Responsible { .. } => {
             let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
