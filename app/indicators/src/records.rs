@@ -3,9 +3,10 @@
 //!
 //! Reads and never guesses: a status nobody gave is none, an academic year is no date of the
 //! calendar, and a number of an organisation counts only when its words name what is counted. There
-//! are no records of competitions yet, and none of the day an activity was done.
+//! are no records of competitions yet.
 
-use crate::facts::{Activity, Assessment, Count, CountKind, Due, Exam, Fact, FactKind};
+use crate::facts::{Activity, ActivityYear, Assessment, Count, CountKind, Due, Exam, Fact, FactKind};
+use crate::period::Day;
 use opora_domain::choice::normal;
 use opora_domain::{
     ContextFact, ExamKind, Figure, Interaction, Locale, Organisation, PartialDate, Partnership,
@@ -56,21 +57,40 @@ impl Reader {
     fn activity(&self, record: &Projected) -> Option<Activity> {
         let one = opora_domain::Activity::read(record);
         let term = one.programme.and_then(|id| self.terms.get(&id));
-        let due = Due::of(&one.deadline.reading, term.unwrap_or(&Term::default()));
+        let no_term = Term::default();
+        let term = term.unwrap_or(&no_term);
+        let due = Due::of(&one.deadline.reading, term);
+        // Several deadlines of which only some come yearly are no years.
+        let instances = match due {
+            None => one.instances(term),
+            Some(_) => Vec::new(),
+        };
+        let are_years = instances.iter().all(|it| it.occasion.year.is_some());
+        let years = instances.into_iter().filter(|_| are_years);
+        let years = years.filter_map(|it| {
+            let (year, month, day) = it.occasion.until;
+            let until = PartialDate::new(year, Some(month), Some(day)).ok()?;
+            Some(ActivityYear {
+                due: Day::last_of(until),
+                status: it.status,
+                done_on: it.done_on,
+            })
+        });
         Some(Activity {
             id: one.id,
             section: one.section,
             // The name of a section in which the document lists nothing is no activity.
             title: one.title?,
             due,
+            years: years.collect(),
             status: one.status,
-            done_on: None,
+            done_on: one.done_on,
             responsible: one
                 .responsible
                 .iter()
                 .filter_map(|each| each.organisation)
                 .collect(),
-            evidence: Vec::new(),
+            evidence: one.evidence,
         })
     }
 }

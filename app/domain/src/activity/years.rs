@@ -97,11 +97,16 @@ pub(super) fn marks(
     all
 }
 
-/// The values of a year's field with that of one year as given; `None` when none is left.
-pub fn years_with(values: &[PeriodValue], year: u16, value: &str) -> Option<Vec<PeriodValue>> {
-    let mut all = with_value(values, &year.to_string(), value);
-    // A reader of the file expects them in the order of time.
-    all.sort_by_cached_key(|each| Period::read(&each.period).first_month());
+/// The values of a field by year with that of one column as given; `None` when none is left.
+pub fn years_with(values: &[PeriodValue], column: &str, value: &str) -> Option<Vec<PeriodValue>> {
+    let mut all = with_value(values, column, value);
+    // A reader of the file expects them in the order of time; what stands behind a comma is no
+    // part of it.
+    all.sort_by_key(|each| {
+        let year = each.period.split(',').next().unwrap_or_default();
+        let month = Period::read(year).first_month();
+        (month.is_none(), month)
+    });
     (!all.is_empty()).then_some(all)
 }
 

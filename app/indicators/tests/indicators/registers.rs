@@ -201,6 +201,7 @@ fn activity(number: usize, deadline: &str, status: ActivityStatus, done_on: &str
         due: Due::of(&Deadline::read(deadline).reading, &programme),
         status: Some(status),
         done_on: done_on.parse().ok(),
+        years: Vec::new(),
         responsible: Vec::new(),
         evidence: vec![id(FactKind::Interaction, number)],
     })
