@@ -74,7 +74,7 @@ impl PublicNetwork {
     /// it. `before` is the version before, if it is known.
     pub fn read(records: PublicRecords, before: Option<&PublicNetwork>) -> Option<Self> {
         let records = records.settled();
-        let programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
+        let programmes = ProgrammeContents::of(records.of_programmes, &Viewer::Public);
         let interactions = records.interactions;
         let graph = NetworkGraph::new(
             records.organisations,

@@ -59,7 +59,7 @@ pub use organisation::{
 pub use partnership::{Family, Openness, Partnership, PartnershipKind, PartnershipStatus};
 pub use period::{PartialDate, Term};
 pub use programme::{PassportLine, Programme};
-pub use programme_contents::{ProgrammeContents, ProgrammeRows};
+pub use programme_contents::ProgrammeContents;
 pub use programme_version::ProgrammeVersion;
 pub use projection::{Projected, Viewer, can_see_field, project};
 pub use publication::{ProgrammeSection, published};

@@ -4,8 +4,9 @@
 use crate::grid::{Grid, GridRow, address};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
-use crate::template::{Column, ColumnReading};
+use crate::template::{Column, ColumnReading, PeriodCell};
 use opora_domain::choice::normal;
+use opora_domain::{Period, PeriodReading};
 use std::collections::BTreeMap;
 
 /// Rows looked at: titles of a sheet are never longer.
@@ -56,7 +57,7 @@ fn named_columns(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'stati
 }
 
 const fn is_of_periods(column: &Column) -> bool {
-    matches!(column.reading, ColumnReading::PeriodValues)
+    matches!(column.reading, ColumnReading::PeriodValues(_))
 }
 
 /// The columns whose header is a word of the template and a period: `План 2022`.
@@ -70,12 +71,22 @@ fn periods(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'static Colu
         let column = columns
             .iter()
             .filter(|column| is_of_periods(column))
-            .find(|column| normal(column.header) == first);
+            .find(|column| normal(column.header) == first)
+            .filter(|column| is_a_period_of(column, period));
         if let Some(column) = column {
             found.push((*position, column, period.to_owned()));
         }
     }
     found
+}
+
+/// A value may be of any period and of none; what is said of a year is of a year: «Отметка о
+/// выполнении» is another column.
+fn is_a_period_of(column: &Column, period: &str) -> bool {
+    match column.reading {
+        ColumnReading::PeriodValues(PeriodCell::Figure | PeriodCell::Money) => true,
+        _ => matches!(Period::read(period).reading, PeriodReading::Year { .. }),
+    }
 }
 
 /// Tells what is odd about a header. `true` when rows can be read all the same.

@@ -363,7 +363,13 @@ impl SheetsReading {
         };
         let mut draft = self.draft(kind, String::new(), cell, grid);
         read(&mut draft, &entries, &mut self.findings);
-        for field in ["plan", "fact"] {
+        let mut fields: Vec<&'static str> = Vec::new();
+        for (entry, _) in &periods {
+            if !fields.contains(&entry.column.field) {
+                fields.push(entry.column.field);
+            }
+        }
+        for field in fields {
             let of_field: Vec<(Entry<'_>, &str)> = periods
                 .iter()
                 .filter(|(entry, _)| entry.column.field == field)

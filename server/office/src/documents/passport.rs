@@ -1,6 +1,7 @@
 //! The passport: a stamp of approval, the lines of the document under their names, a signature.
 //! Every item of a list is a row of its own, so that a page ends between items.
 
+use super::road_map::amount_lines;
 use super::page::{Block, Content, Document, Head, Look, Row, Table, lines};
 use super::{Filing, words};
 use opora_domain::{Locale, Programme, Stage, date_words};
@@ -120,6 +121,10 @@ fn sections(filing: &Filing<'_>) -> Vec<(String, Vec<String>)> {
         (words::MAIN_ACTIVITIES, programme.main_activities.clone()),
         (words::MECHANISM, programme.mechanism.clone()),
         (words::FUNDING, programme.funding.clone()),
+        (
+            words::AMOUNTS_SUM,
+            amount_lines(&contents.activities, locale),
+        ),
         (words::SPENDING, programme.spending.clone()),
         (words::EXPECTED_RESULTS, programme.expected_results.clone()),
         (words::FORECAST_BASES, programme.forecast_bases.clone()),
