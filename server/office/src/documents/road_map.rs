@@ -181,7 +181,7 @@ pub(super) fn amount_lines(activities: &[Activity], locale: Locale) -> Vec<Strin
     for ((source, sum), cells) in totals.by_source.iter().zip(&totals.cells) {
         let name = match source.is_empty() {
             true => words::NO_SOURCE.of(locale),
-            false => source,
+            false => source.as_str(),
         };
         let years = totals.by_year.iter().zip(cells);
         let sums = years.filter_map(|((year, _), money)| {
@@ -195,7 +195,8 @@ pub(super) fn amount_lines(activities: &[Activity], locale: Locale) -> Vec<Strin
         all.push(line(whole, sums.collect(), totals.whole));
     }
     if totals.unread > 0 {
-        all.push(words::unread_amounts(locale, totals.unread));
+        let words = words::UNREAD_AMOUNTS.of(locale);
+        all.push(format!("{words}: {}", totals.unread));
     }
     all
 }

@@ -60,7 +60,7 @@ phrases! {
     AMOUNTS_SUM = "Суммы по дорожной карте, тыс. руб.", "Amounts of the road map, thousand roubles";
     AMOUNTS_WHOLE = "Всего", "Total";
     NO_SOURCE = "источник не указан", "no source named";
-    fn unread_amounts(number: usize) = "Не прочитано и в суммы не вошло: {number}", "Could not be read and are in no sum: {number}";
+    UNREAD_AMOUNTS = "Не прочитано и в суммы не вошло", "Could not be read and are in no sum";
     EMPTY_SECTION = "мероприятия не указаны", "no activities are listed";
     INDICATOR = "Наименование показателя", "Indicator";
     UNIT = "Единица измерения", "Unit";

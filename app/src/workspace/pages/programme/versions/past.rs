@@ -44,7 +44,15 @@ impl Asked {
 pub struct Past {
     workspace: Workspace,
     programme: RecordId,
-    known: RwSignal<Vec<(String, Asked)>>,
+    known: RwSignal<Vec<Known>>,
+}
+
+#[derive(Clone)]
+struct Known {
+    version: String,
+    asked: Asked,
+    /// The programme had changes waiting here when it was asked: the name may be among them.
+    was_waiting: bool,
 }
 
 impl Past {
@@ -58,21 +66,38 @@ impl Past {
 
     /// A version, tracked; asks for it when nobody has.
     pub fn get(self, version: &str) -> Asked {
-        let known = self.known.with(|all| {
-            let found = all.iter().find(|(id, _)| id == version);
-            found.map(|(_, asked)| asked.clone())
-        });
-        known.unwrap_or_else(|| {
+        let known = self
+            .known
+            .with(|all| all.iter().find(|it| it.version == version).cloned());
+        let is_to_be_asked = match &known {
+            None => true,
+            // The name has reached the district since.
+            Some(known) => {
+                known.was_waiting
+                    && known.asked == Asked::Failed(FileFailure::Missing)
+                    && !self.is_waiting()
+            }
+        };
+        if is_to_be_asked {
             let version = version.to_owned();
             // Not while the screen is being drawn: it would be drawn again at once.
             request_animation_frame(move || self.ask(&version));
-            Asked::Loading
+        }
+        known.map_or(Asked::Loading, |known| known.asked)
+    }
+
+    /// Changes of the programme wait on the device, tracked.
+    fn is_waiting(self) -> bool {
+        self.workspace.records.with(|records| {
+            let replica = records.replica.as_ref();
+            replica.is_some_and(|it| it.is_waiting(self.programme))
         })
     }
 
     /// Asks the district, once more if it was asked before.
     pub fn ask(self, version: &str) {
-        self.put(version, Asked::Loading);
+        let was_waiting = untrack(|| self.is_waiting());
+        self.put(version, Asked::Loading, was_waiting);
         let path = format!(
             "programme/at.json?id={}&version={version}",
             self.programme
@@ -87,15 +112,19 @@ impl Past {
                 },
                 Err(failure) => Asked::Failed(failure),
             };
-            self.put(&version, answer);
+            self.put(&version, answer, was_waiting);
         });
     }
 
-    fn put(self, version: &str, asked: Asked) {
+    fn put(self, version: &str, asked: Asked, was_waiting: bool) {
         // The screen may be gone by now.
         let _ = self.known.try_update(|all| {
-            all.retain(|(id, _)| id != version);
-            all.push((version.to_owned(), asked));
+            all.retain(|it| it.version != version);
+            all.push(Known {
+                version: version.to_owned(),
+                asked,
+                was_waiting,
+            });
         });
     }
 }
