@@ -4,8 +4,9 @@ use crate::shell::Shell;
 use crate::{clock, settings, workbook};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
-    Answer, CarryFailure, Device, FileFailure, HistoryFailure, ImportFailure, ImportMode, ImportReport,
-    ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme, VisitDraft,
+    Answer, CarryFailure, Device, FileFailure, HistoryFailure, ImportFailure, ImportMode,
+    ImportReport, ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme,
+    VisitDraft,
 };
 use opora_device::line::{self, LineError};
 use opora_domain::{Locale, RecordId, Value};

@@ -202,9 +202,8 @@ impl AmountTotals {
         totals.cells = sources
             .iter()
             .map(|(source, _)| {
-                let of_year = |(_, year): &(_, String)| {
-                    cells.get(&(source.clone(), year.clone())).copied()
-                };
+                let of_year =
+                    |(_, year): &(_, String)| cells.get(&(source.clone(), year.clone())).copied();
                 years.iter().map(of_year).collect()
             })
             .collect();
@@ -228,9 +227,7 @@ fn year_of(period: &Period) -> String {
 /// Period and source of a column: what stands after the first comma is the source.
 fn parted(column: &str) -> (&str, Option<&str>) {
     match column.split_once(',') {
-        Some((period, source)) if !source.trim().is_empty() => {
-            (period.trim(), Some(source.trim()))
-        }
+        Some((period, source)) if !source.trim().is_empty() => (period.trim(), Some(source.trim())),
         _ => (column.trim(), None),
     }
 }
@@ -253,7 +250,10 @@ mod tests {
             ("1\u{a0}200 тыс. руб.", "1\u{a0}200"),
             ("0", "0"),
             ("0,000001", "0,000001"),
-            ("999999999999999,999999", "999\u{a0}999\u{a0}999\u{a0}999\u{a0}999,999999"),
+            (
+                "999999999999999,999999",
+                "999\u{a0}999\u{a0}999\u{a0}999\u{a0}999,999999",
+            ),
         ] {
             let AmountReading::Money(money) = reading(text) else {
                 panic!("{text} was not read");
@@ -298,16 +298,18 @@ mod tests {
             let amount = Amount::read(&stored, own);
             (amount.period.text, amount.source)
         };
-        let told = |period: &str, source: Option<&str>| {
-            (period.to_owned(), source.map(str::to_owned))
-        };
+        let told =
+            |period: &str, source: Option<&str>| (period.to_owned(), source.map(str::to_owned));
         assert_eq!(read("2020", None), told("2020", None));
         assert_eq!(read("2020", Some("район")), told("2020", Some("район")));
         assert_eq!(
             read("2020, область", Some("район")),
             told("2020", Some("область"))
         );
-        assert_eq!(read(&column_of("2020", " область "), None), told("2020", Some("область")));
+        assert_eq!(
+            read(&column_of("2020", " область "), None),
+            told("2020", Some("область"))
+        );
         assert_eq!(column_of("2020", " "), "2020");
         assert_eq!(read("2020,", None), told("2020,", None));
     }

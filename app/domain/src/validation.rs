@@ -136,9 +136,12 @@ pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode>
         FieldKind::Responsible { items_max } => {
             check_parts(value, items_max, &["text"], Some("organisation"))
         }
-        FieldKind::Links { items_max, .. } => {
-            check_each(value, items_max, |id| id.parse::<RecordId>().is_ok(), WrongShape)
-        }
+        FieldKind::Links { items_max, .. } => check_each(
+            value,
+            items_max,
+            |id| id.parse::<RecordId>().is_ok(),
+            WrongShape,
+        ),
         FieldKind::Choices(codes) => {
             check_each(value, codes.len(), |code| codes.contains(&code), NotAChoice)
         }
@@ -159,7 +162,10 @@ fn check_each(
     let items = value.as_array().ok_or(ProblemCode::WrongShape)?;
     check(items.len() <= items_max, ProblemCode::TooLong)?;
     for (at, item) in items.iter().enumerate() {
-        check(fits(item.as_str().ok_or(ProblemCode::WrongShape)?), otherwise)?;
+        check(
+            fits(item.as_str().ok_or(ProblemCode::WrongShape)?),
+            otherwise,
+        )?;
         check(!items[..at].contains(item), ProblemCode::Repeated)?;
     }
     Ok(())

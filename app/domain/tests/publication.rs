@@ -36,8 +36,16 @@ fn programmes(unpublished: Value) -> Vec<Record> {
     let rows = |first: u128, programme: u128| {
         let of = id(programme);
         [
-            record(first, RecordKind::Stage, json!({"programme": of, "title": "этап"})),
-            record(first + 1, RecordKind::Task, json!({"programme": of, "text": "задача"})),
+            record(
+                first,
+                RecordKind::Stage,
+                json!({"programme": of, "title": "этап"}),
+            ),
+            record(
+                first + 1,
+                RecordKind::Task,
+                json!({"programme": of, "text": "задача"}),
+            ),
             record(
                 first + 2,
                 RecordKind::Indicator,
@@ -71,7 +79,11 @@ fn programmes(unpublished: Value) -> Vec<Record> {
                 "versions": [{"id": "1", "title": "Редакция", "date": "", "note": ""}],
             }),
         ),
-        record(2, RecordKind::Programme, json!({"title": "Вторая", "goal": "другая"})),
+        record(
+            2,
+            RecordKind::Programme,
+            json!({"title": "Вторая", "goal": "другая"}),
+        ),
     ];
     all.extend(rows(10, 1));
     all.extend(rows(20, 2));
@@ -181,7 +193,10 @@ fn rows_of_a_programme_that_is_not_seen_are_not_seen_either() {
     let mut records = programmes(Value::Null);
     records[0].fields.insert("withheld".to_owned(), json!(true));
     let seen = seen(&records, &Viewer::Public);
-    assert!(seen.iter().all(|it| it.id.0.as_u128() == 2 || it.id.0.as_u128() >= 20));
+    assert!(
+        seen.iter()
+            .all(|it| it.id.0.as_u128() == 2 || it.id.0.as_u128() >= 20)
+    );
     assert_eq!(seen.len(), 5);
 }
 
@@ -193,7 +208,13 @@ fn pages_and_files_are_made_of_what_is_published() {
         let all = ProgrammeContents::of(seen.collect(), viewer);
         let sizes = all.iter().map(|it| {
             let name = it.programme.title.clone().unwrap();
-            (name, it.stages.len(), it.tasks.len(), it.indicators.len(), it.activities.len())
+            (
+                name,
+                it.stages.len(),
+                it.tasks.len(),
+                it.indicators.len(),
+                it.activities.len(),
+            )
         });
         sizes.collect::<Vec<_>>()
     };

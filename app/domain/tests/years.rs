@@ -71,7 +71,10 @@ fn a_year_nobody_marked_waits_after_its_last_day() {
         ),
         // The mark of this year goes before its end, and the next one comes.
         (
-            vec![status(&[("2019 г.", "Выполнено"), ("2020", "не выполнено")])],
+            vec![status(&[
+                ("2019 г.", "Выполнено"),
+                ("2020", "не выполнено"),
+            ])],
             "2020-06-01",
             "until 2021",
             vec![],
@@ -90,7 +93,10 @@ fn a_year_nobody_marked_waits_after_its_last_day() {
             vec![],
         ),
         (
-            vec![("status", json!("done")), status(&[("2020", "запланировано")])],
+            vec![
+                ("status", json!("done")),
+                status(&[("2020", "запланировано")]),
+            ],
             "2022-01-01",
             "passed 2020",
             vec![2020],
@@ -121,10 +127,13 @@ fn a_year_nobody_marked_waits_after_its_last_day() {
 
 #[test]
 fn an_activity_is_settled_when_every_year_is() {
-    let status = |all: &[(&str, &str)]| {
-        activity(json!({"deadline": "ежегодно", "year_status": marks(all)}))
-    };
-    let all = [("2019", "выполнено"), ("2020", "отменено"), ("2021", "не выполнено")];
+    let status =
+        |all: &[(&str, &str)]| activity(json!({"deadline": "ежегодно", "year_status": marks(all)}));
+    let all = [
+        ("2019", "выполнено"),
+        ("2020", "отменено"),
+        ("2021", "не выполнено"),
+    ];
     assert!(status(&all).is_settled_in(&whole()));
     assert!(!status(&all[..2]).is_settled_in(&whole()));
     // Without the programme's years nobody knows how many there are.
@@ -186,9 +195,16 @@ fn values_by_year_stand_in_the_order_of_time() {
     let after = years_with(&before, "2020", "в").unwrap();
     assert_eq!(
         after,
-        [value("2020", "в"), value("2021", "а"), value("когда-нибудь", "б")]
+        [
+            value("2020", "в"),
+            value("2021", "а"),
+            value("когда-нибудь", "б")
+        ]
     );
     let after = years_with(&after, "2020, область", "г").unwrap();
-    assert_eq!(after[..2], [value("2020", "в"), value("2020, область", "г")]);
+    assert_eq!(
+        after[..2],
+        [value("2020", "в"), value("2020, область", "г")]
+    );
     assert_eq!(years_with(&[value("2020", "в")], "2020", " "), None);
 }

@@ -3,8 +3,8 @@
 //! forecast of any real district.
 
 use crate::facts::{
-    Activity, ActivityStatus, ActivityYear, Assessment, Competition, CompetitionLevel, Count, CountKind, Due,
-    Exam, Fact, FactKind,
+    Activity, ActivityStatus, ActivityYear, Assessment, Competition, CompetitionLevel, Count,
+    CountKind, Due, Exam, Fact, FactKind,
 };
 use crate::period::Day;
 use opora_domain::{

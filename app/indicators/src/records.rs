@@ -5,7 +5,9 @@
 //! calendar, and a number of an organisation counts only when its words name what is counted. There
 //! are no records of competitions yet.
 
-use crate::facts::{Activity, ActivityYear, Assessment, Count, CountKind, Due, Exam, Fact, FactKind};
+use crate::facts::{
+    Activity, ActivityYear, Assessment, Count, CountKind, Due, Exam, Fact, FactKind,
+};
 use crate::period::Day;
 use opora_domain::choice::normal;
 use opora_domain::{
@@ -271,7 +273,11 @@ mod tests {
         assert_eq!(one.done_on, "2019-03-01".parse().ok());
         assert_eq!(one.due.map(|due| due.latest), Some(Day::new(2019, 12, 31)));
         // «По мере необходимости» names no day, and several deadlines are not years.
-        for deadline in ["ежегодно (по мере необходимости)", "постоянно", "Январь 2019г.\nежегодно"] {
+        for deadline in [
+            "ежегодно (по мере необходимости)",
+            "постоянно",
+            "Январь 2019г.\nежегодно",
+        ] {
             let one = activity(json!({"programme": id(1), "title": "М", "deadline": deadline}));
             assert_eq!((one.years.len(), one.due), (0, None), "{deadline}");
         }

@@ -54,7 +54,6 @@ crate::phrases! {
     ALL_PUBLISHED = "Открыты все разделы.", "All sections are public.";
     fn kept_back(sections: &str) = "Не публикуются: {sections}.", "Not published: {sections}.";
     PROGRAMME_WITHHELD = "Программа не публикуется целиком.", "The programme is not published at all.";
-    VERSIONS = "Редакции", "Versions";
     NAME_VERSION = "Назвать редакцию", "Name a version";
     NAME_VERSION_TEXT = "Редакция запоминает дорожную карту такой, какой она стоит сейчас. Её можно сравнить с\u{a0}другой и\u{a0}напечатать.",
         "A version remembers the road map as it stands now. It can be compared with another one and printed.";

@@ -57,6 +57,7 @@ crate::phrases! {
     AS_PICTURES = "План и факт рисунками", "Plan and fact as pictures";
     NOT_APPLICABLE = "не применяется", "not applicable";
     ROAD_MAP = "Дорожная карта", "Road map";
+    VERSIONS = "Редакции", "Versions";
     ACTIVITY = "Мероприятие", "Activity";
     RESPONSIBLE = "Ответственные", "Responsible";
     DEADLINE = "Срок, как в\u{a0}документе", "Deadline, as in the document";

@@ -40,7 +40,13 @@ struct District {
 }
 
 impl District {
-    fn apply(&mut self, device: u128, record: RecordId, kind: RecordKind, action: Action) -> Outcome {
+    fn apply(
+        &mut self,
+        device: u128,
+        record: RecordId,
+        kind: RecordKind,
+        action: Action,
+    ) -> Outcome {
         let received = self.received.entry(device).or_default();
         let operation = Operation {
             n: OpNumber(*received + 1),
@@ -89,7 +95,14 @@ impl District {
         own.cloned().collect()
     }
 
-    fn set(&mut self, device: u128, record: RecordId, field: &str, value: Value, base: u64) -> Outcome {
+    fn set(
+        &mut self,
+        device: u128,
+        record: RecordId,
+        field: &str,
+        value: Value,
+        base: u64,
+    ) -> Outcome {
         let kind = self.records[&record].record.kind;
         self.apply(
             device,
@@ -187,7 +200,12 @@ fn a_version_is_the_moment_it_was_first_named() {
     let create = |fields: Value| Action::Create {
         fields: serde_json::from_value(fields).unwrap(),
     };
-    district.apply(1, programme, RecordKind::Programme, create(json!({"title": "П"})));
+    district.apply(
+        1,
+        programme,
+        RecordKind::Programme,
+        create(json!({"title": "П"})),
+    );
     let fields = json!({"programme": programme, "title": "М", "deadline": "2019"});
     district.apply(1, activity, RecordKind::Activity, create(fields));
     let version = |id: &str| json!({"id": id, "title": "Р", "date": "", "note": ""});
@@ -255,12 +273,28 @@ fn a_deleted_event_holds_up_neither_further_evidence_nor_a_restoration() {
         let event = json!({"partnership": id(2), "kind": "seminar", "date": "2020"});
         district.apply(1, id(number), RecordKind::Interaction, create(event));
     }
-    district.apply(1, id(5), RecordKind::Activity, create(json!({"title": "М"})));
+    district.apply(
+        1,
+        id(5),
+        RecordKind::Activity,
+        create(json!({"title": "М"})),
+    );
     let is_done = |outcome: Outcome| matches!(outcome, Outcome::Applied { .. });
-    assert!(is_done(district.set(1, id(5), "evidence", json!([id(3)]), 0)));
+    assert!(is_done(district.set(
+        1,
+        id(5),
+        "evidence",
+        json!([id(3)]),
+        0
+    )));
     let base = district.seq;
     let delete = Action::Delete { base };
-    assert!(is_done(district.apply(1, id(3), RecordKind::Interaction, delete)));
+    assert!(is_done(district.apply(
+        1,
+        id(3),
+        RecordKind::Interaction,
+        delete
+    )));
     let version = district.records[&id(5)].version("evidence").0;
     let both = json!([id(3), id(4)]);
     assert!(is_done(district.set(1, id(5), "evidence", both, version)));
@@ -274,5 +308,10 @@ fn a_deleted_event_holds_up_neither_further_evidence_nor_a_restoration() {
     district.apply(1, id(5), RecordKind::Activity, Action::Delete { base });
     let base = district.seq;
     let restore = Action::Restore { base };
-    assert!(is_done(district.apply(1, id(5), RecordKind::Activity, restore)));
+    assert!(is_done(district.apply(
+        1,
+        id(5),
+        RecordKind::Activity,
+        restore
+    )));
 }

@@ -4,8 +4,8 @@ use crate::plan::{Change, FilePlan};
 use crate::problem::Severity;
 use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
-    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, ProgrammeSection, RecordId,
-    RecordKind, Responsible, Standing, Term, Value,
+    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, ProgrammeSection,
+    RecordId, RecordKind, Responsible, Standing, Term, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -300,12 +300,10 @@ fn value_in_words(
         }
         Some(ColumnReading::Links(_)) => value.as_array().map(|all| all.len().to_string()),
         Some(ColumnReading::Sections) => {
-            Vec::<ProgrammeSection>::deserialize(value)
-                .ok()
-                .map(|all| {
-                    let names = all.into_iter().map(|it| it.label(locale));
-                    names.collect::<Vec<_>>().join(", ")
-                })
+            Vec::<ProgrammeSection>::deserialize(value).ok().map(|all| {
+                let names = all.into_iter().map(|it| it.label(locale));
+                names.collect::<Vec<_>>().join(", ")
+            })
         }
         Some(ColumnReading::Responsible) => {
             Vec::<Responsible>::deserialize(value).ok().map(|all| {

@@ -126,7 +126,9 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
             return;
         }
         ColumnReading::Sections => {
-            let value = entry.cell.map(|cell| sections(draft, entry, cell, findings));
+            let value = entry
+                .cell
+                .map(|cell| sections(draft, entry, cell, findings));
             match value {
                 Some(value) => say(draft, entry.place(), field, value, findings),
                 None => drop(draft.said.insert(field, Said::Empty)),

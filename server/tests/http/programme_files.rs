@@ -257,7 +257,9 @@ async fn set(
         was: state.record.fields.get(field).cloned().unwrap_or_default(),
         value,
     };
-    let pushed = coordinator.push(n, vec![(state.record.id, kind, set)]).await;
+    let pushed = coordinator
+        .push(n, vec![(state.record.id, kind, set)])
+        .await;
     assert_eq!(pushed.json()["results"][0]["outcome"], "applied");
 }
 
@@ -284,7 +286,9 @@ async fn a_section_that_is_kept_back_is_on_no_public_page_and_in_no_public_file(
         assert!(!texts(&file).contains(secret), "{name}");
     }
     // Members have all of it, and so has their file.
-    let file = coordinator.get("/api/network/vengerovo/programme/road-map.docx").await;
+    let file = coordinator
+        .get("/api/network/vengerovo/programme/road-map.docx")
+        .await;
     assert!(texts(&file).contains(secret));
 }
 
@@ -292,7 +296,9 @@ async fn a_section_that_is_kept_back_is_on_no_public_page_and_in_no_public_file(
 async fn a_version_is_the_programme_as_it_stood_when_it_was_named() {
     let app = TestApp::with_samples().await;
     let (kind, code) = (RecordKind::Activity, "programme-1-activity-1");
-    let programme = app.id("vengerovo", RecordKind::Programme, "programme-1").await;
+    let programme = app
+        .id("vengerovo", RecordKind::Programme, "programme-1")
+        .await;
     let activity = app.id("vengerovo", kind, code).await;
     let coordinator = app.coordinator("vengerovo").await;
     let by = (&app, &coordinator);
@@ -309,13 +315,20 @@ async fn a_version_is_the_programme_as_it_stood_when_it_was_named() {
     let past = answer.json();
     assert!(past["named_at"].as_i64().unwrap() > 0);
     let records = past["records"].as_array().unwrap();
-    let found = records.iter().find(|it| it["id"] == json!(activity)).unwrap();
+    let found = records
+        .iter()
+        .find(|it| it["id"] == json!(activity))
+        .unwrap();
     assert_eq!(found["fields"]["title"], "Было 7391");
     assert!(records.iter().all(|it| it["kind"] != "organisation"));
-    let file = coordinator.get(&format!("{base}/road-map.docx?{asked}")).await;
+    let file = coordinator
+        .get(&format!("{base}/road-map.docx?{asked}"))
+        .await;
     let told = texts(&file);
     assert!(told.contains("Было 7391") && !told.contains("Стало 7391"));
-    let now = coordinator.get(&format!("{base}/road-map.docx?id={programme}")).await;
+    let now = coordinator
+        .get(&format!("{base}/road-map.docx?id={programme}"))
+        .await;
     assert!(texts(&now).contains("Стало 7391"));
     // Neither a workbook of what was, nor a version nobody named, nor for those outside.
     for address in [
@@ -323,7 +336,11 @@ async fn a_version_is_the_programme_as_it_stood_when_it_was_named() {
         format!("{base}/at.json?id={programme}&version=v-2"),
         format!("{base}/at.json?version=v-1"),
     ] {
-        assert_eq!(coordinator.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        assert_eq!(
+            coordinator.get(&address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
     }
     let visitor = app.anonymous();
     let refused = visitor.get(&format!("{base}/at.json?{asked}")).await;

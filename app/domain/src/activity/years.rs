@@ -79,7 +79,9 @@ pub(super) fn marks(
                 });
                 all.len() - 1
             });
-            let Some(mark) = all.get_mut(at) else { continue };
+            let Some(mark) = all.get_mut(at) else {
+                continue;
+            };
             match place {
                 0 => {
                     mark.status = ActivityStatus::from_template(&value)
@@ -194,8 +196,7 @@ impl Activity {
         let day = today.first_day();
         let open = self.instances(whole).into_iter();
         let mut open = open.filter(|it| !it.is_settled() && !it.occasion.is_over(day));
-        open.next()
-            .map_or(Due::Never, |it| Due::Ahead(it.occasion))
+        open.next().map_or(Due::Never, |it| Due::Ahead(it.occasion))
     }
 
     /// The years that are over and of which nobody has said how they ended.

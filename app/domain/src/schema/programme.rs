@@ -7,9 +7,9 @@ use super::Audience::{Members, Public};
 use super::Writer::{Coordinator, Once, Party};
 use super::{FieldKind, FieldSpec, SHORT, field, required};
 use crate::activity::ActivityStatus;
+use crate::programme_version;
 use crate::publication::{self, ProgrammeSection};
 use crate::record::RecordKind;
-use crate::programme_version;
 
 /// As much as a cell of a spreadsheet can hold.
 const CELL: FieldKind = FieldKind::Text { chars_max: 33_000 };

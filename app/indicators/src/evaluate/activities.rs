@@ -73,16 +73,10 @@ impl At<'_> {
 }
 
 fn has(statuses: Bits, status: Option<ActivityStatus>) -> Truth {
-    status.map_or(Truth::Open, |status| {
-        Truth::of(statuses.has(status as u32))
-    })
+    status.map_or(Truth::Open, |status| Truth::of(statuses.has(status as u32)))
 }
 
-fn on_time(
-    status: Option<ActivityStatus>,
-    due: Option<Due>,
-    done: Option<Days>,
-) -> (Truth, Gap) {
+fn on_time(status: Option<ActivityStatus>, due: Option<Due>, done: Option<Days>) -> (Truth, Gap) {
     match (status, due, done) {
         (None, ..) => (Truth::Open, Gap::NotFilledIn),
         (Some(ActivityStatus::Done), None, _) => (Truth::Open, Gap::NoDeadline),

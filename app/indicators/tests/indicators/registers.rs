@@ -347,15 +347,30 @@ fn the_years_of_an_activity_are_counted_each_in_its_own() {
                 year(2020, None, ""),
             ],
         ),
-        yearly(3, vec![year(2018, Some(Done), ""), year(2020, Some(Done), "2020")]),
+        yearly(
+            3,
+            vec![year(2018, Some(Done), ""), year(2020, Some(Done), "2020")],
+        ),
     ];
     let on_time = shipped("activities-on-time");
-    let found = check(&on_time, &facts, "2018", (&[1], &[1, 2, 3], &[3]), Ok(100.0 / 3.0));
+    let found = check(
+        &on_time,
+        &facts,
+        "2018",
+        (&[1], &[1, 2, 3], &[3]),
+        Ok(100.0 / 3.0),
+    );
     assert_eq!(found.undecided[0].missing[0].gap, Gap::NoDayDone);
     // The year's mark counts, not the activity's own: what was cancelled in 2019 is not asked for.
     check(&on_time, &facts, "2019", (&[], &[1], &[]), Ok(0.0));
     // «2020» as the day it was done is not after the last day of 2020.
-    let found = check(&on_time, &facts, "2020", (&[1, 3], &[1, 3], &[2]), Ok(100.0));
+    let found = check(
+        &on_time,
+        &facts,
+        "2020",
+        (&[1, 3], &[1, 3], &[2]),
+        Ok(100.0),
+    );
     assert_eq!(found.undecided[0].missing[0].gap, Gap::NotFilledIn);
     // Its years end with December: no other quarter asks for them.
     let nothing = Err(NoValue::EmptyDenominator);

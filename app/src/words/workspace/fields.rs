@@ -73,9 +73,10 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Programme, "mechanism") => phrase("Механизм", "Mechanism"),
         (RecordKind::Programme, "definitions") => phrase("Глоссарий", "Glossary"),
         (RecordKind::Programme, "other") => phrase("Прочее", "Other lines"),
-        (RecordKind::Programme, "unpublished") => {
-            phrase("Разделы, которые не публикуются", "Sections that are not published")
-        }
+        (RecordKind::Programme, "unpublished") => phrase(
+            "Разделы, которые не публикуются",
+            "Sections that are not published",
+        ),
         (RecordKind::Programme, "versions") => phrase("Редакции", "Versions"),
         (RecordKind::Stage, "title") => phrase("Название", "Title"),
         (RecordKind::Stage, "term") => phrase("Сроки", "Dates"),
@@ -98,9 +99,16 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Activity, "done_on") => phrase("Когда выполнено", "Done on"),
         (RecordKind::Activity, "result") => phrase("Что сделано", "What was done"),
         (RecordKind::Activity, "year_status") => phrase("Состояние по годам", "State by year"),
-        (RecordKind::Activity, "year_done") => phrase("Когда выполнено, по годам", "Done on, by year"),
-        (RecordKind::Activity, "year_results") => phrase("Что сделано, по годам", "What was done, by year"),
-        (RecordKind::Activity, "amounts") => phrase("Суммы по годам, тыс. руб.", "Amounts by year, thousand roubles"),
+        (RecordKind::Activity, "year_done") => {
+            phrase("Когда выполнено, по годам", "Done on, by year")
+        }
+        (RecordKind::Activity, "year_results") => {
+            phrase("Что сделано, по годам", "What was done, by year")
+        }
+        (RecordKind::Activity, "amounts") => phrase(
+            "Суммы по годам, тыс. руб.",
+            "Amounts by year, thousand roubles",
+        ),
         (RecordKind::Activity, "evidence") => phrase("Подтверждения", "Evidence"),
         (RecordKind::Assessment, "school") => phrase("Школа", "School"),
         (RecordKind::Assessment, "exam") => phrase("Экзамен", "Exam"),

@@ -8,8 +8,8 @@ mod by_year;
 pub mod contents;
 pub mod due;
 mod passport;
-mod road_map;
 mod publication;
+mod road_map;
 mod rows;
 mod versions;
 
@@ -88,7 +88,7 @@ fn tabs(workspace: Workspace, asked: Option<RecordId>, current: ProgrammePlace) 
         <nav class="segmented programme__tabs" aria-label=words::PROGRAMME.of(locale)>
             {tab(ProgrammePlace::Passport(asked), words::PASSPORT)}
             {tab(ProgrammePlace::RoadMap(asked), words::ROAD_MAP)}
-            {tab(ProgrammePlace::Versions(asked), w::VERSIONS)}
+            {tab(ProgrammePlace::Versions(asked), words::VERSIONS)}
         </nav>
     }
     .into_any()

@@ -309,6 +309,7 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Settings => w::SETTINGS,
         Place::Programme(ProgrammePlace::Passport(_)) => plan::PROGRAMME,
         Place::Programme(ProgrammePlace::RoadMap(_)) => plan::ROAD_MAP,
+        Place::Programme(ProgrammePlace::Versions(_)) => plan::VERSIONS,
         Place::Programme(ProgrammePlace::Activity(_)) => plan::ACTIVITY,
         Place::Unknown => w::NOT_FOUND,
     }

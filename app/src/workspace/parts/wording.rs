@@ -204,7 +204,9 @@ fn parts_words(list: &Value) -> String {
     let mut out = String::new();
     for item in list.as_array().map(Vec::as_slice).unwrap_or_default() {
         let mut joint = ", ";
-        for name in ["key", "period", "text", "value", "factor", "unit", "title", "date"] {
+        for name in [
+            "key", "period", "text", "value", "factor", "unit", "title", "date",
+        ] {
             if let Some(part) = item.get(name).and_then(Value::as_str) {
                 if !out.is_empty() {
                     out.push_str(joint);

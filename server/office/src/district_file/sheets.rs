@@ -274,7 +274,12 @@ const fn width_of(column: &Column) -> f64 {
         R::Responsible => 36.0,
         R::Deadline => 16.0,
         R::Accuracy | R::Since | R::Until | R::Date | R::Word(_) => 13.0,
-        R::Flag | R::Count | R::Figure | R::Year | R::Latitude | R::Longitude
+        R::Flag
+        | R::Count
+        | R::Figure
+        | R::Year
+        | R::Latitude
+        | R::Longitude
         | R::PeriodValues(_) => 11.0,
         R::Text | R::Paragraph | R::Unread => match column.field.as_bytes() {
             b"number" | b"grade" => 7.0,

@@ -1,8 +1,8 @@
 //! The passport: a stamp of approval, the lines of the document under their names, a signature.
 //! Every item of a list is a row of its own, so that a page ends between items.
 
-use super::road_map::amount_lines;
 use super::page::{Block, Content, Document, Head, Look, Row, Table, lines};
+use super::road_map::amount_lines;
 use super::{Filing, words};
 use opora_domain::{Locale, Programme, Stage, date_words};
 

@@ -175,7 +175,11 @@ pub(super) fn amount_lines(activities: &[Activity], locale: Locale) -> Vec<Strin
     let totals = AmountTotals::of(activities.iter());
     let whole = words::AMOUNTS_WHOLE.of(locale);
     let line = |name: &str, sums: Vec<String>, sum: Thousands| {
-        format!("{name}. {}. {whole}: {}", sums.join("; "), sum.words(locale))
+        format!(
+            "{name}. {}. {whole}: {}",
+            sums.join("; "),
+            sum.words(locale)
+        )
     };
     let mut all: Vec<String> = vec![];
     for ((source, sum), cells) in totals.by_source.iter().zip(&totals.cells) {
@@ -184,9 +188,8 @@ pub(super) fn amount_lines(activities: &[Activity], locale: Locale) -> Vec<Strin
             false => source.as_str(),
         };
         let years = totals.by_year.iter().zip(cells);
-        let sums = years.filter_map(|((year, _), money)| {
-            Some(format!("{year}: {}", (*money)?.words(locale)))
-        });
+        let sums = years
+            .filter_map(|((year, _), money)| Some(format!("{year}: {}", (*money)?.words(locale))));
         all.push(line(&capital(name), sums.collect(), *sum));
     }
     if totals.by_source.len() > 1 {

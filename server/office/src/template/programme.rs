@@ -126,9 +126,24 @@ pub(super) const ROAD_MAP: &[Column] = &[
     extra(column("Дата выполнения", "Done on", "done_on", R::Date)),
     extra(column("Результат", "Result", "result", R::Text)),
     // Of single years, where the activity comes every year.
-    column("Отметка", "Status of", "year_status", R::PeriodValues(V::Status)),
-    column("Исполнено", "Done in", "year_done", R::PeriodValues(V::Date)),
-    column("Итог", "Result of", "year_results", R::PeriodValues(V::Text)),
+    column(
+        "Отметка",
+        "Status of",
+        "year_status",
+        R::PeriodValues(V::Status),
+    ),
+    column(
+        "Исполнено",
+        "Done in",
+        "year_done",
+        R::PeriodValues(V::Date),
+    ),
+    column(
+        "Итог",
+        "Result of",
+        "year_results",
+        R::PeriodValues(V::Text),
+    ),
     // Thousand roubles: «Сумма 2020», «Сумма 2020, областной бюджет».
     column("Сумма", "Amount", "amounts", R::PeriodValues(V::Money)),
     extra(column(

@@ -130,9 +130,7 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
     let values = json!([
         {"period": "2019", "value": "12,5"}, {"period": "2020/2021", "value": "14"},
     ]);
-    let by_year = |one: &str, other: &str| {
-        json!([{"period": "2019", "value": one}, {"period": "2020", "value": other}])
-    };
+    let by_year = |one: &str, other: &str| json!([{"period": "2019", "value": one}, {"period": "2020", "value": other}]);
     let amounts = json!([
         {"period": "2019", "value": "1 200,50"},
         {"period": "2019, областной бюджет", "value": "0,1"},
@@ -200,13 +198,24 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
     };
     let (mut other, mut district) = (dump(&other), dump(&district));
     // What was made without a code gets an identity by it, and stays what proves the activity.
-    let (_, again) = other.iter().find(|(_, it)| it.0 == RecordKind::Interaction).unwrap();
+    let (_, again) = other
+        .iter()
+        .find(|(_, it)| it.0 == RecordKind::Interaction)
+        .unwrap();
     let mut again = again.1.clone();
     again.remove("code");
     assert_eq!(again, district[&event].1);
-    let proof = other.get_mut(&activity).unwrap().1.remove("evidence").unwrap();
+    let proof = other
+        .get_mut(&activity)
+        .unwrap()
+        .1
+        .remove("evidence")
+        .unwrap();
     let link: RecordId = serde_json::from_value(proof[0].clone()).unwrap();
-    assert_eq!((other[&link].0, proof.as_array().unwrap().len()), (RecordKind::Interaction, 1));
+    assert_eq!(
+        (other[&link].0, proof.as_array().unwrap().len()),
+        (RecordKind::Interaction, 1)
+    );
     district.get_mut(&activity).unwrap().1.remove("evidence");
     other.retain(|_, it| it.0 != RecordKind::Interaction);
     district.retain(|_, it| it.0 != RecordKind::Interaction);
@@ -435,7 +444,13 @@ fn years() -> impl Strategy<Value = Value> {
 
 /// Amounts of years, and of years and sources.
 fn amounts() -> impl Strategy<Value = Value> {
-    let columns = vec!["2019", "2019, областной бюджет", "2020", "2020, гранты; спонсоры", ""];
+    let columns = vec![
+        "2019",
+        "2019, областной бюджет",
+        "2020",
+        "2020, гранты; спонсоры",
+        "",
+    ];
     let columns = prop::sample::subsequence(columns, 0..5);
     (columns, prop::collection::vec(text(), 5)).prop_map(|(columns, values)| {
         let pairs = columns.into_iter().zip(values);

@@ -154,9 +154,7 @@ impl Shown<'_> {
         let deadline = self
             .has_deadlines
             .then(|| deadline_view(&activity.deadline, locale));
-        let status = self
-            .has_status
-            .then(|| status_view(activity, locale));
+        let status = self.has_status.then(|| status_view(activity, locale));
         let scale = self.scale.map(|scale| {
             let picture = scale.row(&activity.deadline, self.visit.today);
             view! { <td class="programme__scale" inner_html=picture></td> }

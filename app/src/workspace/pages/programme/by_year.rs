@@ -13,7 +13,7 @@ use serde_json::json;
 use std::rc::Rc;
 
 /// One value: of which record, in which field, under which column.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct OfYear {
     pub workspace: Workspace,
     pub record: RecordId,
@@ -74,7 +74,8 @@ impl OfYear {
     ) -> AnyView {
         let workspace = self.workspace;
         let kept = self.stored();
-        let stored = Memo::new(move |_| kept.with(|text| show(text)).unwrap_or_else(|_| kept.get()));
+        let stored =
+            Memo::new(move |_| kept.with(|text| show(text)).unwrap_or_else(|_| kept.get()));
         let drafts: Drafts = Rc::new(move |text| Ok(vec![self.draft(&read(text)?)]));
         cell(
             workspace,

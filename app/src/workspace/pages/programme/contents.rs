@@ -87,13 +87,17 @@ pub fn proved_by(records: &Records, event: RecordId) -> Vec<(RecordId, String)> 
     let proves = |view: &&RecordView| {
         let evidence = view.projected.fields.get("evidence");
         let all = evidence.and_then(Value::as_array).into_iter().flatten();
-        all.into_iter().any(|id| id.as_str() == Some(event.as_str()))
+        all.into_iter()
+            .any(|id| id.as_str() == Some(event.as_str()))
     };
     let all = of_kind(records, RecordKind::Activity).filter(proves);
     all.map(|view| {
         let fields = &view.projected.fields;
         let one = |name| opora_domain::record::text(fields, name);
-        let parts: Vec<&str> = [one("number"), one("title")].into_iter().flatten().collect();
+        let parts: Vec<&str> = [one("number"), one("title")]
+            .into_iter()
+            .flatten()
+            .collect();
         (view.id(), parts.join(" "))
     })
     .collect()

@@ -11,7 +11,7 @@ use super::{may_edit, tabs};
 use crate::components::{NoticeKind, Pictogram, icon, notice, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::tied;
-use crate::words::{dates, plan as w};
+use crate::words::{dates, plan as w, programme as words};
 use crate::workspace::pages::barred_head;
 use crate::workspace::parts::field::error_line;
 use crate::workspace::parts::stored::stored_mark;
@@ -85,7 +85,7 @@ pub fn versions(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         false => view! { {asking(screen)}{move || answer(screen)} }.into_any(),
     };
     view! {
-        {barred_head(w::VERSIONS.of(locale), ().into_any())}
+        {barred_head(words::VERSIONS.of(locale), ().into_any())}
         {lead}
         {tabs(workspace, asked, ProgrammePlace::Versions(asked))}
         {body}
@@ -132,7 +132,10 @@ fn asking(screen: Versions) -> AnyView {
             let mut options: Vec<AnyView> = vec![];
             if has_now {
                 let is_chosen = move || chosen.get().is_none();
-                options.push(view! { <option value="" prop:selected=is_chosen>{w::NOW.of(locale)}</option> }.into_any());
+                options.push(
+                    view! { <option value="" prop:selected=is_chosen>{w::NOW.of(locale)}</option> }
+                        .into_any(),
+                );
             }
             let known = screen.known.get();
             options.extend(known.into_iter().rev().map(|version| {
@@ -164,13 +167,21 @@ fn asking(screen: Versions) -> AnyView {
         }
     };
     let with = move || {
-        (!screen.is_whole.get())
-            .then(|| choice("version-with", w::COMPARE_WITH.of(locale), true, screen.after))
+        (!screen.is_whole.get()).then(|| {
+            choice(
+                "version-with",
+                w::COMPARE_WITH.of(locale),
+                true,
+                screen.after,
+            )
+        })
     };
     let file = move || {
         let id = screen.before.get()?;
         let address = file_of(screen.workspace, screen.programme, "road-map.docx", &id)?;
-        Some(view! { <a class="button button--text" href=address download data-testid="version-docx">{icon(Pictogram::File)}{w::VERSION_DOCX.of(locale)}</a> })
+        Some(
+            view! { <a class="button button--text" href=address download data-testid="version-docx">{icon(Pictogram::File)}{w::VERSION_DOCX.of(locale)}</a> },
+        )
     };
     let print = move |_| {
         let _ = window().print();
@@ -265,7 +276,10 @@ fn naming(screen: Versions) -> AnyView {
     let locale = workspace.l();
     let [title, date, note] = [(); 3].map(|()| RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
-    let field = move |id: &'static str, label: &'static str, text: RwSignal<String>, hint: Option<&'static str>| {
+    let field = move |id: &'static str,
+                      label: &'static str,
+                      text: RwSignal<String>,
+                      hint: Option<&'static str>| {
         view! {
             <div class="field">
                 <label class="field__label" for=id>{label}</label>

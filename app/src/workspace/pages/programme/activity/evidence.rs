@@ -93,7 +93,9 @@ fn ids(records: &Records, id: RecordId) -> Vec<RecordId> {
 fn words_of(workspace: Workspace, records: &Records, event: &Interaction) -> [String; 2] {
     let locale = workspace.l();
     let today = wording::today(&*workspace.device());
-    let partnership = event.partnership.and_then(|id| records.partnerships.get(&id));
+    let partnership = event
+        .partnership
+        .and_then(|id| records.partnerships.get(&id));
     let between = partnership
         .map(|it| wording::partnership_title(records, it, locale))
         .unwrap_or_default();

@@ -30,7 +30,8 @@ pub fn years(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     let rows = Memo::new(move |_| rows(workspace, id));
     // Drawn anew only when there are other years: a text may be being typed.
-    let known = Memo::new(move |_| rows.with(|all| all.iter().map(|it| it.year).collect::<Vec<_>>()));
+    let known =
+        Memo::new(move |_| rows.with(|all| all.iter().map(|it| it.year).collect::<Vec<_>>()));
     let may_edit = may_edit(workspace);
     let error = RwSignal::new(None::<String>);
     (move || {
@@ -123,7 +124,8 @@ fn head(row: Memo<Option<Row>>, year: u16) -> AnyView {
         };
         Some(view! { <span class=class>{row.words}</span> })
     };
-    view! { <th scope="row" class="table__name"><span>{year}</span>" "{state}</th> }.into_any()
+    view! { <th scope="row" class="table__name"><span>{year.to_string()}</span>" "{state}</th> }
+        .into_any()
 }
 
 fn editable(
@@ -141,7 +143,8 @@ fn editable(
         field,
         column: year.to_string(),
     };
-    let label = |words: crate::words::Phrase| w::of_year(locale, words.of(locale), &year.to_string());
+    let label =
+        |words: crate::words::Phrase| w::of_year(locale, words.of(locale), &year.to_string());
     let date: [Reading; 2] = match locale {
         Locale::Ru => [typed_date, |text| stored_date(text, Locale::Ru)],
         Locale::En => [typed_date, |text| stored_date(text, Locale::En)],
@@ -151,7 +154,7 @@ fn editable(
     let result = of("year_results");
     let result = result.cell((at, 3), label(w::YEAR_RESULT), "year-result", texts, error);
     view! {
-        <tr data-testid="year-row" data-year=year>
+        <tr data-testid="year-row" data-year=year.to_string()>
             {head(row, year)}
             <td data-label=w::YEAR_STATUS.of(locale)>{status(of("year_status"), label(w::YEAR_STATUS), row, error)}</td>
             <td data-label=w::YEAR_DAY.of(locale)>{day}</td>
@@ -236,7 +239,7 @@ fn readable(row: Memo<Option<Row>>, locale: Locale) -> AnyView {
     };
     let result = move || said()?.1?.result;
     view! {
-        <tr data-testid="year-row" data-year=known.year>
+        <tr data-testid="year-row" data-year=known.year.to_string()>
             {head(row, known.year)}
             <td data-label=w::YEAR_STATUS.of(locale)>{status}</td>
             <td data-label=w::YEAR_DAY.of(locale)>{day}</td>
@@ -253,7 +256,9 @@ fn unread(workspace: Workspace, id: RecordId) -> Vec<AnyView> {
     workspace.records.with(|records| {
         let marks = read(records, id).map(|it| it.years).unwrap_or_default();
         let told = marks.into_iter().filter_map(|mark| {
-            let is_shown = mark.year().is_some_and(|year| rows.iter().any(|it| it.year == year));
+            let is_shown = mark
+                .year()
+                .is_some_and(|year| rows.iter().any(|it| it.year == year));
             let year = mark.period.text.clone();
             let words = match (&mark.status_text, is_shown) {
                 (Some(text), _) if mark.status.is_none() => w::unread_word(locale, text),
@@ -261,7 +266,9 @@ fn unread(workspace: Workspace, id: RecordId) -> Vec<AnyView> {
                 (Some(text), false) => text.clone(),
                 (None, false) => mark.result.clone().or(mark.done_text.clone())?,
             };
-            Some(view! { <p class="programme__problem">{format!("{year}: {words}")}</p> }.into_any())
+            Some(
+                view! { <p class="programme__problem">{format!("{year}: {words}")}</p> }.into_any(),
+            )
         });
         told.collect()
     })

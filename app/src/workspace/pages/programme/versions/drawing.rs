@@ -24,7 +24,8 @@ pub fn difference_view(
         difference.count(Became::Changed),
         difference.unchanged,
     );
-    let counts = view! { <p class="caption" role="status" data-testid="difference-counts">{counts}</p> };
+    let counts =
+        view! { <p class="caption" role="status" data-testid="difference-counts">{counts}</p> };
     if difference.rows.is_empty() {
         return view! { <p class="note" data-testid="no-difference">{w::NO_DIFFERENCE.of(locale)}</p>{counts} }
             .into_any();
@@ -83,7 +84,9 @@ fn change_view(became: Became, change: &Change, locale: Locale) -> AnyView {
     let cell = |text: &str, is_there: bool, class: &'static str| {
         let text = match (is_there, text.is_empty()) {
             (false, _) => return view! { <td></td> }.into_any(),
-            (true, true) => view! { <span class="table__none">{w::EMPTY_CELL.of(locale)}</span> }.into_any(),
+            (true, true) => {
+                view! { <span class="table__none">{w::EMPTY_CELL.of(locale)}</span> }.into_any()
+            }
             (true, false) => view! { <span class=class lang="ru">{tied(text)}</span> }.into_any(),
         };
         view! { <td>{text}</td> }.into_any()

@@ -98,10 +98,7 @@ impl Past {
     pub fn ask(self, version: &str) {
         let was_waiting = untrack(|| self.is_waiting());
         self.put(version, Asked::Loading, was_waiting);
-        let path = format!(
-            "programme/at.json?id={}&version={version}",
-            self.programme
-        );
+        let path = format!("programme/at.json?id={}&version={version}", self.programme);
         let asked = self.workspace.device().member_file(path);
         let (programme, version) = (self.programme, version.to_owned());
         leptos::task::spawn_local(async move {

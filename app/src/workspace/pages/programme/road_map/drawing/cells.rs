@@ -1,9 +1,9 @@
 //! One cell: what it says, and the editor that takes its place.
 
+use super::super::super::due::years_words;
 use super::super::asked::Asking;
 use super::super::columns::Column;
 use super::super::grid::Editing;
-use super::super::super::due::years_words;
 use super::Drawing;
 use crate::components::{Pictogram, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
