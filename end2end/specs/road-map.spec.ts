@@ -168,7 +168,8 @@ test('a year is marked, amounts are summed, and a version is compared with what 
   await expect(totals.locator('.amount-totals__whole')).toContainText('1 200,3');
   await expect(page.getByTestId('unread-amounts')).toContainText('1');
   await cell(map, 1, 'deadline').click();
-  await page.keyboard.type('до 2022 года');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('cell-editor').fill('до 2022 года');
   await page.keyboard.press('Enter');
   await expect(cell(map, 1, 'deadline')).toContainText('до 2022 года');
   await expectReceived(page);

@@ -168,7 +168,7 @@ impl AmountTotals {
         let mut years: Vec<(Option<(u16, u8)>, String)> = Vec::new();
         let mut sources: Vec<(String, String)> = Vec::new();
         let mut cells: BTreeMap<(String, String), Thousands> = BTreeMap::new();
-        for amount in activities.flat_map(|activity| &activity.amounts) {
+        for amount in activities.flat_map(Activity::priced) {
             let Some(money) = amount.money() else {
                 totals.unread += usize::from(amount.is_unread());
                 continue;

@@ -2,7 +2,7 @@
 //! its own; what it says under any other key is kept as it is, in order.
 
 use crate::period::Term;
-use crate::programme_version::{self, ProgrammeVersion};
+use crate::programme_version::ProgrammeVersion;
 use crate::projection::Projected;
 use crate::publication::{ProgrammeSection, unpublished};
 use crate::record::{structured, text};
@@ -83,7 +83,7 @@ impl Programme {
             definitions: many("definitions"),
             other: structured(fields, "other").unwrap_or_default(),
             unpublished: unpublished(fields),
-            versions: structured(fields, programme_version::FIELD).unwrap_or_default(),
+            versions: ProgrammeVersion::read_all(fields),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
     }

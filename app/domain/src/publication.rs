@@ -6,7 +6,7 @@
 //! Does not decide who sees a field: that is the table of the schema.
 
 use crate::projection::{Projected, Viewer};
-use crate::record::{Fields, RecordKind, link, structured};
+use crate::record::{Fields, RecordKind, Value, link};
 use crate::{NetworkId, RecordId};
 
 crate::choice! {
@@ -40,7 +40,9 @@ const RESULTS_OF_ACTIVITY: [&str; 6] = [
 
 /// The sections these fields of a programme keep back.
 pub fn unpublished(fields: &Fields) -> Vec<ProgrammeSection> {
-    structured::<Vec<ProgrammeSection>>(fields, FIELD).unwrap_or_default()
+    let codes = fields.get(FIELD).and_then(Value::as_array);
+    let codes = codes.into_iter().flatten().filter_map(Value::as_str);
+    codes.filter_map(ProgrammeSection::from_code).collect()
 }
 
 /// May this field of a programme leave its network, as far as sections are concerned?

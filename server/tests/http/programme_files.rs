@@ -249,8 +249,9 @@ async fn set(
     field: &str,
     value: Value,
 ) {
-    let found = app.store.record_by_code(&network("vengerovo"), kind, code);
-    let state = found.await.unwrap().unwrap();
+    let district = network("vengerovo");
+    let found = app.store.record_by_code(&district, kind, code).await;
+    let state = found.unwrap().unwrap();
     let set = Action::Set {
         field: field.to_owned(),
         base: Base::Version(state.version(field)),

@@ -7,14 +7,16 @@ use crate::deadline::due::{Due, Occasion};
 use crate::deadline::{Reading, read_date};
 use crate::figure::{PeriodValue, with_value};
 use crate::period::{PartialDate, Term};
-use crate::reporting_period::{Period, PeriodReading};
+use crate::reporting_period::Period;
 
 /// What was said of one year. The words are kept as they were written; what cannot be read of them
 /// is in the text alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearMark {
-    /// «2020»
-    pub period: Period,
+    /// «2020», as it is stored.
+    pub period: String,
+    /// The calendar year it is of; `None` where the words name none.
+    pub year: Option<u16>,
     /// «выполнено»
     pub status_text: Option<String>,
     pub status: Option<ActivityStatus>,
@@ -42,14 +44,6 @@ impl Instance {
 }
 
 impl YearMark {
-    /// The calendar year it is of.
-    pub const fn year(&self) -> Option<u16> {
-        match self.period.reading {
-            PeriodReading::Year { year } => Some(year),
-            _ => None,
-        }
-    }
-
     /// There is a word for the status, and it is none of the list.
     pub const fn has_unread_status(&self) -> bool {
         self.status_text.is_some() && self.status.is_none()
@@ -65,12 +59,11 @@ pub(super) fn marks(
     let mut all: Vec<YearMark> = Vec::new();
     for (place, values) in [statuses, days, results].into_iter().enumerate() {
         for PeriodValue { period, value } in values {
-            let known = all
-                .iter()
-                .position(|mark| mark.period.text == period.trim());
+            let known = all.iter().position(|mark| mark.period == period.trim());
             let at = known.unwrap_or_else(|| {
                 all.push(YearMark {
-                    period: Period::read(&period),
+                    year: year_of(&period),
+                    period: period.trim().to_owned(),
                     status_text: None,
                     status: None,
                     done_text: None,
@@ -99,6 +92,18 @@ pub(super) fn marks(
     all
 }
 
+/// «2020», «2020 г.»: a year alone. The reader of periods reads more; this one is part of what the
+/// workspace boots with.
+fn year_of(words: &str) -> Option<u16> {
+    let words = words.trim();
+    let year = words.get(..4)?;
+    let rest = words.get(4..)?.trim().trim_end_matches('.');
+    let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_alone = matches!(rest, "" | "г" | "год");
+    let year = year.parse().ok().filter(|_| is_year && is_alone)?;
+    (1900..2200).contains(&year).then_some(year)
+}
+
 /// The values of a field by year with that of one column as given; `None` when none is left.
 pub fn years_with(values: &[PeriodValue], column: &str, value: &str) -> Option<Vec<PeriodValue>> {
     let mut all = with_value(values, column, value);
@@ -115,7 +120,7 @@ pub fn years_with(values: &[PeriodValue], column: &str, value: &str) -> Option<V
 impl Activity {
     /// What was said of this year.
     pub fn mark_of(&self, year: u16) -> Option<&YearMark> {
-        self.years.iter().find(|mark| mark.year() == Some(year))
+        self.years.iter().find(|mark| mark.year == Some(year))
     }
 
     /// Every time it asks for something, in order of the ends. `whole` is the programme's term.

@@ -122,7 +122,7 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
                 let lines = it
                     .amounts
                     .iter()
-                    .map(|it| format!("{}: {}", it.column, it.text));
+                    .map(|it| format!("{}: {}", it.period, it.value));
                 said(lines.collect())
             },
         ),
@@ -141,7 +141,7 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
                 let years = it.years.iter().filter_map(|year| {
                     let word = year.status.map(|status| status.label(locale).to_owned());
                     let word = word.or(year.status_text.clone())?;
-                    Some(format!("{}: {word}", year.period.text))
+                    Some(format!("{}: {word}", year.period))
                 });
                 said(of_whole.into_iter().chain(years).collect())
             },
@@ -154,7 +154,7 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
                 let of_whole = it.result.iter().flat_map(|text| lines(text));
                 let years = it.years.iter().filter_map(|year| {
                     let result = year.result.as_deref()?;
-                    Some(format!("{}: {result}", year.period.text))
+                    Some(format!("{}: {result}", year.period))
                 });
                 said(of_whole.chain(years).collect())
             },

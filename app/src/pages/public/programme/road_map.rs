@@ -200,7 +200,7 @@ fn status_view(activity: &Activity, locale: Locale) -> AnyView {
     let years = activity.years.iter().filter_map(|year| {
         let word = year.status.map(|status| status.label(locale).to_owned());
         let word = word.or(year.status_text.clone())?;
-        let words = format!("{}: {word}", year.period.text);
+        let words = format!("{}: {word}", year.period);
         Some(view! { <span class="programme__deadline">{words}</span> })
     });
     let years = years.collect_view();

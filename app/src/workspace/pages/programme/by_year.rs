@@ -6,7 +6,7 @@ use crate::workspace::parts::cell::{Cell, Drafts, cell};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::activity::years_with;
-use opora_domain::record::structured;
+use opora_domain::figure::period_values;
 use opora_domain::{PeriodValue, RecordId, Value};
 use opora_sync::Draft;
 use serde_json::json;
@@ -40,7 +40,7 @@ impl OfYear {
     fn values(&self) -> Vec<PeriodValue> {
         self.workspace.records.with(|records| {
             let view = records.views.get(&self.record);
-            view.and_then(|view| structured(&view.projected.fields, self.field))
+            view.map(|view| period_values(&view.projected.fields, self.field))
                 .unwrap_or_default()
         })
     }

@@ -21,7 +21,6 @@ use crate::workspace::state::Workspace;
 use drawing::{difference_view, whole_view};
 use leptos::prelude::*;
 use opora_domain::programme_version::FIELD;
-use opora_domain::record::structured;
 use opora_domain::{Activity, ProgrammeVersion, RecordId};
 use opora_sync::Draft;
 use past::{Asked, Past, file_of};
@@ -300,7 +299,7 @@ fn naming(screen: Versions) -> AnyView {
         let id = workspace.device().new_record_id().to_string();
         let mut all: Vec<ProgrammeVersion> = workspace.records.with_untracked(|records| {
             let view = records.views.get(&screen.programme);
-            view.and_then(|view| structured(&view.projected.fields, FIELD))
+            view.map(|view| ProgrammeVersion::read_all(&view.projected.fields))
                 .unwrap_or_default()
         });
         all.push(ProgrammeVersion {

@@ -81,7 +81,7 @@ fn shape(workspace: Workspace, id: RecordId, added: &[String]) -> Shape {
             periods.extend((since.year()..=last).map(|year| year.to_string()));
         }
         let mut sources: Vec<String> = vec![];
-        for amount in &activity.amounts {
+        for amount in &activity.priced() {
             let (period, source) = parts(amount, activity);
             if !periods.contains(&period) {
                 periods.push(period);
@@ -174,7 +174,7 @@ fn table(
 fn said(workspace: Workspace, id: RecordId) -> AnyView {
     let locale = workspace.l();
     let rows = of_activity(workspace, id, |activity, _| {
-        let rows = activity.amounts.iter().map(|amount| {
+        let rows = activity.priced().into_iter().map(|amount| {
             let source = amount.source.as_deref().map(tied);
             let source = source.map(|source| format!(", {source}"));
             view! {
@@ -197,7 +197,7 @@ fn said(workspace: Workspace, id: RecordId) -> AnyView {
 fn unread(workspace: Workspace, id: RecordId) -> Vec<AnyView> {
     let locale = workspace.l();
     of_activity(workspace, id, |activity, _| {
-        let unread = activity.amounts.iter().filter(|it| it.is_unread());
+        let unread = activity.priced().into_iter().filter(Amount::is_unread);
         let lines = unread.map(|amount| {
             let words = w::unread_amount(locale, &tied(&amount.column), &amount.text);
             view! { <p class="programme__problem" data-testid="unread-amount">{words}</p> }

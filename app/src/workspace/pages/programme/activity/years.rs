@@ -9,11 +9,14 @@ use crate::markup::{AnyView, IntoAny, view};
 use crate::words::{dates, plan as w};
 use crate::workspace::parts::date_entry;
 use crate::workspace::parts::field::error_line;
-use crate::workspace::parts::stored::stored_mark;
+use crate::workspace::parts::stored::{Whereabouts, mark_of, whereabouts};
 use crate::workspace::parts::wording::{self, capital};
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::{ActivityStatus, Instance, Locale, PartialDate, RecordId};
+
+/// Status, day and result of the years.
+const FIELDS: [&str; 3] = ["year_status", "year_done", "year_results"];
 
 /// What a row shows beside its editable values.
 #[derive(Clone, PartialEq)]
@@ -34,6 +37,8 @@ pub fn years(workspace: Workspace, id: RecordId) -> AnyView {
         Memo::new(move |_| rows.with(|all| all.iter().map(|it| it.year).collect::<Vec<_>>()));
     let may_edit = may_edit(workspace);
     let error = RwSignal::new(None::<String>);
+    let where_ = Memo::new(move |_| whereabouts_of_all(workspace, id));
+    let mark = move || mark_of(FIELDS[0], where_.get(), locale);
     (move || {
         let known = known.get();
         if known.is_empty() {
@@ -58,17 +63,12 @@ pub fn years(workspace: Workspace, id: RecordId) -> AnyView {
                 }
             })
             .collect();
-        let marks = ["year_status", "year_done", "year_results"];
-        let marks: Vec<AnyView> = marks
-            .into_iter()
-            .map(|field| stored_mark(workspace, id, field))
-            .collect();
         view! {
             <section class="section" aria-labelledby="years">
                 <div class="section__head">
-                    <h2 class="title-section" id="years">{w::YEARS.of(locale)}</h2>{marks}
+                    <h2 class="title-section" id="years">{w::YEARS.of(locale)}</h2>{mark}
                 </div>
-                <table class="table year-table" data-testid="years">
+                <table class="table table--rows year-table" data-testid="years">
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>
@@ -80,6 +80,19 @@ pub fn years(workspace: Workspace, id: RecordId) -> AnyView {
         .into_any()
     })
     .into_any()
+}
+
+/// Where the marks are: of the three fields the one that has come least far.
+fn whereabouts_of_all(workspace: Workspace, id: RecordId) -> Whereabouts {
+    let all = FIELDS.map(|field| whereabouts(workspace, id, field));
+    let wanted: [fn(&Whereabouts) -> bool; 4] = [
+        |it| *it == Whereabouts::TwoValues,
+        |it| matches!(it, Whereabouts::Here(_)),
+        |it| *it == Whereabouts::PageOnly,
+        |it| *it == Whereabouts::WithDistrict,
+    ];
+    let found = wanted.iter().find_map(|is| all.iter().find(|it| is(it)));
+    found.cloned().unwrap_or(Whereabouts::Quiet)
 }
 
 fn rows(workspace: Workspace, id: RecordId) -> Vec<Row> {
@@ -257,9 +270,9 @@ fn unread(workspace: Workspace, id: RecordId) -> Vec<AnyView> {
         let marks = read(records, id).map(|it| it.years).unwrap_or_default();
         let told = marks.into_iter().filter_map(|mark| {
             let is_shown = mark
-                .year()
+                .year
                 .is_some_and(|year| rows.iter().any(|it| it.year == year));
-            let year = mark.period.text.clone();
+            let year = mark.period.clone();
             let words = match (&mark.status_text, is_shown) {
                 (Some(text), _) if mark.status.is_none() => w::unread_word(locale, text),
                 (_, true) => return None,

@@ -128,11 +128,11 @@ pub fn cells(row: &Activity, locale: Locale) -> Vec<(Phrase, String)> {
     let names: Vec<&str> = row.responsible.iter().map(|it| it.text.as_str()).collect();
     let figure = row.planned_value.as_ref().map(|it| it.text.clone());
     let amounts = row.amounts.iter();
-    let amounts = amounts.map(|it| format!("{}: {}", it.column, it.text));
+    let amounts = amounts.map(|it| format!("{}: {}", it.period, it.value));
     let years = row.years.iter().map(|mark| {
         let parts = [&mark.status_text, &mark.done_text, &mark.result];
         let parts: Vec<&str> = parts.into_iter().filter_map(|it| it.as_deref()).collect();
-        format!("{}: {}", mark.period.text, parts.join(", "))
+        format!("{}: {}", mark.period, parts.join(", "))
     });
     let status = row.status.map(|it| it.label(locale).to_owned());
     vec![
