@@ -1,6 +1,7 @@
 //! Components of both doors: no data access, no routes, no state of their own. What they look
 //! like is in the style sheet's partial of the same name.
 
+pub mod amount_totals;
 #[cfg(not(feature = "csr"))]
 pub mod example_strip;
 pub mod icon;
@@ -15,6 +16,7 @@ pub mod small_map;
 pub mod time_scale;
 pub mod trend;
 
+pub use amount_totals::amount_totals;
 #[cfg(not(feature = "csr"))]
 pub use example_strip::ExampleStrip;
 pub use icon::{Pictogram, TrayState, icon, logo, small_icon, sync_tray};

@@ -106,6 +106,15 @@ test('a programme that is full, read and edited', async ({ page, opora }) => {
     },
     { name: 'whole-table', address: '/app/programme/road-map', act: (page) => page.getByTestId('view-table').click() },
     {
+      name: 'versions',
+      address: '/app/programme/versions',
+      act: async (page) => {
+        await page.getByTestId('version-title').fill('Редакция');
+        await page.getByTestId('save-version').click();
+        await expect(page.getByTestId('no-difference').or(page.getByTestId('difference'))).toBeVisible();
+      },
+    },
+    {
       name: 'activity',
       address: '/app/programme/road-map',
       act: async (page) => {

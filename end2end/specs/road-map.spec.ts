@@ -136,3 +136,69 @@ test('a block of a spreadsheet is taken as far as it fits, and the rest is said'
   await expect(map.getByTestId('activity-row')).toHaveCount(count);
   await expect(cell(map, count, 'title')).not.toContainText('Итоговое совещание');
 });
+
+test('a year is marked, amounts are summed, and a version is compared with what came after it', async ({ page, ownOpora }) => {
+  test.setTimeout(180_000);
+  await signIn(page, await ownOpora.signIn('coordinator', 'vengerovo'));
+  const map = await openRoadMap(page);
+  // The third activity comes every year; the programme of 2019 to 2024 has six of them.
+  await map.getByTestId('open-activity').nth(2).click();
+  const years = page.getByTestId('year-row');
+  await expect(years).toHaveCount(6);
+  const first = years.first();
+  await first.getByTestId('year-status').selectOption('done');
+  await first.getByTestId('year-day').fill('15.12.2019');
+  await first.getByTestId('year-result').fill('5 семинаров');
+  await page.getByTestId('amount').first().fill('0,1');
+  await page.getByTestId('amount').nth(1).fill('1 200,2');
+  await page.getByTestId('amount').nth(2).fill('не требуется');
+  await page.getByTestId('amount').nth(3).focus();
+  await expect(page.getByTestId('unread-amount')).toContainText('«не требуется»');
+  await expectReceived(page);
+
+  await page.goto('/app/programme/versions');
+  await page.getByTestId('version-title').fill('Редакция 1');
+  await page.getByTestId('save-version').click();
+  await expect(page.getByTestId('version-of')).toContainText('Редакция 1');
+  await expectReceived(page);
+
+  await openRoadMap(page);
+  await expect(cell(map, 3, 'status')).toContainText('Отмечено лет: 1 из 6');
+  const totals = page.getByTestId('amount-totals');
+  await expect(totals.locator('.amount-totals__whole')).toContainText('1 200,3');
+  await expect(page.getByTestId('unread-amounts')).toContainText('1');
+  await cell(map, 1, 'deadline').click();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('cell-editor').fill('до 2022 года');
+  await page.keyboard.press('Enter');
+  await expect(cell(map, 1, 'deadline')).toContainText('до 2022 года');
+  await expectReceived(page);
+
+  await page.goto('/app/programme/versions');
+  const row = page.getByTestId('difference-row');
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('Изменено');
+  await expect(row.locator('.difference__after')).toHaveText('до 2022 года');
+  await page.getByTestId('show-whole').click();
+  await expect(page.getByTestId('version-whole')).not.toContainText('до 2022 года');
+  const file = await page.request.get((await page.getByTestId('version-docx').getAttribute('href')) as string);
+  expect(file.status()).toBe(200);
+});
+
+test('a section that is not published is on no public page and in no public file', async ({ page, ownOpora }) => {
+  test.setTimeout(120_000);
+  await signIn(page, await ownOpora.signIn('coordinator', 'vengerovo'));
+  await page.goto('/app/programme');
+  await expect(page.getByTestId('publish-road-map')).toBeChecked();
+  await page.getByTestId('publish-road-map').uncheck();
+  await expectReceived(page);
+  await page.goto('/network/vengerovo/programme');
+  const section = page.locator('#road-map');
+  await expect(section).toContainText('Раздел не публикуется');
+  await expect(section.locator('table')).toHaveCount(0);
+  await expect(page.locator('#indicators table').first()).toBeVisible();
+  const review = await page.request.get('/network/vengerovo/programme/road-map.docx');
+  expect(review.status()).toBe(200);
+  await page.goto('/app/programme/road-map');
+  await expect(page.getByTestId('activity-row').first()).toBeVisible();
+});

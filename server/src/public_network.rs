@@ -84,7 +84,7 @@ impl PublicNetwork {
         today: PartialDate,
     ) -> Option<Self> {
         let records = records.settled();
-        let mut programmes = ProgrammeContents::put_together(records.programmes, &records.rows);
+        let mut programmes = ProgrammeContents::of(records.of_programmes, &Viewer::Public);
         if programmes.iter().any(has_computed) {
             let organisations = records
                 .organisations

@@ -4,12 +4,12 @@ use crate::shell::Shell;
 use crate::{clock, settings, workbook};
 use leptos::prelude::*;
 use opora_app::workspace::ports::{
-    Answer, CarryFailure, Device, Drafting, HistoryFailure, ImportFailure, ImportMode,
+    Answer, CarryFailure, Device, Drafting, FileFailure, HistoryFailure, ImportFailure, ImportMode,
     ImportReport, ImportStep, Moment, SaveFailure, SignInFailure, StorageTrouble, Theme,
     VisitDraft,
 };
 use opora_device::line::{self, LineError};
-use opora_domain::{Locale, RecordId};
+use opora_domain::{Locale, RecordId, Value};
 use opora_sync::{CarryDone, HistoryLine, OpNumber, RejectNumber, SignIn, Timestamp};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -87,6 +87,24 @@ impl Device for Browser {
                     LineError::Down => HistoryFailure::Offline,
                     LineError::SignedOut => HistoryFailure::SignedOut,
                     LineError::Server { .. } => HistoryFailure::Server,
+                })
+        })
+    }
+
+    fn member_file(&self, path: String) -> Answer<Result<Value, FileFailure>> {
+        let network = self
+            .0
+            .opened()
+            .map(|opened| opened.with_replica(|replica| replica.meta().network.clone()));
+        Box::pin(async move {
+            let network = network.ok_or(FileFailure::SignedOut)?;
+            line::member_file(&network, &path)
+                .await
+                .map_err(|error| match error {
+                    LineError::Down => FileFailure::Offline,
+                    LineError::SignedOut => FileFailure::SignedOut,
+                    LineError::Server { status: 404, .. } => FileFailure::Missing,
+                    LineError::Server { .. } => FileFailure::Server,
                 })
         })
     }

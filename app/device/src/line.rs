@@ -111,6 +111,14 @@ pub async fn history(network: &NetworkId, record: RecordId) -> Result<Vec<Histor
     message(answer(request).await?)
 }
 
+/// A JSON file of the network for those who are signed in to it; `null` for what is no JSON.
+pub async fn member_file(network: &NetworkId, path: &str) -> Result<Value, LineError> {
+    let path = format!("/api/network/{}/{path}", network.as_str());
+    let answered = answer(Request::get(&path)).await?;
+    let text = std::str::from_utf8(&answered.body).unwrap_or_default();
+    Ok(json::read(text))
+}
+
 fn bytes(message: &[u8]) -> Uint8Array {
     Uint8Array::from(message)
 }

@@ -1,11 +1,24 @@
 //! Activities of a road map.
 
+mod years;
+
+pub use years::{Instance, YearMark, years_with};
+
+use crate::amount::Amount;
 use crate::deadline::Deadline;
-use crate::figure::Figure;
+use crate::figure::{Figure, PeriodValue, period_values};
+use crate::period::PartialDate;
 use crate::projection::Projected;
-use crate::record::{link, structured, text};
+use crate::record::{RecordKind, Value, link, structured, text};
+use crate::schema::{FieldKind, links_in};
 use crate::{NetworkId, RecordId};
 use serde::{Deserialize, Serialize};
+
+/// The shape of its evidence.
+const EVIDENCE: FieldKind = FieldKind::Links {
+    kind: RecordKind::Interaction,
+    items_max: usize::MAX,
+};
 
 crate::choice! {
     /// How far an activity has come. The template has no such column: people say it.
@@ -64,8 +77,17 @@ pub struct Activity {
     pub responsible: Vec<Responsible>,
     pub funding_source: Option<String>,
     pub planned_value: Option<Figure>,
+    /// Of the activity as a whole; what comes yearly has [`Activity::years`] beside it.
     pub status: Option<ActivityStatus>,
+    /// The day it was done.
+    pub done_on: Option<PartialDate>,
     pub result: Option<String>,
+    /// What was said of single years, in the order it was first said.
+    pub years: Vec<YearMark>,
+    /// What it costs, by year and source, as it is stored: see [`Activity::priced`].
+    pub amounts: Vec<PeriodValue>,
+    /// Interactions that prove it. Some may have been deleted since.
+    pub evidence: Vec<RecordId>,
     pub is_withheld: bool,
 }
 
@@ -85,12 +107,32 @@ impl Activity {
             title: one("title"),
             deadline: Deadline::read(text(fields, "deadline").unwrap_or_default()),
             responsible: structured(fields, "responsible").unwrap_or_default(),
+            amounts: period_values(fields, "amounts"),
             funding_source: one("funding_source"),
             planned_value: text(fields, "planned_value").map(Figure::read),
             status: structured(fields, "status"),
+            done_on: structured(fields, "done_on"),
             result: one("result"),
+            years: years::marks(
+                period_values(fields, "year_status"),
+                period_values(fields, "year_done"),
+                period_values(fields, "year_results"),
+            ),
+            evidence: links_in(EVIDENCE, fields.get("evidence").unwrap_or(&Value::Null))
+                .into_iter()
+                .map(|(_, id)| id)
+                .collect(),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
+    }
+
+    /// What it costs, read: thousand roubles by year and source.
+    pub fn priced(&self) -> Vec<Amount> {
+        let own = self.funding_source.as_deref();
+        self.amounts
+            .iter()
+            .map(|it| Amount::read(it, own))
+            .collect()
     }
 
     /// A person has said how it ended.

@@ -3,6 +3,7 @@
 //! or guessed. Does not know what is counted: that is the record's unit.
 
 use crate::Locale;
+use crate::record::{Fields, Value};
 use serde::{Deserialize, Serialize};
 
 /// A value of a table: the text of its cell and its reading.
@@ -32,6 +33,20 @@ pub struct PeriodValue {
     pub period: String,
     /// The text of the cell.
     pub value: String,
+}
+
+/// The values by period of a field. By hand: this is read where the workspace boots, and a reader
+/// made for the type would be more code.
+pub fn period_values(fields: &Fields, name: &str) -> Vec<PeriodValue> {
+    let items = fields.get(name).and_then(Value::as_array);
+    let read = |item: &Value| {
+        let part = |name: &str| Some(item.get(name)?.as_str()?.to_owned());
+        Some(PeriodValue {
+            period: part("period")?,
+            value: part("value")?,
+        })
+    };
+    items.into_iter().flatten().filter_map(read).collect()
 }
 
 /// The values with that of one period as given: in its place, behind the others when it is new,

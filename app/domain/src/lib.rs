@@ -6,6 +6,7 @@
 //! [`Programme`] and what belongs to it) are made from what [`project`] let through.
 
 pub mod activity;
+pub mod amount;
 pub mod assessment;
 pub mod choice;
 pub mod contest;
@@ -31,7 +32,9 @@ pub mod practice;
 pub mod programme;
 pub mod programme_contents;
 pub mod programme_review;
+pub mod programme_version;
 pub mod projection;
+pub mod publication;
 pub mod record;
 pub mod reporting_period;
 pub mod round;
@@ -42,7 +45,8 @@ pub mod task;
 pub mod validation;
 pub mod word_stems;
 
-pub use activity::{Activity, ActivityStatus, Responsible};
+pub use activity::{Activity, ActivityStatus, Instance, Responsible, YearMark};
+pub use amount::{Amount, AmountReading, AmountTotals, Thousands};
 pub use assessment::{AgainstMinimum, Assessment, ExamKind, Examined, YearMinimums};
 pub use contest::{Contest, ContestLevel, ContestResult, Participation};
 pub use context_fact::ContextFact;
@@ -63,8 +67,10 @@ pub use partnership::{Family, Openness, Partnership, PartnershipKind, Partnershi
 pub use period::{PartialDate, Term};
 pub use practice::{Adoption, Practice};
 pub use programme::{PassportLine, Programme};
-pub use programme_contents::{ProgrammeContents, ProgrammeRows};
+pub use programme_contents::ProgrammeContents;
+pub use programme_version::ProgrammeVersion;
 pub use projection::{Projected, Viewer, can_see_field, project};
+pub use publication::{ProgrammeSection, published};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
 pub use reporting_period::{Period, PeriodReading};
 pub use round::{Question, Round};

@@ -2,7 +2,9 @@
 //! its own; what it says under any other key is kept as it is, in order.
 
 use crate::period::Term;
+use crate::programme_version::ProgrammeVersion;
 use crate::projection::Projected;
+use crate::publication::{ProgrammeSection, unpublished};
 use crate::record::{structured, text};
 use crate::{Locale, NetworkId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,10 @@ pub struct Programme {
     pub definitions: Vec<String>,
     /// Lines under keys the template does not know, and repetitions of keys that stand once.
     pub other: Vec<PassportLine>,
+    /// Sections that are not shown outside of the network.
+    pub unpublished: Vec<ProgrammeSection>,
+    /// Named moments of the road map, in the order they were named.
+    pub versions: Vec<ProgrammeVersion>,
     /// Not shown outside of the network.
     pub is_withheld: bool,
 }
@@ -76,6 +82,8 @@ impl Programme {
             mechanism: many("mechanism"),
             definitions: many("definitions"),
             other: structured(fields, "other").unwrap_or_default(),
+            unpublished: unpublished(fields),
+            versions: ProgrammeVersion::read_all(fields),
             is_withheld: structured(fields, "withheld").unwrap_or(false),
         }
     }

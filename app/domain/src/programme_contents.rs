@@ -1,7 +1,10 @@
-//! A programme with everything that belongs to it, in the document's order. Does not read records:
-//! what one viewer may see of them is given.
+//! A programme with everything that belongs to it, in the document's order, as one viewer may have
+//! it. Does not project records: what was let through of them is given.
 
-use crate::{Activity, Indicator, Locale, PartialDate, Programme, RecordId, Stage, Task};
+use crate::{
+    Activity, Indicator, Locale, PartialDate, Programme, Projected, RecordId, RecordKind, Stage,
+    Task, Viewer, published,
+};
 
 /// A programme with everything that belongs to it, in the document's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,18 +49,36 @@ impl Origin {
 }
 
 /// The rows of all programmes of a network, in any order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ProgrammeRows {
-    pub stages: Vec<Stage>,
-    pub tasks: Vec<Task>,
-    pub indicators: Vec<Indicator>,
-    pub activities: Vec<Activity>,
+#[derive(Default)]
+struct ProgrammeRows {
+    stages: Vec<Stage>,
+    tasks: Vec<Task>,
+    indicators: Vec<Indicator>,
+    activities: Vec<Activity>,
 }
 
 impl ProgrammeContents {
-    /// Puts the programmes of a network together, the newest first. What names no programme belongs
-    /// to the only one there is; with several it belongs to none of them and is left out.
-    pub fn put_together(mut programmes: Vec<Programme>, rows: &ProgrammeRows) -> Vec<Self> {
+    /// The programmes of a network out of what [`crate::project`] let through for `viewer`, the
+    /// newest first, without the sections that are kept back from those outside. What names no
+    /// programme belongs to the only one there is; with several it belongs to none of them and is
+    /// left out.
+    pub fn of(records: Vec<Projected>, viewer: &Viewer) -> Vec<Self> {
+        let mut programmes = vec![];
+        let mut rows = ProgrammeRows::default();
+        for record in published(records, viewer) {
+            match record.kind {
+                RecordKind::Programme => programmes.push(Programme::read(&record)),
+                RecordKind::Stage => rows.stages.push(Stage::read(&record)),
+                RecordKind::Task => rows.tasks.push(Task::read(&record)),
+                RecordKind::Indicator => rows.indicators.push(Indicator::read(&record)),
+                RecordKind::Activity => rows.activities.push(Activity::read(&record)),
+                _ => {}
+            }
+        }
+        Self::put_together(programmes, &rows)
+    }
+
+    fn put_together(mut programmes: Vec<Programme>, rows: &ProgrammeRows) -> Vec<Self> {
         programmes.sort_by_key(|it| {
             let since = it.term.since.map(|since| since.first_day());
             (std::cmp::Reverse(since), it.id)

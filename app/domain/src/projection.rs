@@ -82,6 +82,7 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
     let fields: Fields = fields_of(record.kind)
         .iter()
         .filter(|spec| sees(record, viewer, spec.audience))
+        .filter(|spec| !is_outside || !is_kept_back(record, spec.name))
         .filter_map(|spec| {
             let value = record
                 .fields
@@ -106,7 +107,9 @@ pub fn project(record: &Record, viewer: &Viewer) -> Option<Projected> {
 
 /// May `viewer` see this field of `record`, whether or not it has a value?
 pub fn can_see_field(record: &Record, viewer: &Viewer, field: &str) -> bool {
+    let is_outside = viewer.network() != Some(&record.network);
     field_of(record.kind, field).is_some_and(|spec| sees(record, viewer, spec.audience))
+        && !(is_outside && is_kept_back(record, field))
 }
 
 fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
@@ -122,6 +125,12 @@ fn sees(record: &Record, viewer: &Viewer, audience: Audience) -> bool {
             Audience::Owner => link(&record.fields, "recorded_by") == Some(*organisation),
         },
     }
+}
+
+/// It belongs to a passport that the coordinator does not publish. Of the other sections
+/// [`crate::published`] decides, as their rows do not say it themselves.
+fn is_kept_back(record: &Record, field: &str) -> bool {
+    record.kind == RecordKind::Programme && !crate::publication::leaves(&record.fields, field)
 }
 
 /// The coordinator does not publish this record: withheld it, or, of what schools write themselves,

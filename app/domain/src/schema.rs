@@ -13,7 +13,7 @@ use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, Partne
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
 /// those of a programme, 3 rounds and returns; 4 came with practices, contests, development and
-/// definitions.
+/// definitions, and with the years, amounts, evidence and versions of a road map.
 pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
@@ -90,6 +90,17 @@ pub enum FieldKind {
     },
     /// The address of a page: see [`crate::practice::is_web_address`].
     WebAddress,
+    /// The identities of records of this kind in the same network, each once.
+    Links {
+        kind: RecordKind,
+        items_max: usize,
+    },
+    /// Some of the codes, each once.
+    Choices(&'static [&'static str]),
+    /// A list of [`crate::programme_version::ProgrammeVersion`].
+    Versions {
+        items_max: usize,
+    },
     /// A list of [`crate::round::Question`], each of another factor.
     Questions {
         items_max: usize,
@@ -306,6 +317,13 @@ pub fn links_in(kind: FieldKind, value: &Value) -> Vec<(RecordKind, RecordId)> {
         FieldKind::Link(target) => {
             let id = value.as_str().and_then(|text| text.parse().ok());
             id.map(|id| (target, id)).into_iter().collect()
+        }
+        FieldKind::Links { kind, .. } => {
+            let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            all.iter()
+                .filter_map(|it| it.as_str()?.parse().ok())
+                .map(|id| (kind, id))
+                .collect()
         }
         FieldKind::Responsible { .. } => {
             let all = value.as_array().map(Vec::as_slice).unwrap_or_default();

@@ -141,8 +141,39 @@ pub fn validate_value(kind: FieldKind, value: &Value) -> Result<(), ProblemCode>
             check_parts(value, items_max, &["text"], Some("organisation"))
         }
         FieldKind::WebAddress => check(is_web_address(as_text()?), NotAnAddress),
+        FieldKind::Links { items_max, .. } => check_each(
+            value,
+            items_max,
+            |id| id.parse::<RecordId>().is_ok(),
+            WrongShape,
+        ),
+        FieldKind::Choices(codes) => {
+            check_each(value, codes.len(), |code| codes.contains(&code), NotAChoice)
+        }
+        FieldKind::Versions { items_max } => {
+            check_parts(value, items_max, &["id", "title", "date", "note"], None)
+        }
         FieldKind::Questions { items_max } => check_questions(value, items_max),
     }
+}
+
+/// A list of texts that fit, each once.
+fn check_each(
+    value: &Value,
+    items_max: usize,
+    fits: impl Fn(&str) -> bool,
+    otherwise: ProblemCode,
+) -> Result<(), ProblemCode> {
+    let items = value.as_array().ok_or(ProblemCode::WrongShape)?;
+    check(items.len() <= items_max, ProblemCode::TooLong)?;
+    for (at, item) in items.iter().enumerate() {
+        check(
+            fits(item.as_str().ok_or(ProblemCode::WrongShape)?),
+            otherwise,
+        )?;
+        check(!items[..at].contains(item), ProblemCode::Repeated)?;
+    }
+    Ok(())
 }
 
 /// A list of objects with exactly these texts and perhaps a link. By hand: reading each kind into

@@ -60,7 +60,7 @@ impl Fact {
     }
 }
 
-/// One activity with one deadline: a yearly one is one of these for each year.
+/// One activity with one deadline; what comes yearly has one of each year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     pub id: RecordId,
@@ -71,9 +71,21 @@ pub struct Activity {
     /// `None`: nobody has said how far it has come.
     pub status: Option<ActivityStatus>,
     pub done_on: Option<PartialDate>,
+    /// The years of what comes every year: in a period those count that end in it, and neither
+    /// `due` nor `done_on`.
+    pub years: Vec<ActivityYear>,
     pub responsible: Vec<RecordId>,
     /// Interactions and other records that prove it.
     pub evidence: Vec<RecordId>,
+}
+
+/// One year of an activity that comes every year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityYear {
+    /// The last day of the year, or of the programme in it.
+    pub due: Day,
+    pub status: Option<ActivityStatus>,
+    pub done_on: Option<PartialDate>,
 }
 
 /// The last day for an activity, which may be one of several: «до 2021 года» does not say whether
@@ -87,7 +99,7 @@ pub struct Due {
 impl Due {
     /// The day a deadline means. «2019 г.» and «март – декабрь 2018» end with their last day; of
     /// several deadlines the last one counts; the whole period ends with the programme. `None` for
-    /// what names no day: yearly (one activity for each year has to be made first), by plan, all
+    /// what names no day: yearly (its years are [`Activity::years`]), by plan, all
     /// the time, a start alone, unreadable.
     pub fn of(reading: &Reading, programme: &Term) -> Option<Self> {
         let exactly = |date: PartialDate| {

@@ -3,8 +3,8 @@
 //! forecast of any real district.
 
 use crate::facts::{
-    Activity, ActivityStatus, Assessment, Competition, CompetitionLevel, Count, CountKind, Due,
-    Exam, Fact, FactKind,
+    Activity, ActivityStatus, ActivityYear, Assessment, Competition, CompetitionLevel, Count,
+    CountKind, Due, Exam, Fact, FactKind,
 };
 use crate::period::Day;
 use opora_domain::{
@@ -203,9 +203,27 @@ impl Generated {
             due,
             status: (self.below(10) > 0).then(|| self.one_of(ActivityStatus::ALL)),
             done_on: self.date(),
+            years: self.years(),
             responsible: Vec::new(),
             evidence: vec![id(FactKind::Interaction, number)],
         })
+    }
+
+    /// Every second activity comes yearly.
+    fn years(&mut self) -> Vec<ActivityYear> {
+        let [first, last] = YEARS;
+        if self.below(2) == 0 {
+            return Vec::new();
+        }
+        let mut years = Vec::new();
+        for year in first..=last {
+            years.push(ActivityYear {
+                due: Day::last_of(partial(year, None, None)),
+                status: (self.below(10) > 0).then(|| self.one_of(ActivityStatus::ALL)),
+                done_on: self.date(),
+            });
+        }
+        years
     }
 
     fn year(&mut self) -> PartialDate {

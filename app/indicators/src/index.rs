@@ -7,7 +7,7 @@ mod slots;
 
 pub use entries::{
     ActivityEntry, AssessmentEntry, CompetitionEntry, CountEntry, InteractionEntry,
-    OrganisationEntry, PartnershipEntry,
+    OrganisationEntry, PartnershipEntry, YearEntry,
 };
 pub use slots::Slots;
 

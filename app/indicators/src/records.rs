@@ -2,13 +2,13 @@
 //! [`opora_domain::project`] let through, the same on the server and on a device.
 //!
 //! Reads and never guesses: a status nobody gave is none, an academic year is no date of the
-//! calendar, and a number of an organisation counts only when its words name what is counted. There
-//! are no records of the day an activity was done. Counts of development by subject are none of the
+//! calendar, and a number of an organisation counts only when its words name what is counted. Counts of development by subject are none of the
 //! numbers of teachers: who is in two subjects would be counted twice.
 
 use crate::facts::{
-    Activity, Assessment, Competition, Count, CountKind, Due, Exam, Fact, FactKind,
+    Activity, ActivityYear, Assessment, Competition, Count, CountKind, Due, Exam, Fact, FactKind,
 };
+use crate::period::Day;
 use opora_domain::choice::normal;
 use opora_domain::{
     Contest, ContextFact, ExamKind, Figure, Interaction, Locale, Organisation, PartialDate,
@@ -88,21 +88,40 @@ impl Reader {
     fn activity(&self, record: &Projected) -> Option<Activity> {
         let one = opora_domain::Activity::read(record);
         let term = one.programme.and_then(|id| self.terms.get(&id));
-        let due = Due::of(&one.deadline.reading, term.unwrap_or(&Term::default()));
+        let no_term = Term::default();
+        let term = term.unwrap_or(&no_term);
+        let due = Due::of(&one.deadline.reading, term);
+        // Several deadlines of which only some come yearly are no years.
+        let instances = match due {
+            None => one.instances(term),
+            Some(_) => Vec::new(),
+        };
+        let are_years = instances.iter().all(|it| it.occasion.year.is_some());
+        let years = instances.into_iter().filter(|_| are_years);
+        let years = years.filter_map(|it| {
+            let (year, month, day) = it.occasion.until;
+            let until = PartialDate::new(year, Some(month), Some(day)).ok()?;
+            Some(ActivityYear {
+                due: Day::last_of(until),
+                status: it.status,
+                done_on: it.done_on,
+            })
+        });
         Some(Activity {
             id: one.id,
             section: one.section,
             // The name of a section in which the document lists nothing is no activity.
             title: one.title?,
             due,
+            years: years.collect(),
             status: one.status,
-            done_on: None,
+            done_on: one.done_on,
             responsible: one
                 .responsible
                 .iter()
                 .filter_map(|each| each.organisation)
                 .collect(),
-            evidence: Vec::new(),
+            evidence: one.evidence,
         })
     }
 }
@@ -214,5 +233,88 @@ fn over(words: &str) -> Term {
         since,
         until,
         text: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opora_domain::{ActivityStatus, NetworkId, Value};
+    use serde_json::json;
+
+    fn id(number: u32) -> RecordId {
+        let text = format!("0190f3a2-0000-7000-8000-{number:012}");
+        text.parse().expect("an identity of the test")
+    }
+
+    fn record(number: u32, kind: RecordKind, fields: Value) -> Projected {
+        Projected {
+            id: id(number),
+            kind,
+            network: NetworkId::new("test").expect("a network of the test"),
+            fields: serde_json::from_value(fields).expect("fields of the test"),
+            is_supported: false,
+        }
+    }
+
+    fn activity(fields: Value) -> Activity {
+        let term = json!({"title": "П", "term": {"since": "2019", "until": "2021-06-30"}});
+        let records = [
+            record(1, RecordKind::Programme, term),
+            record(2, RecordKind::Activity, fields),
+        ];
+        match facts(&records).pop() {
+            Some(Fact::Activity(one)) => one,
+            other => panic!("no activity but {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_year_of_an_activity_is_due_and_has_its_own_mark() {
+        let one = activity(json!({
+            "programme": id(1), "title": "Семинары", "deadline": "ежегодно",
+            "year_status": [
+                {"period": "2019", "value": "выполнено"}, {"period": "2020", "value": "частично"},
+            ],
+            "year_done": [{"period": "2019", "value": "15.12.2019"}],
+            "evidence": [id(7)],
+        }));
+        let years: Vec<_> = one
+            .years
+            .iter()
+            .map(|year| (year.due, year.status, year.done_on))
+            .collect();
+        let day = "2019-12-15".parse().ok();
+        assert_eq!(
+            years,
+            [
+                (Day::new(2019, 12, 31), Some(ActivityStatus::Done), day),
+                // What is no word of the list is no status.
+                (Day::new(2020, 12, 31), None, None),
+                (Day::new(2021, 6, 30), None, None),
+            ]
+        );
+        assert_eq!((one.due, one.evidence), (None, vec![id(7)]));
+    }
+
+    #[test]
+    fn what_comes_once_has_no_years_and_says_its_day() {
+        let one = activity(json!({
+            "programme": id(1), "title": "Приказ", "deadline": "2019 г.", "status": "done",
+            "done_on": "2019-03-01",
+            "year_status": [{"period": "2019", "value": "не выполнено"}],
+        }));
+        assert_eq!(one.years, []);
+        assert_eq!(one.done_on, "2019-03-01".parse().ok());
+        assert_eq!(one.due.map(|due| due.latest), Some(Day::new(2019, 12, 31)));
+        // «По мере необходимости» names no day, and several deadlines are not years.
+        for deadline in [
+            "ежегодно (по мере необходимости)",
+            "постоянно",
+            "Январь 2019г.\nежегодно",
+        ] {
+            let one = activity(json!({"programme": id(1), "title": "М", "deadline": deadline}));
+            assert_eq!((one.years.len(), one.due), (0, None), "{deadline}");
+        }
     }
 }

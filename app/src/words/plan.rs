@@ -48,6 +48,54 @@ crate::phrases! {
     TITLE = "Название", "Title";
     TASK = "Задача", "Task";
     STAGE_TITLE = "Название этапа", "Title of the stage";
+    PUBLICATION = "Что видят все", "What everybody sees";
+    PUBLICATION_TEXT = "Отмеченные разделы стоят на открытой странице программы и\u{a0}в\u{a0}её файлах. Район видит все.",
+        "The marked sections stand on the programme's public page and in its files. The district sees all of them.";
+    ALL_PUBLISHED = "Открыты все разделы.", "All sections are public.";
+    fn kept_back(sections: &str) = "Не публикуются: {sections}.", "Not published: {sections}.";
+    PROGRAMME_WITHHELD = "Программа не публикуется целиком.", "The programme is not published at all.";
+    NAME_VERSION = "Назвать редакцию", "Name a version";
+    NAME_VERSION_TEXT = "Редакция запоминает дорожную карту такой, какой она стоит сейчас. Её можно сравнить с\u{a0}другой и\u{a0}напечатать.",
+        "A version remembers the road map as it stands now. It can be compared with another one and printed.";
+    VERSION_TITLE = "Название", "Title";
+    VERSION_TITLE_HINT = "Например: «Редакция 2, приказ №\u{a0}15»", "For example: “Version 2, order No. 15”";
+    VERSION_DATE = "Дата утверждения", "Date of approval";
+    VERSION_NOTE = "Примечание", "Note";
+    SAVE_VERSION = "Запомнить редакцию", "Remember the version";
+    VERSION_NEEDS_TITLE = "Дайте редакции название.", "Give the version a title.";
+    NO_VERSIONS = "Редакций пока нет", "No versions yet";
+    NO_VERSIONS_TEXT = "Когда дорожную карту утвердят, координатор назовёт её редакцией. Правки после этого будут видны рядом.",
+        "When the road map is approved, the coordinator names a version. Corrections after it will be seen beside it.";
+    NOW = "Дорожная карта сейчас", "The road map now";
+    EARLIER = "Было", "Before";
+    LATER = "Стало", "After";
+    COMPARE_FROM = "Что сравнить", "Compare";
+    COMPARE_WITH = "С\u{a0}чем", "With";
+    WHAT_TO_SHOW = "Показать", "Show";
+    SHOW_DIFFERENCE = "Различия", "Differences";
+    SHOW_WHOLE = "Редакцию целиком", "The whole version";
+    VERSION_LOADING = "Собираем дорожную карту из истории.", "Putting the road map together from the history.";
+    VERSION_OFFLINE = "История хранится у\u{a0}района: без связи её не показать. Названия редакций здесь.",
+        "The district keeps the history: it cannot be shown without a line. The titles of the versions are here.";
+    VERSION_SIGNED_OUT = "Чтобы увидеть редакцию, войдите ещё раз.", "Sign in again to see the version.";
+    VERSION_FAILED = "Район не ответил. Попробуйте ещё раз.", "The district did not answer. Try again.";
+    VERSION_WAITS = "Название редакции ещё не дошло до района. После обмена она откроется.",
+        "The version's title has not reached the district yet. It will open after the exchange.";
+    AGAIN = "Ещё раз", "Again";
+    NO_DIFFERENCE = "Различий нет.", "There are no differences.";
+    fn difference_counts(added: usize, removed: usize, changed: usize, same: usize) =
+        "Добавлено: {added}, снято: {removed}, изменено: {changed}, без изменений: {same}.",
+        "Added: {added}, removed: {removed}, changed: {changed}, unchanged: {same}.";
+    ROW_ADDED = "Добавлено", "Added";
+    ROW_REMOVED = "Снято", "Removed";
+    ROW_CHANGED = "Изменено", "Changed";
+    WHAT = "Что", "What";
+    EMPTY_CELL = "пусто", "empty";
+    PRINT = "Напечатать", "Print";
+    VERSION_DOCX = "Дорожная карта этой редакции (DOCX)", "Road map of this version (DOCX)";
+    fn version_of(title: &str, day: &str) = "{title}, {day}", "{title}, {day}";
+    fn named_at(when: &str) = "Названа {when}", "Named {when}";
+    fn changed_cell(before: &str, after: &str) = "Было: {before}. Стало: {after}.", "Before: {before}. After: {after}.";
 }
 
 // The road map.
@@ -118,11 +166,41 @@ crate::phrases! {
     READING = "Как читается срок", "How the deadline is read";
     RESPONSIBLE_HINT = "Через точку с\u{a0}запятой. Точное имя организации станет ссылкой на неё.", "Separated by semicolons. An organisation's exact name becomes a link to it.";
     YEARS = "По годам", "Year by year";
-    YEARS_TEXT = "Отметка о\u{a0}выполнении у\u{a0}мероприятия одна на все годы: отдельной за год запись пока не хранит.",
-        "An activity has one status for all years: the record does not keep one for each year yet.";
+    YEARS_TEXT = "Отметка года важнее отметки мероприятия в\u{a0}целом. Год без отметки после своего последнего дня считается просроченным.",
+        "What is said of a year goes before what is said of the whole activity. A year nobody marked is overdue after its last day.";
+    fn years_settled(done: usize, of: &str) = "Отмечено лет: {done} из {of}", "Years marked: {done} of {of}";
+    YEAR = "Год", "Year";
+    YEAR_STATUS = "Состояние", "State";
+    YEAR_DAY = "Когда", "When";
+    YEAR_RESULT = "Что сделано", "What was done";
+    fn of_year(what: &str, year: &str) = "{what}, {year}", "{what}, {year}";
+    fn unread_word(text: &str) = "«{text}»: такого состояния нет в\u{a0}списке", "“{text}”: there is no such state";
+    AS_WHOLE = "как мероприятие в\u{a0}целом", "as the whole activity";
+    WHOLE_STATUS_HINT = "Для мероприятия в\u{a0}целом. Годы отмечаются ниже.", "Of the activity as a whole. The years are marked below.";
     YEAR_OVER = "прошёл", "over";
     YEAR_NOW = "идёт", "now";
     YEAR_AHEAD = "впереди", "ahead";
+    AMOUNTS = "Суммы по годам, тыс.\u{a0}руб.", "Amounts by year, thousand roubles";
+    AMOUNTS_HINT = "Текст хранится как набран. «x» или прочерк: здесь суммы не бывает.", "The text is kept as it is typed. “x” or a dash: no amount belongs here.";
+    NO_AMOUNTS = "Суммы не указаны.", "No amounts are given.";
+    NO_SOURCE = "Источник не указан", "No source named";
+    fn amount_of(year: &str, source: &str) = "Сумма, {year}, {source}", "Amount, {year}, {source}";
+    ADD_SOURCE = "Ещё источник", "Another source";
+    SOURCE_NAME = "Как называется источник", "What the source is called";
+    fn unread_amount(column: &str, text: &str) = "{column}: «{text}» не читается как сумма", "{column}: “{text}” does not read as an amount";
+    NO_TERM = "У\u{a0}программы не указан срок: годы для сумм взять неоткуда.", "The programme has no term, so there are no years for amounts.";
+    EVIDENCE = "Подтверждения", "Evidence";
+    NO_EVIDENCE = "Событий, которые подтверждают мероприятие, пока нет.", "No events prove the activity yet.";
+    EVIDENCE_GONE = "Событие удалено", "The event was deleted";
+    ADD_EVIDENCE = "Добавить событие", "Add an event";
+    EVIDENCE_ORGANISATION = "Чьи события", "Whose events";
+    EVIDENCE_ANYBODY = "Всех организаций", "Of all organisations";
+    EVIDENCE_SINCE = "С\u{a0}какого дня", "Since which day";
+    fn take_evidence(what: &str) = "Подтверждает: {what}", "Proves it: {what}";
+    TAKE = "Подтверждает", "Proves it";
+    fn drop_evidence(what: &str) = "Убрать: {what}", "Take out: {what}";
+    NOTHING_TO_TAKE = "Подходящих событий нет. События записывают в\u{a0}партнёрствах.", "No events fit. Events are recorded in partnerships.";
+    fn more_events(number: usize) = "И ещё {number}: уточните организацию или день.", "And {number} more: choose an organisation or a day.";
     NOT_PUBLISHED = "Не публикуется", "Not published";
     DELETE_ACTIVITY = "Удалить мероприятие", "Delete the activity";
 }
@@ -131,6 +209,7 @@ crate::phrases! {
 crate::phrases! {
     fn passed_title(number: &str) = "{number}: срок прошёл", "{number}: past the deadline";
     fn number_title(number: &str) = "Мероприятие {number}: срок прошёл", "Activity {number}: past the deadline";
+    fn of_years(what: &str, years: &str) = "{what} ({years})", "{what} ({years})";
     ONE_PASSED = "Срок мероприятия прошёл", "An activity is past its deadline";
     fn answers(names: &str) = "отвечает {names}", "{names} answers for it";
     fn deadline_was(deadline: &str) = "Срок: {deadline}", "Deadline: {deadline}";

@@ -64,6 +64,7 @@ crate::phrases! {
     AS_PICTURES = "План и факт рисунками", "Plan and fact as pictures";
     NOT_APPLICABLE = "не применяется", "not applicable";
     ROAD_MAP = "Дорожная карта", "Road map";
+    VERSIONS = "Редакции", "Versions";
     ACTIVITY = "Мероприятие", "Activity";
     RESPONSIBLE = "Ответственные", "Responsible";
     DEADLINE = "Срок, как в\u{a0}документе", "Deadline, as in the document";
@@ -73,6 +74,14 @@ crate::phrases! {
     EMPTY_SECTION = "В документе в\u{a0}этом разделе мероприятий нет.", "The document lists nothing in this section.";
     WITHOUT_SECTION = "Без раздела", "Without a section";
     UNREAD_DEADLINE = "срок не прочитан, текст сохранён", "could not be read, the text is kept";
+    AMOUNTS = "Суммы по дорожной карте, тыс.\u{a0}руб.", "Amounts of the road map, thousand roubles";
+    AMOUNT_SOURCE = "Источник", "Source";
+    AMOUNT_TOTAL = "Всего", "Total";
+    NO_SOURCE = "источник не указан", "no source named";
+    fn unread_amounts(number: usize) = "Не прочитано и\u{a0}в\u{a0}суммы не вошло: {number}", "Could not be read and are in no sum: {number}";
+    fn amount_line(source: &str, sums: &str) = "{source}: {sums}", "{source}: {sums}";
+    KEPT_BACK = "Раздел не публикуется.", "This section is not published.";
+    YEARS_MARKED = "по годам", "by year";
     NOTHING = "Программа района пока не внесена.", "The district's programme has not been entered yet.";
     NOTHING_TEXT = "Здесь будут паспорт, этапы, показатели и\u{a0}дорожная карта.", "The passport, stages, indicators and road map will be here.";
     FILES = "Скачать", "Download";

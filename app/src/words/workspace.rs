@@ -240,6 +240,7 @@ crate::phrases! {
 // Partnership and visit.
 crate::phrases! {
     CONDITIONS = "Условия", "Terms";
+    PROVES = "Подтверждает:", "Proves:";
     EVENTS_OF = "События", "Events";
     SINCE = "Начало", "Start";
     UNTIL = "Окончание", "End";

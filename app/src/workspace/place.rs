@@ -62,6 +62,7 @@ pub enum SharedPlace {
 pub enum ProgrammePlace {
     Passport(Option<RecordId>),
     RoadMap(Option<RecordId>),
+    Versions(Option<RecordId>),
     Activity(RecordId),
 }
 
@@ -229,8 +230,10 @@ impl ProgrammePlace {
         Some(match parts {
             ["programme"] => ProgrammePlace::Passport(None),
             ["programme", "road-map"] => ProgrammePlace::RoadMap(None),
+            ["programme", "versions"] => ProgrammePlace::Versions(None),
             ["programme", text] => ProgrammePlace::Passport(Some(id(text)?)),
             ["programme", text, "road-map"] => ProgrammePlace::RoadMap(Some(id(text)?)),
+            ["programme", text, "versions"] => ProgrammePlace::Versions(Some(id(text)?)),
             ["activity", text] => ProgrammePlace::Activity(id(text)?),
             _ => return None,
         })
@@ -242,6 +245,8 @@ impl ProgrammePlace {
             ProgrammePlace::Passport(Some(id)) => format!("/app/programme/{id}"),
             ProgrammePlace::RoadMap(None) => "/app/programme/road-map".to_owned(),
             ProgrammePlace::RoadMap(Some(id)) => format!("/app/programme/{id}/road-map"),
+            ProgrammePlace::Versions(None) => "/app/programme/versions".to_owned(),
+            ProgrammePlace::Versions(Some(id)) => format!("/app/programme/{id}/versions"),
             ProgrammePlace::Activity(id) => format!("/app/activity/{id}"),
         }
     }
@@ -250,6 +255,7 @@ impl ProgrammePlace {
         match self {
             ProgrammePlace::Passport(_) => None,
             ProgrammePlace::RoadMap(id) => Some(Place::Programme(ProgrammePlace::Passport(id))),
+            ProgrammePlace::Versions(id) => Some(Place::Programme(ProgrammePlace::RoadMap(id))),
             ProgrammePlace::Activity(_) => Some(Place::Programme(ProgrammePlace::RoadMap(None))),
         }
     }

@@ -3,7 +3,7 @@
 //! Nothing here stores or sends anything: the browser crate does, behind [`Device`]. The views
 //! know neither IndexedDB nor fetch.
 
-use opora_domain::{Locale, RecordId};
+use opora_domain::{Locale, RecordId, Value};
 use opora_sync::{
     CarryDone, Draft, HistoryLine, OpNumber, RejectNumber, Replica, SignIn, Timestamp,
 };
@@ -36,6 +36,9 @@ pub trait Device {
     fn carry_in(&self, file: web_sys::File) -> Answer<Result<CarryDone, CarryFailure>>;
     /// A record's history, oldest change first. The device does not keep it.
     fn history(&self, record: RecordId) -> Answer<Result<Vec<HistoryLine>, HistoryFailure>>;
+    /// A JSON file of the network that those who are signed in may have: what stands after
+    /// `/api/network/SLUG/` in its address. The device does not keep it.
+    fn member_file(&self, path: String) -> Answer<Result<Value, FileFailure>>;
     /// Asks for an exchange with the district now.
     fn sync_now(&self);
     fn sign_in(&self, sign_in: SignIn) -> Answer<Result<(), SignInFailure>>;
@@ -133,6 +136,19 @@ pub enum HistoryFailure {
     Offline,
     #[error("nobody is signed in")]
     SignedOut,
+    #[error("the server failed")]
+    Server,
+}
+
+/// Why there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileFailure {
+    #[error("no line")]
+    Offline,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("the district has no such file")]
+    Missing,
     #[error("the server failed")]
     Server,
 }

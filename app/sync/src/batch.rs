@@ -177,7 +177,8 @@ impl Batch {
                 let state = self.deleted(operation)?;
                 may_write(&self.author.viewer, &state.record, None, false)
                     .map_err(|code| (code, vec![]))?;
-                self.check_links(operation.kind, &state.record.fields)?;
+                let fields = &state.record.fields;
+                self.check_links(operation.kind, fields, fields)?;
                 Ok(self.restore(operation, state))
             }
             Action::Resolve {

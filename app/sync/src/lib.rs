@@ -8,6 +8,7 @@
 pub mod batch;
 pub mod merge;
 pub mod operation;
+pub mod past;
 pub mod picture;
 pub mod protocol;
 pub mod replica;

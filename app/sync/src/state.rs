@@ -2,8 +2,7 @@
 
 use crate::operation::OpNumber;
 use crate::protocol::HistoryLine;
-use opora_domain::record::link;
-use opora_domain::schema::{FieldKind, SCHEMA_VERSION, fields_of};
+use opora_domain::schema::{SCHEMA_VERSION, fields_of, links_in};
 use opora_domain::{
     DeviceId, FieldName, Projected, Record, RecordId, RecordKind, UserId, Value, Viewer,
     can_see_field, project,
@@ -104,8 +103,9 @@ impl RecordState {
         let record = &self.record;
         fields_of(record.kind)
             .iter()
-            .filter(|spec| matches!(spec.kind, FieldKind::Link(_)))
-            .filter_map(|spec| link(&record.fields, spec.name))
+            .filter_map(|spec| Some((spec.kind, record.fields.get(spec.name)?)))
+            .flat_map(|(kind, value)| links_in(kind, value))
+            .map(|(_, id)| id)
     }
 }
 

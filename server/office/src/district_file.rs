@@ -14,8 +14,8 @@ use crate::spreadsheet::{LineLook, NotWritten, Spreadsheet};
 use crate::template::{SHEETS, SheetKind};
 use opora_domain::record::{link, structured, text};
 use opora_domain::{
-    Activity, Indicator, Network, NetworkId, Organisation, PartialDate, Programme,
-    ProgrammeContents, ProgrammeRows, Projected, RecordId, RecordKind, Stage, Task, Viewer,
+    Network, NetworkId, Organisation, PartialDate, ProgrammeContents, Projected, RecordId,
+    RecordKind, Viewer, published,
 };
 use sheets::SheetOut;
 
@@ -41,8 +41,10 @@ pub struct WrittenWorkbook {
 }
 
 impl DistrictContents {
-    /// `records` are all the viewer may see of the network, in any order.
-    pub fn new(network: NetworkId, viewer: Viewer, mut records: Vec<Projected>) -> Self {
+    /// `records` are all the viewer may see of the network, in any order. Sections of programmes that
+    /// are kept back from those outside of it are left out.
+    pub fn new(network: NetworkId, viewer: Viewer, records: Vec<Projected>) -> Self {
+        let mut records = published(records, &viewer);
         records.sort_by_cached_key(|it| {
             let order: u64 = structured(&it.fields, "order").unwrap_or(u64::MAX);
             let date = text(&it.fields, "date").unwrap_or_default().to_owned();
@@ -54,6 +56,24 @@ impl DistrictContents {
             viewer,
             records,
         }
+    }
+
+    /// The same with other programmes in the place of its own: those of an earlier moment.
+    pub fn with_programmes(self, records: Vec<Projected>) -> Self {
+        let is_of_a_programme = |it: &Projected| {
+            matches!(
+                it.kind,
+                RecordKind::Programme
+                    | RecordKind::Stage
+                    | RecordKind::Task
+                    | RecordKind::Indicator
+                    | RecordKind::Activity
+            )
+        };
+        let mut all = self.records;
+        all.retain(|it| !is_of_a_programme(it));
+        all.extend(records);
+        DistrictContents::new(self.network, self.viewer, all)
     }
 
     /// The network's own record; `None` when the viewer sees none.
@@ -70,20 +90,7 @@ impl DistrictContents {
 
     /// The programmes with what belongs to them, the newest first.
     pub fn programmes(&self) -> Vec<ProgrammeContents> {
-        let rows = ProgrammeRows {
-            stages: self.of_kind(RecordKind::Stage).map(Stage::read).collect(),
-            tasks: self.of_kind(RecordKind::Task).map(Task::read).collect(),
-            indicators: self
-                .of_kind(RecordKind::Indicator)
-                .map(Indicator::read)
-                .collect(),
-            activities: self
-                .of_kind(RecordKind::Activity)
-                .map(Activity::read)
-                .collect(),
-        };
-        let programmes = self.of_kind(RecordKind::Programme).map(Programme::read);
-        ProgrammeContents::put_together(programmes.collect(), &rows)
+        ProgrammeContents::of(self.records.clone(), &self.viewer)
     }
 
     fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Projected> {

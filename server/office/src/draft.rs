@@ -15,6 +15,8 @@ pub(crate) enum Said {
     Value(Value),
     /// A row of another sheet, by its code.
     Link(RecordKind, String),
+    /// Rows of another sheet, by their codes.
+    Links(RecordKind, Vec<String>),
     /// Names of those who answer for an activity; which organisations they are is settled later.
     Responsible(Vec<String>),
 }

@@ -152,10 +152,7 @@ fn named_columns(row: &GridRow, columns: &'static [Column]) -> Vec<(u32, &'stati
 }
 
 const fn is_of_periods(column: &Column) -> bool {
-    matches!(
-        column.reading,
-        ColumnReading::PeriodValues | ColumnReading::PeriodNotes
-    )
+    matches!(column.reading, ColumnReading::PeriodValues(_))
 }
 
 /// `1 | 2 | 3 | 4`: tables of documents number their columns below the header.

@@ -4,8 +4,8 @@ use crate::plan::{Change, FilePlan};
 use crate::problem::Severity;
 use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
-    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, RecordId, RecordKind,
-    Responsible, Standing, Term, Value,
+    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, ProgrammeSection,
+    RecordId, RecordKind, Responsible, Standing, Term, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -304,12 +304,19 @@ fn value_in_words(
         Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join("; ")),
-        Some(ColumnReading::PeriodValues | ColumnReading::PeriodNotes) => {
+        Some(ColumnReading::PeriodValues(_)) => {
             Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
                 let words = values
                     .iter()
                     .map(|it| format!("{}: {}", it.period, it.value));
                 words.collect::<Vec<_>>().join("; ")
+            })
+        }
+        Some(ColumnReading::Links(_)) => value.as_array().map(|all| all.len().to_string()),
+        Some(ColumnReading::Sections) => {
+            Vec::<ProgrammeSection>::deserialize(value).ok().map(|all| {
+                let names = all.into_iter().map(|it| it.label(locale));
+                names.collect::<Vec<_>>().join(", ")
             })
         }
         Some(ColumnReading::Responsible) => {

@@ -11,12 +11,16 @@ use crate::cell::Cell;
 use crate::draft::{Draft, Place, Said, UnreadChoice};
 use crate::nearest::nearest;
 use crate::problem::{Finding, Severity, What};
-use crate::template::{Choice, Column, ColumnReading};
+use crate::template::{Choice, Column, ColumnReading, PeriodCell};
+use opora_domain::amount::{AmountReading, reading};
 use opora_domain::choice::normal;
-use opora_domain::deadline::{Deadline, DeadlineFlag, Reading};
+use opora_domain::deadline::{Deadline, DeadlineFlag, Reading, read_date};
 use opora_domain::schema::{Audience, field_of};
 use opora_domain::validation::validate_value;
-use opora_domain::{Figure, FigureReading, Period, PeriodReading, PeriodValue, RecordKind, Value};
+use opora_domain::{
+    Figure, FigureReading, Locale, Period, PeriodReading, PeriodValue, ProgrammeSection,
+    RecordKind, Value,
+};
 use place::read_place;
 use serde_json::json;
 use standings::standings;
@@ -86,8 +90,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
         | ColumnReading::Accuracy
         | ColumnReading::Since
         | ColumnReading::Until
-        | ColumnReading::PeriodValues
-        | ColumnReading::PeriodNotes
+        | ColumnReading::PeriodValues(_)
         | ColumnReading::Paragraph
         | ColumnReading::Unread => return,
         ColumnReading::Responsible => {
@@ -120,6 +123,27 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
                 tell_kept(draft, entry, reading, &cell.shown(), findings);
             }
             entry.cell.map(|cell| Ok(Value::from(cell.shown())))
+        }
+        ColumnReading::Links(kind) => {
+            let codes = entry.cell.map(|cell| names(&cell.shown()));
+            let codes = codes.unwrap_or_default().into_iter();
+            let codes: Vec<String> = codes.map(|code| folded_code(&code)).collect();
+            let said = match codes.is_empty() {
+                true => Said::Empty,
+                false => Said::Links(kind, codes),
+            };
+            draft.said.insert(field, said);
+            return;
+        }
+        ColumnReading::Sections => {
+            let value = entry
+                .cell
+                .map(|cell| sections(draft, entry, cell, findings));
+            match value {
+                Some(value) => say(draft, entry.place(), field, value, findings),
+                None => drop(draft.said.insert(field, Said::Empty)),
+            }
+            return;
         }
         ColumnReading::Choice(choice) => return read_choice(draft, entry, choice, findings),
         ColumnReading::Link(kind) => {
@@ -254,6 +278,58 @@ fn read_choice(draft: &mut Draft, entry: &Entry<'_>, choice: Choice, findings: &
     }
 }
 
+/// The sections a cell names; a word that is none is told and left out.
+fn sections(
+    draft: &mut Draft,
+    entry: &Entry<'_>,
+    cell: &Cell,
+    findings: &mut Vec<Finding>,
+) -> Value {
+    let words = || {
+        let all = ProgrammeSection::ALL.iter();
+        all.map(|it| it.label(Locale::Ru)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<ProgrammeSection> = Vec::new();
+    for word in list(&cell.shown()) {
+        match ProgrammeSection::from_template(&word) {
+            Some(section) if !all.contains(&section) => all.push(section),
+            Some(_) => {}
+            None => {
+                let what = What::NotInList {
+                    instead: None,
+                    proposal: nearest(&word, words()),
+                    words: words(),
+                };
+                draft.tell(findings, entry.place(), Severity::Flagged, what);
+            }
+        }
+    }
+    json!(all)
+}
+
+/// What is odd about the text of one period; it is kept all the same.
+fn tell_period(
+    draft: &mut Draft,
+    entry: &Entry<'_>,
+    cell: PeriodCell,
+    text: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let what = match cell {
+        PeriodCell::Figure => {
+            return tell_kept(draft, entry, ColumnReading::Figure, text, findings);
+        }
+        PeriodCell::Status if Choice::Activity.read(text).is_none() => What::KeptWord {
+            proposal: nearest(text, Choice::Activity.words()),
+            words: Choice::Activity.words(),
+        },
+        PeriodCell::Date if read_date(text).is_none() => What::NotADate,
+        PeriodCell::Money if reading(text) == AmountReading::Unread => What::NotAFigure,
+        _ => return,
+    };
+    draft.tell(findings, entry.place(), Severity::Flagged, what);
+}
+
 /// Tells what cannot be read in a text that is kept as it is.
 fn tell_kept(
     draft: &mut Draft,
@@ -305,9 +381,8 @@ pub(crate) fn read_periods(
             continue;
         }
         let value = cell.shown();
-        // Of words nobody expects a number.
-        if entry.column.reading == ColumnReading::PeriodValues {
-            tell_kept(draft, entry, ColumnReading::Figure, &value, findings);
+        if let ColumnReading::PeriodValues(cell) = entry.column.reading {
+            tell_period(draft, entry, cell, &value, findings);
         }
         values.push(PeriodValue {
             period: (*period).to_owned(),

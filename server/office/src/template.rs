@@ -92,9 +92,26 @@ pub(crate) enum ColumnReading {
     /// The code of an organisation, or the word «муниципалитет».
     Owner,
     /// Any number of columns, one per period: `План 2022`.
-    PeriodValues,
-    /// The same of words about the values: `Пояснение 2022`.
-    PeriodNotes,
+    PeriodValues(PeriodCell),
+    /// The codes of rows of another sheet, parted by semicolons. One that is not there is told and
+    /// left out.
+    Links(RecordKind),
+    /// Names of sections of a programme, parted by commas.
+    Sections,
+}
+
+/// What stands in the columns of periods. Any text is kept; what it should be is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PeriodCell {
+    Figure,
+    /// A word of [`Choice::Activity`].
+    Status,
+    Date,
+    /// Thousand roubles.
+    Money,
+    Text,
+    /// Words about a value: `Пояснение 2022`.
+    Note,
 }
 
 const fn column(

@@ -2,8 +2,8 @@
 //! the graph is made of at once, so that a large network is in memory once and not as records too.
 
 use opora_domain::{
-    Activity, Adoption, Indicator, Interaction, Network, Organisation, OwnDefinition, Partnership,
-    Practice, Programme, ProgrammeRows, Projected, RecordId, RecordKind, Stage, Task,
+    Adoption, Interaction, Network, Organisation, OwnDefinition, Partnership, Practice, Projected,
+    RecordId, RecordKind,
 };
 use opora_store::Gathers;
 use std::collections::HashSet;
@@ -14,8 +14,8 @@ pub struct PublicRecords {
     pub organisations: Vec<Organisation>,
     pub partnerships: Vec<Partnership>,
     pub interactions: Vec<Interaction>,
-    pub programmes: Vec<Programme>,
-    pub rows: ProgrammeRows,
+    /// Programmes and their rows: which sections are kept back is seen when all of them are there.
+    pub of_programmes: Vec<Projected>,
     pub practices: Vec<Practice>,
     pub adoptions: Vec<Adoption>,
     pub definitions: Vec<OwnDefinition>,
@@ -31,11 +31,11 @@ impl Gathers for PublicRecords {
             RecordKind::Organisation => self.organisations.push(Organisation::read(&record)),
             RecordKind::Partnership => self.partnerships.push(Partnership::read(&record)),
             RecordKind::Interaction => self.interactions.push(Interaction::read(&record)),
-            RecordKind::Programme => self.programmes.push(Programme::read(&record)),
-            RecordKind::Stage => self.rows.stages.push(Stage::read(&record)),
-            RecordKind::Task => self.rows.tasks.push(Task::read(&record)),
-            RecordKind::Indicator => self.rows.indicators.push(Indicator::read(&record)),
-            RecordKind::Activity => self.rows.activities.push(Activity::read(&record)),
+            RecordKind::Programme
+            | RecordKind::Stage
+            | RecordKind::Task
+            | RecordKind::Indicator
+            | RecordKind::Activity => self.of_programmes.push(record),
             RecordKind::Practice => self.practices.push(Practice::read(&record)),
             RecordKind::Adoption => self.adoptions.push(Adoption::read(&record)),
             RecordKind::Definition => self.definitions.push(OwnDefinition::read(&record)),
@@ -66,13 +66,7 @@ impl PublicRecords {
             organisations: last_of_each(self.organisations, &left, |each| each.id),
             partnerships: last_of_each(self.partnerships, &left, |each| each.id),
             interactions: last_of_each(self.interactions, &left, |each| each.id),
-            programmes: last_of_each(self.programmes, &left, |each| each.id),
-            rows: ProgrammeRows {
-                stages: last_of_each(self.rows.stages, &left, |each| each.id),
-                tasks: last_of_each(self.rows.tasks, &left, |each| each.id),
-                indicators: last_of_each(self.rows.indicators, &left, |each| each.id),
-                activities: last_of_each(self.rows.activities, &left, |each| each.id),
-            },
+            of_programmes: last_of_each(self.of_programmes, &left, |each| each.id),
             practices: last_of_each(self.practices, &left, |each| each.id),
             adoptions: last_of_each(self.adoptions, &left, |each| each.id),
             definitions: last_of_each(self.definitions, &left, |each| each.id),

@@ -4,7 +4,8 @@
 //! `/network/SLUG/programme/FILE` is what the public sees, whoever asks: no results of schools, no
 //! facts of their conditions, no notes, no names of people. `/api/network/SLUG/programme/FILE` is for
 //! those who are signed in to the network and holds what they see; so is `review.json`, what in the
-//! programme deserves a second look.
+//! programme deserves a second look. With `?version=` they get a programme as it was when that version
+//! was named: its documents, and `at.json` for the workspace. Only what was visible then and is now.
 
 use crate::error::RequestError;
 use crate::language::locale_of;
@@ -33,6 +34,7 @@ use opora_office::documents::{
 };
 use opora_office::{DistrictContents, NotWritten, write_district};
 use opora_store::Gathers;
+use opora_sync::past::seen_at;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -130,8 +132,28 @@ pub async fn member_file(
     let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
     let (viewer, records) = seen_by_member(&state, &session, &network).await?;
     // Of everything the member sees: made before the records become a workbook's.
-    let computing = Computing::of(&records);
-    let district = DistrictContents::new(network, viewer, records);
+    let mut computing = Computing::of(&records);
+    let mut district = DistrictContents::new(network.clone(), viewer.clone(), records);
+    if let Some(version) = public::asked(&uri, "version") {
+        let of = public::asked(&uri, "id").and_then(|id| id.parse().ok());
+        let of = of.ok_or(RequestError::NotFound)?;
+        let past = state.store.programme_at(&network, of, version).await?;
+        let past = past.ok_or(RequestError::NotFound)?;
+        let records = past.records.iter();
+        let seen = records.filter_map(|(then, now)| seen_at(then, &now.record, &viewer));
+        let seen: Vec<Projected> = seen.collect();
+        if name == "at.json" {
+            let answer = json!({ "named_at": past.moment.at_server, "records": seen });
+            return Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response());
+        }
+        // A workbook of what was would be imported as what is.
+        if kind_of(&name) == Some(FileKind::District) {
+            return Err(RequestError::NotFound);
+        }
+        district = district.with_programmes(seen);
+        // The network of today says nothing of what was.
+        computing = Computing(None);
+    }
     let programmes = district.programmes();
     let contents = match public::programme_asked(&programmes, &uri) {
         Some(at) => programmes.into_iter().nth(at),

@@ -151,14 +151,18 @@ pub async fn practices(
 
 /// The place of the programme the address names by `?id=`, or of the newest.
 pub(super) fn programme_asked(programmes: &[ProgrammeContents], uri: &Uri) -> Option<usize> {
-    let query = uri.query().unwrap_or_default();
-    let named = query.split('&').find_map(|pair| pair.strip_prefix("id="));
-    match named {
+    match asked(uri, "id") {
         Some(named) => programmes
             .iter()
             .position(|it| it.programme.id.to_string() == named),
         None => Some(0),
     }
+}
+
+/// What an address asks under this name, as it stands there.
+pub(super) fn asked<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
+    let mut pairs = uri.query().unwrap_or_default().split('&');
+    pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 /// `/network/SLUG/embed`: the picture alone, for the page of somebody else. It has a policy of its

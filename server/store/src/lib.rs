@@ -10,6 +10,7 @@ mod database;
 mod error;
 mod lineage;
 mod migrations;
+mod past;
 mod picture;
 mod push;
 mod records;
@@ -21,6 +22,7 @@ mod whole;
 pub use accounts::{Account, StoredSession};
 pub use database::{EngineMemory, Location};
 pub use error::StoreError;
+pub use past::PastProgramme;
 pub use push::ImportDone;
 pub use whole::Gathers;
 

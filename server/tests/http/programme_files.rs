@@ -1,6 +1,6 @@
 //! `/network/SLUG/programme/FILE` and `/api/network/SLUG/programme/FILE`
 
-use crate::app::{Answer, TestApp, network};
+use crate::app::{Answer, TestApp, Visitor, network};
 use axum::http::StatusCode;
 use opora_domain::{Fields, RecordId, RecordKind};
 use opora_office::{Plan, Workbook, read_workbook};
@@ -239,4 +239,117 @@ async fn what_is_not_there_is_a_page() {
         .get("/api/network/yartsevo/programme/nothing.docx")
         .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+/// The coordinator's `n`th change: of a field of vengerovo's first programme or of one of its rows.
+async fn set(
+    (app, coordinator): (&TestApp, &Visitor<'_>),
+    n: u64,
+    (kind, code): (RecordKind, &str),
+    field: &str,
+    value: Value,
+) {
+    let district = network("vengerovo");
+    let found = app.store.record_by_code(&district, kind, code).await;
+    let state = found.unwrap().unwrap();
+    let set = Action::Set {
+        field: field.to_owned(),
+        base: Base::Version(state.version(field)),
+        was: state.record.fields.get(field).cloned().unwrap_or_default(),
+        value,
+    };
+    let pushed = coordinator
+        .push(n, vec![(state.record.id, kind, set)])
+        .await;
+    assert_eq!(pushed.json()["results"][0]["outcome"], "applied");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_that_is_kept_back_is_on_no_public_page_and_in_no_public_file() {
+    let app = TestApp::with_samples().await;
+    let secret = "Экспертная группа 7391";
+    let coordinator = app.coordinator("vengerovo").await;
+    let by = (&app, &coordinator);
+    let activity = (RecordKind::Activity, "programme-1-activity-1");
+    let programme = (RecordKind::Programme, "programme-1");
+    set(by, 1, activity, "title", json!(secret)).await;
+    let visitor = app.anonymous();
+    let page = "/network/vengerovo/programme";
+    assert!(visitor.get(page).await.text.contains(secret));
+    let sections = json!(["road-map", "passport"]);
+    set(by, 2, programme, "unpublished", sections).await;
+    let told = visitor.get(page).await.text;
+    assert!(!told.contains(secret));
+    assert!(told.contains("Раздел не публикуется"));
+    for (name, _) in FILES {
+        let file = visitor.get(&format!("{page}/{name}")).await;
+        assert_eq!(file.status, StatusCode::OK, "{name}");
+        assert!(!texts(&file).contains(secret), "{name}");
+    }
+    // Members have all of it, and so has their file.
+    let file = coordinator
+        .get("/api/network/vengerovo/programme/road-map.docx")
+        .await;
+    assert!(texts(&file).contains(secret));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_is_the_programme_as_it_stood_when_it_was_named() {
+    let app = TestApp::with_samples().await;
+    let (kind, code) = (RecordKind::Activity, "programme-1-activity-1");
+    let programme = app
+        .id("vengerovo", RecordKind::Programme, "programme-1")
+        .await;
+    let activity = app.id("vengerovo", kind, code).await;
+    let coordinator = app.coordinator("vengerovo").await;
+    let by = (&app, &coordinator);
+    set(by, 1, (kind, code), "title", json!("Было 7391")).await;
+    let versions = json!([{"id": "v-1", "title": "Редакция 1", "date": "", "note": ""}]);
+    let of_programme = (RecordKind::Programme, "programme-1");
+    set(by, 2, of_programme, "versions", versions).await;
+    set(by, 3, (kind, code), "title", json!("Стало 7391")).await;
+    let base = "/api/network/vengerovo/programme";
+    let asked = format!("id={programme}&version=v-1");
+    let answer = coordinator.get(&format!("{base}/at.json?{asked}")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    assert_eq!(header(&answer, "cache-control"), "no-store");
+    let past = answer.json();
+    assert!(past["named_at"].as_i64().unwrap() > 0);
+    let records = past["records"].as_array().unwrap();
+    let found = records
+        .iter()
+        .find(|it| it["id"] == json!(activity))
+        .unwrap();
+    assert_eq!(found["fields"]["title"], "Было 7391");
+    assert!(records.iter().all(|it| it["kind"] != "organisation"));
+    let file = coordinator
+        .get(&format!("{base}/road-map.docx?{asked}"))
+        .await;
+    let told = texts(&file);
+    assert!(told.contains("Было 7391") && !told.contains("Стало 7391"));
+    let now = coordinator
+        .get(&format!("{base}/road-map.docx?id={programme}"))
+        .await;
+    assert!(texts(&now).contains("Стало 7391"));
+    // Neither a workbook of what was, nor a version nobody named, nor for those outside.
+    for address in [
+        format!("{base}/programme.xlsx?{asked}"),
+        format!("{base}/at.json?id={programme}&version=v-2"),
+        format!("{base}/at.json?version=v-1"),
+    ] {
+        assert_eq!(
+            coordinator.get(&address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+    let visitor = app.anonymous();
+    let refused = visitor.get(&format!("{base}/at.json?{asked}")).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let other = app.coordinator("yartsevo").await;
+    let refused = other.get(&format!("{base}/at.json?{asked}")).await;
+    assert!(refused.status.is_client_error());
+    let school = app.school("vengerovo", "vengerovo-school-1").await;
+    let answer = school.get(&format!("{base}/at.json?{asked}")).await;
+    assert_eq!(answer.status, StatusCode::OK);
 }

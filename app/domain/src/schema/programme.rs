@@ -7,10 +7,13 @@ use super::Audience::{Members, Public};
 use super::Writer::{Coordinator, Once, Party};
 use super::{FieldKind, FieldSpec, SHORT, field, required};
 use crate::activity::ActivityStatus;
+use crate::programme_version;
+use crate::publication::{self, ProgrammeSection};
 use crate::record::RecordKind;
 
 /// As much as a cell of a spreadsheet can hold.
 const CELL: FieldKind = FieldKind::Text { chars_max: 33_000 };
+const BY_YEAR: FieldKind = FieldKind::PeriodValues { items_max: 100 };
 const PARAGRAPHS: FieldKind = FieldKind::Paragraphs { items_max: 1_000 };
 
 const fn public(name: &'static str, kind: FieldKind) -> FieldSpec {
@@ -64,6 +67,15 @@ pub(super) const PROGRAMME: &[FieldSpec] = &[
     public("definitions", PARAGRAPHS),
     // What nobody has looked at may name a person.
     members("other", FieldKind::PassportLines { items_max: 1_000 }),
+    // The public may know that a section is kept back: it is told so in its place.
+    public(
+        publication::FIELD,
+        FieldKind::Choices(ProgrammeSection::CODES),
+    ),
+    members(
+        programme_version::FIELD,
+        FieldKind::Versions { items_max: 200 },
+    ),
     WITHHELD,
 ];
 
@@ -120,7 +132,21 @@ pub(super) const ACTIVITY: &[FieldSpec] = &[
     public("funding_source", CELL),
     public("planned_value", CELL),
     public("status", FieldKind::Choice(ActivityStatus::CODES)),
+    public("done_on", FieldKind::Date),
     public("result", CELL),
+    // Of single years of what comes every year: word of the status, day, what was done.
+    public("year_status", BY_YEAR),
+    public("year_done", BY_YEAR),
+    public("year_results", BY_YEAR),
+    // Thousand roubles by year, or by year and source.
+    public("amounts", FieldKind::PeriodValues { items_max: 500 }),
+    members(
+        "evidence",
+        FieldKind::Links {
+            kind: RecordKind::Interaction,
+            items_max: 500,
+        },
+    ),
     WITHHELD,
 ];
 

@@ -167,7 +167,16 @@ pub struct ActivityEntry {
     pub due: Option<Due>,
     pub status: Option<ActivityStatus>,
     pub done: Option<Days>,
+    pub years: Vec<YearEntry>,
     pub evidence: Vec<RecordId>,
+}
+
+/// One time at which an activity was due.
+#[derive(Clone, Copy, Debug)]
+pub struct YearEntry {
+    pub due: Day,
+    pub status: Option<ActivityStatus>,
+    pub done: Option<Days>,
 }
 
 impl ActivityEntry {
@@ -177,6 +186,15 @@ impl ActivityEntry {
             due: one.due,
             status: one.status,
             done: one.done_on.map(Days::of),
+            years: one
+                .years
+                .into_iter()
+                .map(|year| YearEntry {
+                    due: year.due,
+                    status: year.status,
+                    done: year.done_on.map(Days::of),
+                })
+                .collect(),
             evidence: one.evidence,
         }
     }

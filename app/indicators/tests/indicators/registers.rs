@@ -5,7 +5,10 @@ use opora_domain::OrganisationKind::MethodCentre;
 use opora_domain::StandingKind::{GrowthPoint, ResourceCentre};
 use opora_domain::deadline::Deadline;
 use opora_domain::{NetworkId, Projected, RecordKind, Term};
-use opora_indicators::facts::{Activity, ActivityStatus, CompetitionLevel, CountKind, Due};
+use opora_indicators::facts::{
+    Activity, ActivityStatus, ActivityYear, CompetitionLevel, CountKind, Due,
+};
+use opora_indicators::period::Day;
 use opora_indicators::{Fact, FactKind, Gap, NoValue, Prepared, Proof, Value};
 
 #[test]
@@ -251,6 +254,7 @@ fn activity(number: usize, deadline: &str, status: ActivityStatus, done_on: &str
         due: Due::of(&Deadline::read(deadline).reading, &programme),
         status: Some(status),
         done_on: done_on.parse().ok(),
+        years: Vec::new(),
         responsible: Vec::new(),
         evidence: vec![id(FactKind::Interaction, number)],
     })
@@ -355,4 +359,70 @@ fn a_period_of_another_kind_has_no_number() {
     let found = computed(&shipped("teachers-tutored"), &district(), "2020-q1");
     assert_eq!(found.value, Err(NoValue::OtherPeriod));
     assert_eq!((found.numerator.len(), found.denominator.len()), (0, 0));
+}
+
+/// Of what comes every year each year is counted in its own period.
+#[test]
+fn the_years_of_an_activity_are_counted_each_in_its_own() {
+    use ActivityStatus::{Cancelled, Done, NotDone};
+    let year = |year: u16, status: Option<ActivityStatus>, done_on: &str| ActivityYear {
+        due: Day::new(year, 12, 31),
+        status,
+        done_on: done_on.parse().ok(),
+    };
+    let Fact::Activity(plain) = activity(1, "ежегодно", Done, "") else {
+        unreachable!();
+    };
+    let yearly = |number: usize, years: Vec<ActivityYear>| {
+        Fact::Activity(Activity {
+            id: id(FactKind::Activity, number),
+            years,
+            ..plain.clone()
+        })
+    };
+    let facts = [
+        yearly(
+            1,
+            vec![
+                year(2018, Some(Done), "2018-12-31"),
+                year(2019, Some(Done), "2020-01-15"),
+                year(2020, Some(Done), "2020-05-01"),
+            ],
+        ),
+        yearly(
+            2,
+            vec![
+                year(2018, Some(NotDone), ""),
+                year(2019, Some(Cancelled), ""),
+                year(2020, None, ""),
+            ],
+        ),
+        yearly(
+            3,
+            vec![year(2018, Some(Done), ""), year(2020, Some(Done), "2020")],
+        ),
+    ];
+    let on_time = shipped("activities-on-time");
+    let found = check(
+        &on_time,
+        &facts,
+        "2018",
+        (&[1], &[1, 2, 3], &[3]),
+        Ok(100.0 / 3.0),
+    );
+    assert_eq!(found.undecided[0].missing[0].gap, Gap::NoDayDone);
+    // The year's mark counts, not the activity's own: what was cancelled in 2019 is not asked for.
+    check(&on_time, &facts, "2019", (&[], &[1], &[]), Ok(0.0));
+    // «2020» as the day it was done is not after the last day of 2020.
+    let found = check(
+        &on_time,
+        &facts,
+        "2020",
+        (&[1, 3], &[1, 3], &[2]),
+        Ok(100.0),
+    );
+    assert_eq!(found.undecided[0].missing[0].gap, Gap::NotFilledIn);
+    // Its years end with December: no other quarter asks for them.
+    let nothing = Err(NoValue::EmptyDenominator);
+    check(&on_time, &facts, "2018-q3", (&[], &[], &[]), nothing);
 }

@@ -8,11 +8,13 @@ mod passport;
 mod road_map;
 
 use super::{Place, Shell, Visit};
-use crate::components::{Fact, NoticeKind, notice, ruled_facts};
+use crate::components::{Fact, NoticeKind, amount_totals, notice, ruled_facts};
 use crate::words::numbers::{counted, tied};
 use crate::words::{dates, programme as words};
 use leptos::prelude::*;
-use opora_domain::{Network, Organisation, Programme, ProgrammeContents};
+use opora_domain::{
+    AmountTotals, Network, Organisation, Programme, ProgrammeContents, ProgrammeSection,
+};
 
 /// `contents` is the programme that is looked at, `others` are the network's others;
 /// `organisations` are those the road map may name.
@@ -109,20 +111,48 @@ fn content_view(
         ),
         ("road-map", words::ROAD_MAP, !contents.activities.is_empty()),
     ];
+    let unpublished = contents.programme.unpublished.clone();
+    // In the place of the section: whoever looks for it need not wonder.
+    let kept_back = |section: ProgrammeSection| {
+        let name = match section {
+            ProgrammeSection::Passport => words::PASSPORT,
+            ProgrammeSection::Stages => words::STAGES,
+            ProgrammeSection::Tasks => words::TASKS,
+            ProgrammeSection::Indicators => words::INDICATORS_TITLE,
+            ProgrammeSection::RoadMap => words::ROAD_MAP,
+            ProgrammeSection::Results => return None,
+        };
+        let note = view! { <p class="note">{words::KEPT_BACK.of(locale)}</p> };
+        unpublished
+            .contains(&section)
+            .then(|| self::section(section.code(), name.of(locale), note.into_any()))
+    };
     let inside = inside.into_iter().filter(|(.., is_there)| *is_there);
     let inside = inside.map(|(id, words, _)| {
         view! { <a class="chip" href=format!("#{id}")>{words.of(locale)}</a> }
     });
     view! {
         <nav class="chips programme__inside" aria-label=words::OF_NETWORK.of(locale)>{inside.collect_view()}</nav>
-        {passport::passport_view(visit, &contents.programme)}
+        {kept_back(ProgrammeSection::Passport)
+            .unwrap_or_else(|| passport::passport_view(visit, &contents.programme))}
+        {amounts_view(visit, &contents)}
         {passport::stages_view(visit, &contents.stages)}
+        {kept_back(ProgrammeSection::Stages)}
         {passport::tasks_view(visit, &contents.tasks)}
+        {kept_back(ProgrammeSection::Tasks)}
         {indicators::indicators_view(visit, &contents)}
+        {kept_back(ProgrammeSection::Indicators)}
         {road_map::road_map_view(visit, network, &contents, organisations)}
+        {kept_back(ProgrammeSection::RoadMap)}
         {files_view(visit, network, &contents.programme)}
     }
     .into_any()
+}
+
+/// What the road map costs.
+fn amounts_view(visit: &Visit, contents: &ProgrammeContents) -> AnyView {
+    let totals = AmountTotals::of(contents.activities.iter());
+    amount_totals(&totals, visit.locale)
 }
 
 /// The same programme to keep, to file and to count with.

@@ -68,6 +68,11 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Programme, "mechanism") => phrase("Механизм", "Mechanism"),
         (RecordKind::Programme, "definitions") => phrase("Глоссарий", "Glossary"),
         (RecordKind::Programme, "other") => phrase("Прочее", "Other lines"),
+        (RecordKind::Programme, "unpublished") => phrase(
+            "Разделы, которые не публикуются",
+            "Sections that are not published",
+        ),
+        (RecordKind::Programme, "versions") => phrase("Редакции", "Versions"),
         (RecordKind::Stage, "term") => phrase("Сроки", "Dates"),
         (RecordKind::Task, "text") => phrase("Задача", "Task"),
         (RecordKind::Indicator, "title") => phrase("Показатель", "Indicator"),
@@ -87,7 +92,20 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         }
         (RecordKind::Activity, "planned_value") => phrase("Плановое значение", "Planned value"),
         (RecordKind::Activity, "status") => phrase("Состояние", "State"),
+        (RecordKind::Activity, "done_on") => phrase("Когда выполнено", "Done on"),
         (RecordKind::Activity, "result") => phrase("Что сделано", "What was done"),
+        (RecordKind::Activity, "year_status") => phrase("Состояние по годам", "State by year"),
+        (RecordKind::Activity, "year_done") => {
+            phrase("Когда выполнено, по годам", "Done on, by year")
+        }
+        (RecordKind::Activity, "year_results") => {
+            phrase("Что сделано, по годам", "What was done, by year")
+        }
+        (RecordKind::Activity, "amounts") => phrase(
+            "Суммы по годам, тыс. руб.",
+            "Amounts by year, thousand roubles",
+        ),
+        (RecordKind::Activity, "evidence") => phrase("Подтверждения", "Evidence"),
         (RecordKind::Assessment, "exam") => phrase("Экзамен", "Exam"),
         (RecordKind::Assessment, "grade") => phrase("Класс", "Class"),
         (RecordKind::Assessment, "takers") => phrase("Участников", "Takers"),

@@ -1,24 +1,25 @@
 //! The partnership editor: every field is stored as soon as it is complete. Whoever may not write
 //! reads.
 
+use super::programme::contents::proved_by;
 use super::{head, missing_record, opening};
 use crate::components::{Fact, Pictogram, icon, ruled_facts};
 use crate::markup::{AnyView, IntoAny, IntoView, view};
 use crate::words::dates;
-use crate::words::numbers::counted;
+use crate::words::numbers::{counted, tied};
 use crate::words::public::PEOPLE;
 use crate::words::workspace as w;
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, error_line, text_field};
 use crate::workspace::parts::history::history_section;
 use crate::workspace::parts::pair::pair_mark;
 use crate::workspace::parts::wording;
-use crate::workspace::place::Place;
+use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use opora_domain::{
-    Interaction, PartnershipKind, PartnershipStatus, RecordId, RecordKind, Value, Viewer,
+    Interaction, Locale, PartnershipKind, PartnershipStatus, RecordId, RecordKind, Value, Viewer,
 };
 use opora_sync::Draft;
 
@@ -391,11 +392,27 @@ fn event_row(
                 {discussion}
                 {note}
                 {by.map(|by| view! { <p class="event__line">{by}</p> })}
+                {proved(records, event.id, locale)}
                 {deletion(workspace, records, event.id, asking)}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// The activities of road maps the event proves.
+fn proved(records: &Records, event: RecordId, locale: Locale) -> Vec<AnyView> {
+    let all = proved_by(records, event).into_iter();
+    all.map(|(activity, name)| {
+        let path = Place::Programme(ProgrammePlace::Activity(activity)).path();
+        view! {
+            <p class="event__line" data-testid="proves">
+                {w::PROVES.of(locale)}" "<a href=path lang="ru">{tied(&name)}</a>
+            </p>
+        }
+        .into_any()
+    })
+    .collect()
 }
 
 /// Deleting an event, for those who may: asked about in place.

@@ -4,11 +4,14 @@
 //! Indicators and results are screens of their own.
 
 mod activity;
+mod by_year;
 pub mod contents;
 pub mod due;
 mod passport;
+mod publication;
 mod road_map;
 mod rows;
+mod versions;
 
 use super::{barred_head, opening};
 use crate::components::{NoticeKind, notice_with};
@@ -33,6 +36,9 @@ pub fn programme_page(place: ProgrammePlace) -> AnyView {
         }),
         ProgrammePlace::RoadMap(id) => of_programme(workspace, id, move |programme| {
             road_map::road_map(workspace, programme, id)
+        }),
+        ProgrammePlace::Versions(id) => of_programme(workspace, id, move |programme| {
+            versions::versions(workspace, programme, id)
         }),
         ProgrammePlace::Activity(id) => activity::activity(workspace, id),
     }
@@ -84,6 +90,7 @@ fn tabs(workspace: Workspace, asked: Option<RecordId>, current: ProgrammePlace) 
         <nav class="segmented programme__tabs" aria-label=words::PROGRAMME.of(locale)>
             {tab(ProgrammePlace::Passport(asked), words::PASSPORT)}
             {tab(ProgrammePlace::RoadMap(asked), words::ROAD_MAP)}
+            {tab(ProgrammePlace::Versions(asked), words::VERSIONS)}
         </nav>
     }
     .into_any()

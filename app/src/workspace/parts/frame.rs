@@ -319,6 +319,7 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Settings => w::SETTINGS,
         Place::Programme(ProgrammePlace::Passport(_)) => plan::PROGRAMME,
         Place::Programme(ProgrammePlace::RoadMap(_)) => plan::ROAD_MAP,
+        Place::Programme(ProgrammePlace::Versions(_)) => plan::VERSIONS,
         Place::Programme(ProgrammePlace::Activity(_)) => plan::ACTIVITY,
         Place::Shared(SharedPlace::Practices) => words_of_practices::PRACTICES,
         Place::Shared(SharedPlace::NewPractice) => words_of_practices::NEW_PRACTICE,

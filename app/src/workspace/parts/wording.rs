@@ -12,7 +12,8 @@ use opora_domain::schema::{FieldKind, field_of};
 use opora_domain::{
     ActivityStatus, ContestLevel, ContestResult, DevelopmentKind, Family, Interaction,
     InteractionKind, Locale, Locality, Openness, Organisation, OrganisationKind, PartialDate,
-    Partnership, PartnershipKind, PartnershipStatus, RecordId, RecordKind, Standing, Term, Value,
+    Partnership, PartnershipKind, PartnershipStatus, ProgrammeSection, RecordId, RecordKind,
+    Standing, Term, Value,
 };
 use opora_sync::{Action, Operation, Timestamp};
 use serde::Deserialize;
@@ -185,6 +186,16 @@ pub fn value_words(
             Vec::<String>::deserialize(value)
                 .map_or_else(|_| plain(value), |items| items.join(", "))
         }
+        FieldKind::Choices(_) => {
+            let codes = value.as_array().into_iter().flatten();
+            let words = codes.filter_map(|code| {
+                let section = ProgrammeSection::from_code(code.as_str()?)?;
+                Some(section.label(locale))
+            });
+            words.collect::<Vec<_>>().join(", ")
+        }
+        // Records of their own, told one by one where they are shown.
+        FieldKind::Links { .. } => value.as_array().map_or(0, Vec::len).to_string(),
         FieldKind::Standings => Vec::<Standing>::deserialize(value)
             .map_or_else(|_| plain(value), |all| standings_words(&all, locale)),
         FieldKind::Place => match (value.get("latitude"), value.get("longitude")) {
@@ -194,6 +205,7 @@ pub fn value_words(
         FieldKind::PassportLines { .. }
         | FieldKind::PeriodValues { .. }
         | FieldKind::Responsible { .. }
+        | FieldKind::Versions { .. }
         | FieldKind::Questions { .. } => parts_words(value),
         FieldKind::Text { .. }
         | FieldKind::Code
@@ -207,7 +219,9 @@ fn parts_words(list: &Value) -> String {
     let mut out = String::new();
     for item in list.as_array().map(Vec::as_slice).unwrap_or_default() {
         let mut joint = ", ";
-        for name in ["key", "period", "text", "value", "factor", "unit"] {
+        for name in [
+            "key", "period", "text", "value", "factor", "unit", "title", "date",
+        ] {
             if let Some(part) = item.get(name).and_then(Value::as_str) {
                 if !out.is_empty() {
                     out.push_str(joint);

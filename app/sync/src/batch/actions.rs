@@ -44,7 +44,7 @@ impl Batch {
             let fields = problems.into_iter().map(|problem| problem.field).collect();
             return Err((Refusal::Invalid, fields));
         }
-        self.check_links(operation.kind, &fields)?;
+        self.check_links(operation.kind, &fields, &Fields::new())?;
         if let Some(code) = fields.get("code").and_then(Value::as_str)
             && self.codes.contains_key(&(operation.kind, code.to_owned()))
         {
@@ -253,7 +253,14 @@ impl Batch {
         incoming: &Value,
     ) -> Option<Value> {
         let spec = field_of(kind, field)?;
-        if !matches!(spec.kind, FieldKind::TextList { .. }) {
+        let is_of_items = matches!(
+            spec.kind,
+            FieldKind::TextList { .. }
+                | FieldKind::Links { .. }
+                | FieldKind::Choices(_)
+                | FieldKind::Versions { .. }
+        );
+        if !is_of_items {
             return None;
         }
         let both = merge_lists(was, current, incoming);

@@ -72,17 +72,27 @@ impl Batch {
             return Err(refuse(Refusal::Invalid));
         }
         let changed = Fields::from([(field.to_owned(), value.clone())]);
-        self.check_links(state.record.kind, &changed)
+        self.check_links(state.record.kind, &changed, &state.record.fields)
     }
 
+    /// What `fields` point at has to be there. Items of a list of links that stand there already may
+    /// have been deleted since: they neither hold up a further one nor a restoration.
     pub(super) fn check_links(
         &self,
         kind: RecordKind,
         fields: &Fields,
+        before: &Fields,
     ) -> Result<(), (Refusal, Vec<FieldName>)> {
         for spec in fields_of(kind) {
             let value = fields.get(spec.name).unwrap_or(&Value::Null);
+            let known = match (spec.kind, before.get(spec.name)) {
+                (FieldKind::Links { .. }, Some(known)) => links_in(spec.kind, known),
+                _ => vec![],
+            };
             for (target, id) in links_in(spec.kind, value) {
+                if known.contains(&(target, id)) {
+                    continue;
+                }
                 let is_there = self.records.get(&id).is_some_and(|state| {
                     state.record.kind == target
                         && !state.record.deleted

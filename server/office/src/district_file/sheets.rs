@@ -12,8 +12,8 @@ use crate::template::{
 use opora_domain::record::{link, structured, text as text_of};
 use opora_domain::schema::{Audience, field_of};
 use opora_domain::{
-    Fields, Locale, PartialDate, PassportLine, PeriodValue, Place, Projected, RecordId, RecordKind,
-    Responsible, Standing, Term, Viewer,
+    Fields, Locale, PartialDate, PassportLine, PeriodValue, Place, ProgrammeSection, Projected,
+    RecordId, RecordKind, Responsible, Standing, Term, Viewer,
 };
 
 /// A sheet as it will be written.
@@ -102,7 +102,7 @@ pub(super) fn records(
         if !is_seen_whole(contents, kind, column.field) {
             continue;
         }
-        if matches!(column.reading, R::PeriodValues | R::PeriodNotes) {
+        if matches!(column.reading, R::PeriodValues(_)) {
             columns.extend(periods(column, &records));
             continue;
         }
@@ -172,7 +172,7 @@ fn periods(column: &Column, records: &[&Projected]) -> Vec<Filled> {
         Filled {
             header: format!("{} {}", column.header, period.0).trim().to_owned(),
             width: width_of(column).max(12.0),
-            is_left: column.reading == R::PeriodNotes,
+            is_left: column.reading == R::PeriodValues(PeriodCell::Note),
             cells: cells.collect(),
         }
     });
@@ -234,7 +234,19 @@ fn cell_of(contents: &DistrictContents, column: &Column, record: &Projected) -> 
             let names = all.iter().map(|it| it.text.replace(';', ","));
             text(&names.collect::<Vec<_>>().join("; "))
         }
-        R::Paragraph | R::PeriodValues | R::PeriodNotes | R::Unread => None,
+        R::Links(_) => {
+            let all: Vec<RecordId> = structured(fields, field)?;
+            // What has been deleted since proves nothing any more.
+            let there = all.into_iter().filter(|id| contents.find(*id).is_some());
+            let codes: Vec<String> = there.map(|id| code_of(contents, id)).collect();
+            text(&codes.join("; "))
+        }
+        R::Sections => {
+            let all: Vec<ProgrammeSection> = structured(fields, field)?;
+            let names: Vec<&str> = all.iter().map(|it| it.label(Locale::Ru)).collect();
+            text(&names.join(", "))
+        }
+        R::Paragraph | R::PeriodValues(_) | R::Unread => None,
     }
 }
 
@@ -262,14 +274,18 @@ fn width_of_words(header: &str) -> f64 {
 const fn width_of(column: &Column) -> f64 {
     match column.reading {
         R::Code | R::Link(_) | R::Owner => 20.0,
-        R::Choice(_) | R::Standings | R::List => 16.0,
+        R::Choice(_) | R::Standings | R::List | R::Links(_) | R::Sections => 16.0,
         R::Responsible => 36.0,
         R::Deadline => 16.0,
         R::Accuracy | R::Since | R::Until | R::Date | R::Word(_) => 13.0,
-        R::Flag | R::Count | R::Figure | R::Year | R::Latitude | R::Longitude | R::PeriodValues => {
-            11.0
-        }
-        R::PeriodNotes => 26.0,
+        R::PeriodValues(PeriodCell::Note) => 26.0,
+        R::Flag
+        | R::Count
+        | R::Figure
+        | R::Year
+        | R::Latitude
+        | R::Longitude
+        | R::PeriodValues(_) => 11.0,
         R::Text | R::Paragraph | R::Unread => match column.field.as_bytes() {
             b"number" | b"grade" => 7.0,
             b"unit" | b"year" | b"settlement" => 13.0,

@@ -2,6 +2,7 @@
 //! Every item of a list is a row of its own, so that a page ends between items.
 
 use super::page::{Block, Content, Document, Head, Look, Row, Table, lines};
+use super::road_map::amount_lines;
 use super::{Filing, words};
 use opora_domain::{Locale, Programme, Stage, date_words};
 
@@ -119,6 +120,10 @@ fn sections(filing: &Filing<'_>) -> Vec<(String, Vec<String>)> {
         (words::MAIN_ACTIVITIES, programme.main_activities.clone()),
         (words::MECHANISM, programme.mechanism.clone()),
         (words::FUNDING, programme.funding.clone()),
+        (
+            words::AMOUNTS_SUM,
+            amount_lines(&contents.activities, locale),
+        ),
         (words::SPENDING, programme.spending.clone()),
         (words::EXPECTED_RESULTS, programme.expected_results.clone()),
         (words::FORECAST_BASES, programme.forecast_bases.clone()),

@@ -5,7 +5,7 @@ use super::page::{Block, Content, Document, Head, Look, Row, Table, lines};
 use super::passport::{stamp, under_title};
 use super::{Filing, words};
 use opora_domain::choice::normal;
-use opora_domain::{Activity, Figure, FigureReading, Locale};
+use opora_domain::{Activity, AmountTotals, Figure, FigureReading, Locale, Thousands};
 
 /// A column: its name, its width beside the others, whether anything stands in it, and a row's cell.
 struct Column {
@@ -32,6 +32,13 @@ pub(super) fn road_map(filing: &Filing<'_>) -> Document {
         blocks.push(Block::Paragraph(Look::Body, text));
     } else {
         blocks.push(Block::Table(table(activities, locale)));
+    }
+    let amounts = amount_lines(activities, locale);
+    if !amounts.is_empty() {
+        let heading = format!("{}:", words::AMOUNTS_SUM.of(locale));
+        blocks.push(Block::Paragraph(Look::Body, heading));
+        let lines = amounts.into_iter();
+        blocks.extend(lines.map(|line| Block::Paragraph(Look::Body, line)));
     }
     blocks.push(Block::Signature(words::HEAD.of(locale).to_owned()));
     Document {
@@ -98,6 +105,18 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
             |it, _| Content::text(it.funding_source.as_deref()),
         ),
         column(
+            words::AMOUNTS,
+            16,
+            any(|it| !it.amounts.is_empty()),
+            |it, _| {
+                let lines = it
+                    .amounts
+                    .iter()
+                    .map(|it| format!("{}: {}", it.period, it.value));
+                said(lines.collect())
+            },
+        ),
+        column(
             words::PLANNED_VALUE,
             11,
             any(|it| it.planned_value.is_some()),
@@ -106,12 +125,30 @@ fn columns(activities: &[Activity]) -> Vec<Column> {
         column(
             words::STATUS,
             13,
-            any(|it| it.status.is_some()),
-            |it, locale| Content::text(it.status.map(|status| status.label(locale))),
+            any(|it| it.status.is_some() || it.years.iter().any(|year| year.status_text.is_some())),
+            |it, locale| {
+                let of_whole = it.status.map(|status| status.label(locale).to_owned());
+                let years = it.years.iter().filter_map(|year| {
+                    let word = year.status.map(|status| status.label(locale).to_owned());
+                    let word = word.or(year.status_text.clone())?;
+                    Some(format!("{}: {word}", year.period))
+                });
+                said(of_whole.into_iter().chain(years).collect())
+            },
         ),
-        column(words::RESULT, 20, any(|it| it.result.is_some()), |it, _| {
-            Content::text(it.result.as_deref())
-        }),
+        column(
+            words::RESULT,
+            20,
+            any(|it| it.result.is_some() || it.years.iter().any(|year| year.result.is_some())),
+            |it, _| {
+                let of_whole = it.result.iter().flat_map(|text| lines(text));
+                let years = it.years.iter().filter_map(|year| {
+                    let result = year.result.as_deref()?;
+                    Some(format!("{}: {result}", year.period))
+                });
+                said(of_whole.chain(years).collect())
+            },
+        ),
     ]
 }
 
@@ -126,6 +163,54 @@ pub(super) fn responsible(activity: &Activity) -> Content {
             Content::Text(names)
         }
     }
+}
+
+fn said(lines: Vec<String>) -> Content {
+    match lines.is_empty() {
+        true => Content::Empty,
+        false => Content::Text(lines),
+    }
+}
+
+/// What the road map costs, a line for each source: «Местный бюджет. 2020: 12,5; 2021: 10. Всего:
+/// 22,5»; behind them what could not be read.
+pub(super) fn amount_lines(activities: &[Activity], locale: Locale) -> Vec<String> {
+    let totals = AmountTotals::of(activities.iter());
+    let whole = words::AMOUNTS_WHOLE.of(locale);
+    let line = |name: &str, sums: Vec<String>, sum: Thousands| {
+        format!(
+            "{name}. {}. {whole}: {}",
+            sums.join("; "),
+            sum.words(locale)
+        )
+    };
+    let mut all: Vec<String> = vec![];
+    for ((source, sum), cells) in totals.by_source.iter().zip(&totals.cells) {
+        let name = match source.is_empty() {
+            true => words::NO_SOURCE.of(locale),
+            false => source.as_str(),
+        };
+        let years = totals.by_year.iter().zip(cells);
+        let sums = years
+            .filter_map(|((year, _), money)| Some(format!("{year}: {}", (*money)?.words(locale))));
+        all.push(line(&capital(name), sums.collect(), *sum));
+    }
+    if totals.by_source.len() > 1 {
+        let sums = totals.by_year.iter();
+        let sums = sums.map(|(year, money)| format!("{year}: {}", money.words(locale)));
+        all.push(line(whole, sums.collect(), totals.whole));
+    }
+    if totals.unread > 0 {
+        let words = words::UNREAD_AMOUNTS.of(locale);
+        all.push(format!("{words}: {}", totals.unread));
+    }
+    all
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(opora_domain::letters::capital);
+    first.into_iter().chain(letters).collect()
 }
 
 /// A number as one; «x» in the middle, as documents have it.

@@ -56,6 +56,11 @@ phrases! {
     PLANNED_VALUE = "Плановое значение", "Planned value";
     STATUS = "Статус", "Status";
     RESULT = "Результат", "Result";
+    AMOUNTS = "Сумма по годам, тыс. руб.", "Amount by year, thousand roubles";
+    AMOUNTS_SUM = "Суммы по дорожной карте, тыс. руб.", "Amounts of the road map, thousand roubles";
+    AMOUNTS_WHOLE = "Всего", "Total";
+    NO_SOURCE = "источник не указан", "no source named";
+    UNREAD_AMOUNTS = "Не прочитано и в суммы не вошло", "Could not be read and are in no sum";
     EMPTY_SECTION = "мероприятия не указаны", "no activities are listed";
     INDICATOR = "Наименование показателя", "Indicator";
     UNIT = "Единица измерения", "Unit";

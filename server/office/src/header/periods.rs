@@ -3,7 +3,7 @@
 
 use super::{Header, is_of_periods, one_line};
 use crate::grid::{Grid, GridRow};
-use crate::template::Column;
+use crate::template::{Column, ColumnReading, PeriodCell};
 use opora_domain::choice::normal;
 use opora_domain::{Period, PeriodReading};
 use std::collections::BTreeMap;
@@ -77,6 +77,15 @@ fn period_in(header: &str, columns: &'static [Column]) -> Option<(&'static Colum
         let mut all = columns.iter().filter(|column| is_of_periods(column));
         all.find(|column| means(&word, column.header))
     };
+    let (column, period) = named_in(header, of_word)?;
+    is_a_period_of(column, &period).then_some((column, period))
+}
+
+/// The word of a column in a header, and what stands beside it.
+fn named_in(
+    header: &str,
+    of_word: impl Fn(&str) -> Option<&'static Column>,
+) -> Option<(&'static Column, String)> {
     let letters = header.find(|c: char| !c.is_alphabetic());
     let (first, rest) = header.split_at(letters.unwrap_or(header.len()));
     if let Some(column) = of_word(first) {
@@ -176,5 +185,16 @@ mod tests {
             let found = period_in(header.trim(), columns);
             assert_eq!(found.map(|it| it.1).as_deref(), Some(period));
         }
+    }
+}
+
+/// A value may be of any period and of none; what is said of a year is of a year: «Отметка о
+/// выполнении» is another column.
+fn is_a_period_of(column: &Column, period: &str) -> bool {
+    match column.reading {
+        ColumnReading::PeriodValues(PeriodCell::Figure | PeriodCell::Money | PeriodCell::Note) => {
+            true
+        }
+        _ => matches!(Period::read(period).reading, PeriodReading::Year { .. }),
     }
 }

@@ -175,6 +175,29 @@ impl<'a> Settling<'a> {
                     self.organisations
                         .responsible(&names, before.map(|it| (it, field))),
                 ),
+                Said::Links(kind, codes) => {
+                    let known = before.and_then(|it| it.imported.get(field));
+                    let known = known.and_then(|(last, _)| last.as_array());
+                    let mut ids: Vec<Value> = Vec::new();
+                    for code in codes {
+                        let id = self.identity(kind, &code);
+                        let value = Value::from(id.to_string());
+                        let is_as_before = known.is_some_and(|last| last.contains(&value));
+                        if self.is_there(id) || is_as_before {
+                            if !ids.contains(&value) {
+                                ids.push(value);
+                            }
+                            continue;
+                        }
+                        let what = What::UnknownLink {
+                            proposal: None,
+                            is_refused: self.refused.contains(&(kind, code)),
+                        };
+                        let place = draft.place(field);
+                        draft.tell(&mut file.findings, place, Severity::Flagged, what);
+                    }
+                    (!ids.is_empty()).then_some(Value::Array(ids))
+                }
                 Said::Link(kind, code) => {
                     let id = self.identity(kind, &code);
                     let value = Value::from(id.to_string());

@@ -1,6 +1,9 @@
 //! The sheets of a programme. Their rows have no code: `№` repeats and is no key.
 
-use super::{Choice, Column, ColumnReading as R, KnownWord, WITHHELD, column, extra, required};
+use super::{
+    Choice, Column, ColumnReading as R, KnownWord, PeriodCell as V, WITHHELD, column, extra,
+    required,
+};
 use opora_domain::RecordKind;
 
 /// The keys of `Программа`. A key that feeds paragraphs may stand in any number of rows.
@@ -48,6 +51,12 @@ pub(crate) const PROGRAMME_KEYS: &[Column] = &[
     ),
     column("Механизм", "Mechanism", "mechanism", R::Paragraph),
     column("Глоссарий", "Glossary", "definitions", R::Paragraph),
+    extra(column(
+        "Не публиковать разделы",
+        "Sections not published",
+        "unpublished",
+        R::Sections,
+    )),
     WITHHELD,
 ];
 
@@ -79,13 +88,13 @@ pub(super) const INDICATORS: &[Column] = &[
         R::Word(KnownWord::Direction),
     ),
     column("База", "Base", "baseline", R::Figure),
-    column("План", "Plan", "plan", R::PeriodValues),
-    column("Факт", "Fact", "fact", R::PeriodValues),
+    column("План", "Plan", "plan", R::PeriodValues(V::Figure)),
+    column("Факт", "Fact", "fact", R::PeriodValues(V::Figure)),
     extra(column(
         "Пояснение",
         "Note on the fact",
         "fact_notes",
-        R::PeriodNotes,
+        R::PeriodValues(V::Note),
     )),
     extra(column("Примечание", "Note", "note", R::Text)),
     // By what it is computed: see `opora_indicators::own`.
@@ -122,7 +131,35 @@ pub(super) const ROAD_MAP: &[Column] = &[
         "status",
         R::Choice(Choice::Activity),
     )),
+    extra(column("Дата выполнения", "Done on", "done_on", R::Date)),
     extra(column("Результат", "Result", "result", R::Text)),
+    // Of single years, where the activity comes every year.
+    column(
+        "Отметка",
+        "Status of",
+        "year_status",
+        R::PeriodValues(V::Status),
+    ),
+    column(
+        "Исполнено",
+        "Done in",
+        "year_done",
+        R::PeriodValues(V::Date),
+    ),
+    column(
+        "Итог",
+        "Result of",
+        "year_results",
+        R::PeriodValues(V::Text),
+    ),
+    // Thousand roubles: «Сумма 2020», «Сумма 2020, областной бюджет».
+    column("Сумма", "Amount", "amounts", R::PeriodValues(V::Money)),
+    extra(column(
+        "Подтверждения (коды событий)",
+        "Evidence (codes of events)",
+        "evidence",
+        R::Links(RecordKind::Interaction),
+    )),
     WITHHELD,
 ];
 

@@ -197,7 +197,13 @@ impl SheetsReading {
         let name = &reading.grid.name;
         let mut draft = Draft::new(reading.kind, self.sheets.len(), name, cell);
         read(&mut draft, &entries, &mut self.findings);
-        for field in ["plan", "fact", "fact_notes"] {
+        let mut fields: Vec<&'static str> = Vec::new();
+        for (entry, _) in &periods {
+            if !fields.contains(&entry.column.field) {
+                fields.push(entry.column.field);
+            }
+        }
+        for field in fields {
             let of_field: Vec<(Entry<'_>, &str)> = periods
                 .iter()
                 .filter(|(entry, _)| entry.column.field == field)

@@ -7,8 +7,8 @@ use crate::district::District;
 use crate::samples::{bytes as sample_bytes, sample};
 use calamine::{Data, Reader, Xlsx};
 use opora_domain::{
-    Fields, Locale, NetworkId, PartialDate, Projected, Record, RecordId, RecordKind, Value, Viewer,
-    project,
+    Fields, Locale, NetworkId, PartialDate, ProgrammeSection, Projected, Record, RecordId,
+    RecordKind, Value, Viewer, project,
 };
 use opora_office::{DistrictContents, Step, WrittenWorkbook, read_workbook, write_district};
 use proptest::prelude::*;
@@ -174,6 +174,27 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
         {"period": "2019", "value": "без вечерней школы;\nпо данным на 1 марта"},
         {"period": "2020/2021", "value": "2"},
     ]);
+    let by_year = |one: &str, other: &str| json!([{"period": "2019", "value": one}, {"period": "2020", "value": other}]);
+    let amounts = json!([
+        {"period": "2019", "value": "1 200,50"},
+        {"period": "2019, областной бюджет", "value": "0,1"},
+        {"period": "2020", "value": "не требуется"},
+    ]);
+    let event = id("elsewhere", RecordKind::Interaction, "made");
+    let partnership = district
+        .records
+        .iter()
+        .find(|(_, it)| it.1 == RecordKind::Partnership)
+        .map(|(id, _)| *id)
+        .unwrap();
+    // Recorded in the application: it has an identity and no code.
+    let fields = json!({"partnership": partnership, "kind": "seminar", "date": "2020-02-14"});
+    let recorded = opora_office::ExistingRecord {
+        fields: serde_json::from_value(fields).unwrap(),
+        ..Default::default()
+    };
+    let entry = (network("yartsevo"), RecordKind::Interaction, recorded);
+    district.records.insert(event, entry);
     for (record, field, value) in [
         (school, "standings", dated),
         (school, "pupils", json!(412)),
@@ -185,6 +206,12 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
         ),
         (activity, "status", json!("under-way")),
         (activity, "result", json!("=HYPERLINK(\"x\"); сделано")),
+        (activity, "done_on", json!("2020-06-30")),
+        (activity, "year_status", by_year("выполнено", "частично")),
+        (activity, "year_done", by_year("2019-12-15", "в срок")),
+        (activity, "year_results", by_year("5 семинаров", "=1+1")),
+        (activity, "amounts", amounts),
+        (activity, "evidence", json!([event])),
         (activity, "withheld", json!(true)),
         (activity, "deadline", json!("2019-2014г.\nмарт 2020")),
         (indicator, "fact", values),
@@ -197,6 +224,7 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
             "other",
             json!([{"key": "Куратор", "text": "отдел"}]),
         ),
+        (programme, "unpublished", json!(["stages", "road-map"])),
     ] {
         let kind = district.records[&record].1;
         let fields = Fields::from([(field.to_owned(), value.clone())]);
@@ -214,7 +242,29 @@ fn what_people_keep_beyond_the_template_comes_back_too() {
         other.apply(&plan);
         other
     };
-    let (other, district) = (dump(&other), dump(&district));
+    let (mut other, mut district) = (dump(&other), dump(&district));
+    // What was made without a code gets an identity by it, and stays what proves the activity.
+    let (_, again) = other
+        .iter()
+        .find(|(_, it)| it.0 == RecordKind::Interaction)
+        .unwrap();
+    let mut again = again.1.clone();
+    again.remove("code");
+    assert_eq!(again, district[&event].1);
+    let proof = other
+        .get_mut(&activity)
+        .unwrap()
+        .1
+        .remove("evidence")
+        .unwrap();
+    let link: RecordId = serde_json::from_value(proof[0].clone()).unwrap();
+    assert_eq!(
+        (other[&link].0, proof.as_array().unwrap().len()),
+        (RecordKind::Interaction, 1)
+    );
+    district.get_mut(&activity).unwrap().1.remove("evidence");
+    other.retain(|_, it| it.0 != RecordKind::Interaction);
+    district.retain(|_, it| it.0 != RecordKind::Interaction);
     for (id, record) in &district {
         assert_eq!(other.get(id), Some(record));
     }
@@ -428,6 +478,33 @@ pub fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What is said of years, in any words; each year once.
+fn years() -> impl Strategy<Value = Value> {
+    let years = prop::sample::subsequence(vec!["2019", "2020", "2021", "2022"], 0..4);
+    (years, prop::collection::vec(text(), 4)).prop_map(|(years, values)| {
+        let pairs = years.into_iter().zip(values);
+        let pairs = pairs.map(|(year, value)| json!({"period": year, "value": value}));
+        Value::Array(pairs.collect())
+    })
+}
+
+/// Amounts of years, and of years and sources.
+fn amounts() -> impl Strategy<Value = Value> {
+    let columns = vec![
+        "2019",
+        "2019, областной бюджет",
+        "2020",
+        "2020, гранты; спонсоры",
+        "",
+    ];
+    let columns = prop::sample::subsequence(columns, 0..5);
+    (columns, prop::collection::vec(text(), 5)).prop_map(|(columns, values)| {
+        let pairs = columns.into_iter().zip(values);
+        let pairs = pairs.map(|(column, value)| json!({"period": column, "value": value}));
+        Value::Array(pairs.collect())
+    })
+}
+
 fn values() -> impl Strategy<Value = Value> {
     let periods =
         prop::sample::subsequence(vec!["2019", "2019/2020", "I полугодие 2021", ""], 0..4);
@@ -443,7 +520,11 @@ proptest! {
 
     #[test]
     fn any_programme_comes_back(
-        activities in prop::collection::vec((text(), text(), text(), text(), any::<bool>()), 1..8),
+        activities in prop::collection::vec(
+            ((text(), text(), text(), text(), any::<bool>()), (years(), years(), years(), amounts())),
+            1..8,
+        ),
+        unpublished in prop::sample::subsequence(ProgrammeSection::CODES.to_vec(), 0..4),
         indicators in prop::collection::vec((text(), text(), values(), values()), 1..6),
         paragraphs in prop::collection::vec(text(), 0..4),
     ) {
@@ -456,6 +537,7 @@ proptest! {
         district.records.retain(|_, it| stays(it.1));
         let programme = id(name, RecordKind::Programme, "programme-1");
         district.edit(programme, "mechanism", json!(paragraphs));
+        district.edit(programme, "unpublished", json!(unpublished));
         let mut add = |kind: RecordKind, place: usize, fields: Value| {
             let code = format!("programme-1-{}-{}", kind.code(), place + 1);
             let mut fields: Fields = serde_json::from_value(fields).unwrap();
@@ -466,12 +548,13 @@ proptest! {
             let it = opora_office::ExistingRecord { fields, ..Default::default() };
             district.records.insert(record, (network(name), kind, it));
         };
-        for (place, (number, section, title, deadline, is_withheld)) in
-            activities.into_iter().enumerate()
-        {
+        for (place, (row, by_year)) in activities.into_iter().enumerate() {
+            let (number, section, title, deadline, is_withheld) = row;
+            let (year_status, year_done, year_results, amounts) = by_year;
             let mut fields = json!({
                 "number": number, "section": section, "title": title, "deadline": deadline,
-                "planned_value": deadline,
+                "planned_value": deadline, "year_status": year_status, "year_done": year_done,
+                "year_results": year_results, "amounts": amounts,
             });
             if is_withheld {
                 fields["withheld"] = json!(true);

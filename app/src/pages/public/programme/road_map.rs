@@ -29,7 +29,9 @@ pub fn road_map_view(
             TimeScale::of(&contents.programme.term, deadlines)
         })
         .flatten();
-    let has_status = activities.iter().any(|it| it.status.is_some());
+    let has_status = activities
+        .iter()
+        .any(|it| it.status.is_some() || it.years.iter().any(|year| year.status_text.is_some()));
     let shown = Shown {
         visit,
         network,
@@ -152,9 +154,7 @@ impl Shown<'_> {
         let deadline = self
             .has_deadlines
             .then(|| deadline_view(&activity.deadline, locale));
-        let status = self
-            .has_status
-            .then(|| view! { <td>{activity.status.map(|status| status.label(locale))}</td> });
+        let status = self.has_status.then(|| status_view(activity, locale));
         let scale = self.scale.map(|scale| {
             let picture = scale.row(&activity.deadline, self.visit.today);
             view! { <td class="programme__scale" inner_html=picture></td> }
@@ -193,6 +193,18 @@ impl Shown<'_> {
         });
         view! { <ul class="programme__names">{names.collect_view()}</ul> }.into_any()
     }
+}
+
+/// How it ended, as a whole and year by year; a word that is none of the list stands as it is.
+fn status_view(activity: &Activity, locale: Locale) -> AnyView {
+    let years = activity.years.iter().filter_map(|year| {
+        let word = year.status.map(|status| status.label(locale).to_owned());
+        let word = word.or(year.status_text.clone())?;
+        let words = format!("{}: {word}", year.period);
+        Some(view! { <span class="programme__deadline">{words}</span> })
+    });
+    let years = years.collect_view();
+    view! { <td>{activity.status.map(|status| status.label(locale))}{years}</td> }.into_any()
 }
 
 /// The author's text, and what is wrong with it.

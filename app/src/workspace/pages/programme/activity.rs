@@ -1,5 +1,10 @@
-//! One activity: everything the record says, the years of what comes yearly, and its history. The
+//! One activity: everything the record says, the years of what comes yearly, its amounts, what proves it,
+//! and its history. The
 //! coordinator edits it field by field; on a phone this is where the road map is edited.
+
+mod amounts;
+mod evidence;
+mod years;
 
 use super::contents::Contents;
 use super::may_edit;
@@ -8,7 +13,7 @@ use super::rows::deletion;
 use crate::components::{Fact, TimeScale, ruled_facts};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::tied;
-use crate::words::{plan as w, programme as words};
+use crate::words::{dates, plan as w, programme as words};
 use crate::workspace::navigation::go;
 use crate::workspace::pages::{head, missing_record, opening};
 use crate::workspace::parts::field::{FieldRef, Shape, choice_field, named_field};
@@ -18,8 +23,8 @@ use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::state::Workspace;
 use crate::workspace::state::records::Records;
 use leptos::prelude::*;
-use opora_domain::deadline::due::{Due, Occasion};
-use opora_domain::{Activity, ActivityStatus, PartialDate, RecordId, RecordKind, Term, Value};
+use opora_domain::deadline::due::Due;
+use opora_domain::{Activity, ActivityStatus, RecordId, RecordKind, Value};
 
 /// What the scale is to fill, px.
 const SCALE_WIDTH: u32 = 320;
@@ -57,6 +62,9 @@ pub fn activity(workspace: Workspace, id: RecordId) -> AnyView {
             <div class="columns programme__columns">
                 <div>
                     {fields}
+                    {years::years(workspace, id)}
+                    {amounts::amounts(workspace, id)}
+                    {evidence::evidence(workspace, id)}
                     {history_section(workspace, id, RecordKind::Activity)}
                 </div>
                 <div class="columns__aside">
@@ -130,10 +138,22 @@ fn form(workspace: Workspace, id: RecordId) -> AnyView {
             w::NO_STATUS_CHOICE.of(locale).to_owned(),
         )])
         .collect();
+    let is_yearly = Memo::new(move |_| {
+        let records = workspace.records.get();
+        read(&records, id).is_some_and(|it| it.is_yearly())
+    });
+    let whole_hint = move || {
+        let words = w::WHOLE_STATUS_HINT.of(locale);
+        is_yearly
+            .get()
+            .then(|| view! { <p class="field__hint">{words}</p> })
+    };
     view! {
         <section class="section" data-testid="activity-form">
             <div class="form">
                 {choice_field(workspace, field("status"), label("status"), statuses)}
+                {whole_hint}
+                {text("done_on", Shape::Date, Some(crate::words::workspace::DATE_HINT.of(locale)))}
                 {text("result", Shape::Area, None)}
                 {text("deadline", Shape::Area, None)}
                 {text("responsible", Shape::Names, Some(w::RESPONSIBLE_HINT.of(locale)))}
@@ -159,6 +179,10 @@ fn read_only(workspace: Workspace, id: RecordId) -> AnyView {
         let deadline = Some(activity.deadline.text.clone()).filter(|text| !text.is_empty());
         let facts = vec![
             Fact::new(label("status"), Some(status)),
+            Fact::new(
+                label("done_on"),
+                activity.done_on.map(|day| dates::date(day, locale)),
+            ),
             Fact::new(label("result"), activity.result.clone()),
             Fact::new(label("deadline"), deadline),
             Fact::new(
@@ -190,8 +214,8 @@ fn reading(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
         .map(|it| it.programme.term.clone())
         .unwrap_or_default();
     let words = w::how_read(&activity.deadline.text, &term, today, locale);
-    let due = activity.deadline.due(&term, today);
-    let is_late = due.is_passed() && !activity.is_settled() && !is_ended(&term, today);
+    let due = activity.due(&term, today);
+    let is_late = due.is_passed() && !is_ended(&term, today);
     let class = match due {
         Due::Unread => "programme__problem",
         _ if is_late => "programme__problem",
@@ -248,38 +272,5 @@ fn reading(workspace: Workspace, records: &Records, id: RecordId) -> AnyView {
             </section>
         }
     });
-    view! { {deadline}{who}{years(workspace, &activity, &term, today)} }.into_any()
-}
-
-/// The years of an activity that comes every year.
-fn years(workspace: Workspace, activity: &Activity, term: &Term, today: PartialDate) -> AnyView {
-    let locale = workspace.l();
-    let day = today.first_day();
-    let rows: Vec<AnyView> = activity
-        .deadline
-        .occasions(term)
-        .into_iter()
-        .filter_map(|occasion: Occasion| {
-            let year = occasion.year?.to_string();
-            let words = if occasion.is_over(day) {
-                w::YEAR_OVER
-            } else if occasion.is_on(day) {
-                w::YEAR_NOW
-            } else {
-                w::YEAR_AHEAD
-            };
-            Some(view! { <li class="row"><span class="row__text">{year}</span><span>{words.of(locale)}</span></li> }.into_any())
-        })
-        .collect();
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <section class="section" aria-labelledby="years">
-            <div class="section__head"><h2 class="title-section" id="years">{w::YEARS.of(locale)}</h2></div>
-            <ul class="rows" data-testid="years">{rows}</ul>
-            <p class="caption">{w::YEARS_TEXT.of(locale)}</p>
-        </section>
-    }
-    .into_any()
+    view! { {deadline}{who} }.into_any()
 }

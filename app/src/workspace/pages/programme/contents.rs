@@ -4,7 +4,7 @@
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use opora_domain::choice::normal;
-use opora_domain::{Activity, Programme, RecordId, RecordKind, Stage, Task};
+use opora_domain::{Activity, Programme, RecordId, RecordKind, Stage, Task, Value};
 use opora_sync::RecordView;
 
 /// What the screens of a programme show.
@@ -79,6 +79,28 @@ pub fn activities_of(records: &Records, programme: RecordId) -> Vec<Activity> {
     let all = of_kind(records, RecordKind::Activity).map(|view| Activity::read(&view.projected));
     let own = all.filter(|it| it.programme == Some(programme)).collect();
     ordered(own, |it: &Activity| place(it.order, it.id))
+}
+
+/// The activities an event proves, each with what it is called.
+pub fn proved_by(records: &Records, event: RecordId) -> Vec<(RecordId, String)> {
+    let event = event.to_string();
+    let proves = |view: &&RecordView| {
+        let evidence = view.projected.fields.get("evidence");
+        let all = evidence.and_then(Value::as_array).into_iter().flatten();
+        all.into_iter()
+            .any(|id| id.as_str() == Some(event.as_str()))
+    };
+    let all = of_kind(records, RecordKind::Activity).filter(proves);
+    all.map(|view| {
+        let fields = &view.projected.fields;
+        let one = |name| opora_domain::record::text(fields, name);
+        let parts: Vec<&str> = [one("number"), one("title")]
+            .into_iter()
+            .flatten()
+            .collect();
+        (view.id(), parts.join(" "))
+    })
+    .collect()
 }
 
 fn of_kind(records: &Records, kind: RecordKind) -> impl Iterator<Item = &RecordView> {

@@ -12,7 +12,7 @@ use crate::workspace::state::Workspace;
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use opora_domain::deadline::due::{Day, Due, days_between};
-use opora_domain::{Activity, PartialDate, RecordId, Viewer};
+use opora_domain::{Activity, PartialDate, RecordId, Term, Viewer};
 
 /// Rows in the margin before the rest is one row.
 const ROWS_MAX: usize = 3;
@@ -22,6 +22,7 @@ const NEXT_MAX: usize = 6;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wanted {
     programme: RecordId,
+    term: Term,
     title: String,
     /// The last day of a programme that is over.
     ended: Option<Day>,
@@ -52,22 +53,25 @@ pub fn wanted(
         let mut passed = vec![];
         let mut next = vec![];
         let mut open = 0;
-        for row in contents.rows().filter(|row| !row.is_settled()) {
-            if own.is_some() && !is_of(row, own) {
+        for row in contents.rows() {
+            if (own.is_some() && !is_of(row, own)) || row.is_settled_in(&asking.term) {
                 continue;
             }
             open += 1;
-            match row.deadline.due(&asking.term, today) {
-                Due::Passed { on } => passed.push((row.clone(), on)),
-                Due::Ahead(occasion) if Only::Quarter.fits(row, &asking) => {
-                    next.push((row.clone(), occasion.until));
-                }
-                _ => {}
+            // A year that waits for its mark does not hide the one that comes next.
+            if let Due::Passed { on } = row.due(&asking.term, today) {
+                passed.push((row.clone(), on));
+            }
+            if let Due::Ahead(occasion) = row.ahead(&asking.term, today)
+                && Only::Quarter.fits(row, &asking)
+            {
+                next.push((row.clone(), occasion.until));
             }
         }
         let key = |(_, day): &(Activity, Day)| format!("{:04}{:02}{:02}", day.0, day.1, day.2);
         let is_over = is_ended(&programme.term, today);
         Some(Wanted {
+            term: programme.term.clone(),
             programme: programme.id,
             title: tied(programme.name(locale)),
             ended: programme
@@ -113,6 +117,10 @@ pub fn margin_rows(workspace: Workspace, wanted: &[Wanted], today: PartialDate) 
                 Some(number) => w::number_title(locale, number.trim_end_matches('.')),
                 None => w::ONE_PASSED.of(locale).to_owned(),
             };
+            let title = match years_words(row, &one.term, today) {
+                Some(years) => w::of_years(locale, &title, &years),
+                None => title,
+            };
             let deadline = row.deadline.text.replace('\n', " ");
             let mut line = tied(row.title.as_deref().unwrap_or_default());
             line.push_str(". ");
@@ -142,6 +150,13 @@ pub fn margin_rows(workspace: Workspace, wanted: &[Wanted], today: PartialDate) 
         }
     }
     rows
+}
+
+/// The years of an activity that wait for their mark: «2019, 2020».
+pub fn years_words(row: &Activity, term: &Term, today: PartialDate) -> Option<String> {
+    let years = row.missed_years(term, today);
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    (!years.is_empty()).then(|| years.join(", "))
 }
 
 fn wait_words(day: Day, today: PartialDate, locale: opora_domain::Locale) -> String {

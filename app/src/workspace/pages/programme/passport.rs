@@ -5,9 +5,10 @@ mod other_lines;
 mod stages;
 
 use super::contents::Contents;
+use super::publication::publication;
 use super::rows::Opened;
 use super::{may_edit, others, tabs};
-use crate::components::{Pictogram, small_icon};
+use crate::components::{Pictogram, amount_totals, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::{counted, tied};
 use crate::words::{Phrase, dates, plan as w, programme as words, workspace as ww};
@@ -17,7 +18,7 @@ use crate::workspace::parts::stored::stored_mark;
 use crate::workspace::place::ProgrammePlace;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::{Locale, Programme, RecordId, RecordKind};
+use opora_domain::{AmountTotals, Locale, Programme, RecordId, RecordKind};
 use other_lines::other_lines;
 use stages::{stages, tasks};
 use std::sync::Arc;
@@ -105,6 +106,9 @@ pub fn passport(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         .iter()
         .map(|line| line_view(opened, contents, programme, *line))
         .collect();
+    let totals = Memo::new(move |_| {
+        contents.with(|it| AmountTotals::of(it.iter().flat_map(|it| it.rows())))
+    });
     let read_only = move || {
         let words = w::READ_ONLY.of(locale);
         (!opened.may_edit.get())
@@ -122,10 +126,12 @@ pub fn passport(workspace: Workspace, programme: RecordId, asked: Option<RecordI
                 </div>
                 <dl class="passport" data-testid="passport">{lines}{other_lines(opened, contents, programme)}</dl>
                 {silent_lines(opened, contents)}
+                {move || totals.with(|totals| amount_totals(totals, locale))}
             </section></div>
             <div class="columns__aside">
                 {stages(opened, contents, programme)}
                 {tasks(opened, contents, programme)}
+                {publication(opened, contents, programme)}
                 {others(workspace, programme, ProgrammePlace::Passport)}
             </div>
         </div>

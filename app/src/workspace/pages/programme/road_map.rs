@@ -16,10 +16,12 @@ mod keys;
 mod pasting;
 mod toolbar;
 
+#[cfg(test)]
+pub(crate) use asked::tests as asked_tests;
 pub use asked::{Asking, Only, is_of};
 
 use super::{others, tabs};
-use crate::components::{Pictogram, icon};
+use crate::components::{Pictogram, amount_totals, icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::numbers::{counted, tied};
 use crate::words::{dates, plan as w, programme as words};
@@ -29,7 +31,7 @@ use crate::workspace::place::{Place, ProgrammePlace};
 use crate::workspace::state::Workspace;
 use grid::Grid;
 use leptos::prelude::*;
-use opora_domain::{PartialDate, RecordId, Term};
+use opora_domain::{AmountTotals, PartialDate, RecordId, Term};
 
 /// The address of the road map with one of its chips chosen.
 pub fn path_of(programme: Option<RecordId>, only: Only) -> String {
@@ -72,6 +74,10 @@ pub fn road_map(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         (!grid.may_edit.get())
             .then(|| view! { <p class="note" data-testid="read-only">{words}</p> })
     };
+    let totals = Memo::new(move |_| {
+        let contents = grid.contents.get();
+        AmountTotals::of(contents.iter().flat_map(|it| it.rows()))
+    });
     let records = move || as_of(workspace, &workspace.records.get());
     view! {
         {barred_head(words::ROAD_MAP.of(locale), add.into_any())}
@@ -81,6 +87,7 @@ pub fn road_map(workspace: Workspace, programme: RecordId, asked: Option<RecordI
         {ended(grid)}
         {toolbar::toolbar(grid)}
         {drawing::table(grid)}
+        {move || totals.with(|totals| amount_totals(totals, locale))}
         {changes::bar(grid)}
         {others(workspace, programme, ProgrammePlace::RoadMap)}
         {records}
@@ -95,7 +102,8 @@ fn ended(grid: Grid) -> AnyView {
         let contents = grid.contents.get()?;
         let asking = grid.asking.get();
         let total = contents.rows().count();
-        let open = contents.rows().filter(|row| !row.is_settled()).count();
+        let open = contents.rows();
+        let open = open.filter(|row| !row.is_settled_in(&asking.term)).count();
         if open == 0 || !grid.may_edit.get() || !is_ended(&asking.term, asking.today) {
             return None;
         }

@@ -13,7 +13,7 @@ pub enum Only {
     All,
     /// One's own organisation answers for it.
     Mine,
-    /// The deadline has passed and nobody has said how it ended.
+    /// The deadline has passed and nobody has said how it ended; of what comes yearly, of one year.
     Passed,
     /// It ends in the quarter of today.
     Quarter,
@@ -79,14 +79,17 @@ impl Only {
     }
 
     pub fn fits(self, activity: &Activity, asking: &Asking) -> bool {
-        let due = || activity.deadline.due(&asking.term, asking.today);
+        let (term, today) = (&asking.term, asking.today);
         match self {
             Only::All => true,
             Only::Mine => is_of(activity, asking.own),
-            Only::Passed => !activity.is_settled() && due().is_passed(),
-            Only::Quarter => !activity.is_settled() && due().is_in_quarter_of(asking.today),
-            Only::WithoutStatus => activity.status.is_none(),
-            Only::Unread => due() == Due::Unread,
+            Only::Passed => activity.due(term, today).is_passed(),
+            Only::Quarter => activity.ahead(term, today).is_in_quarter_of(today),
+            Only::WithoutStatus => {
+                let is_marked = activity.years.iter().any(|it| it.status.is_some());
+                activity.status.is_none() && !is_marked
+            }
+            Only::Unread => activity.deadline.due(term, today) == Due::Unread,
         }
     }
 }
@@ -212,4 +215,4 @@ fn counted(text: &str) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

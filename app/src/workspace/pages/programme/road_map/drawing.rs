@@ -240,8 +240,8 @@ impl Drawing {
     }
 
     fn row(&self, at: usize, row: &Activity) -> AnyView {
-        let due = row.deadline.due(&self.asking.term, self.asking.today);
-        let is_late = due.is_passed() && !row.is_settled();
+        let due = row.due(&self.asking.term, self.asking.today);
+        let is_late = due.is_passed();
         let cells: Vec<AnyView> = self
             .columns
             .iter()

@@ -1,5 +1,6 @@
 //! One cell: what it says, and the editor that takes its place.
 
+use super::super::super::due::years_words;
 use super::super::asked::Asking;
 use super::super::columns::Column;
 use super::super::grid::Editing;
@@ -110,17 +111,27 @@ impl Drawing {
         });
         let late = match due {
             // Of an ended programme everything has passed: that is said once, above.
-            Due::Passed { on } if !row.is_settled() && !self.is_ended => {
-                let words = w::overdue(on, self.asking.today, locale);
+            Due::Passed { on } if !self.is_ended => {
+                let late = w::overdue(on, self.asking.today, locale);
+                let words = match years_words(row, &self.asking.term, self.asking.today) {
+                    Some(years) => w::of_years(locale, &late, &years),
+                    None => late,
+                };
                 Some(view! { <span class="programme__problem">{words}</span> })
             }
             _ => None,
         };
-        match (said, late) {
-            (None, None) => {
+        let years = row.yearly(&self.asking.term);
+        let settled = years.iter().filter(|it| it.is_settled()).count();
+        let years = (!years.is_empty() && settled > 0 && row.status.is_none()).then(|| {
+            let words = w::years_settled(locale, settled, &years.len().to_string());
+            view! { <span class="road-map__years">{words}</span> }
+        });
+        match (said, years, late) {
+            (None, None, None) => {
                 view! { <span class="table__none">{w::NO_STATUS.of(locale)}</span> }.into_any()
             }
-            (said, late) => view! { {said}{late} }.into_any(),
+            (said, years, late) => view! { {said}{years}{late} }.into_any(),
         }
     }
 
