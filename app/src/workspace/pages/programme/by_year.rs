@@ -2,13 +2,14 @@
 //! its field, and the others of the list stay as they are.
 
 use crate::markup::AnyView;
-use crate::workspace::parts::cell::{Cell, Drafts, cell};
+use crate::workspace::parts::cell::{Cell, cell};
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
 use opora_domain::activity::years_with;
 use opora_domain::figure::period_values;
 use opora_domain::{PeriodValue, RecordId, Value};
-use opora_sync::Draft;
+use opora_sync::{Draft, Replica};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -45,9 +46,11 @@ impl OfYear {
         })
     }
 
-    /// The draft that gives this year this text and leaves the others.
-    pub fn draft(&self, text: &str) -> Draft {
-        let before = untrack(|| self.values());
+    /// The draft that gives this year this text and leaves the others as they are by then.
+    pub fn draft(&self, replica: &Replica, text: &str) -> Draft {
+        let view = replica.visible(self.record);
+        let before = view.map(|view| period_values(&view.projected.fields, self.field));
+        let before = before.unwrap_or_default();
         let after = years_with(&before, &self.column, text).unwrap_or_default();
         let items: Vec<Value> = after
             .iter()
@@ -76,7 +79,8 @@ impl OfYear {
         let kept = self.stored();
         let stored =
             Memo::new(move |_| kept.with(|text| show(text)).unwrap_or_else(|_| kept.get()));
-        let drafts: Drafts = Rc::new(move |text| Ok(vec![self.draft(&read(text)?)]));
+        let drafts: Drafts =
+            Rc::new(move |text, replica| Ok(vec![self.draft(replica, &read(text)?)]));
         cell(
             workspace,
             Cell {

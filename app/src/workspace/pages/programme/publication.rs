@@ -9,7 +9,7 @@ use crate::workspace::parts::field::error_line;
 use crate::workspace::parts::stored::stored_mark;
 use crate::workspace::parts::wording::{self, capital};
 use leptos::prelude::*;
-use opora_domain::publication::FIELD;
+use opora_domain::publication::{FIELD, unpublished};
 use opora_domain::{ProgrammeSection, RecordId, Value};
 use opora_sync::Draft;
 use std::sync::Arc;
@@ -36,21 +36,29 @@ pub fn publication(
     let switch = move |section: ProgrammeSection| {
         let is_published = move || kept_back.with(|(sections, _)| !sections.contains(&section));
         let choose = move |_: leptos::ev::Event| {
-            let before = kept_back.with_untracked(|it| it.0.clone());
-            // In the order of the document, whoever switched first.
-            let after = ProgrammeSection::ALL.iter().filter(|known| {
-                let is_in = before.contains(known);
-                if **known == section { !is_in } else { is_in }
-            });
-            let after: Vec<Value> = after.map(|it| Value::from(it.code())).collect();
-            let saved = workspace.edit(vec![Draft::Set {
-                record: programme,
-                field: FIELD.to_owned(),
-                value: match after.is_empty() {
-                    true => Value::Null,
-                    false => Value::Array(after),
-                },
-            }]);
+            let will_be_published = kept_back.with_untracked(|it| it.0.contains(&section));
+            let saved = workspace.edit_by(Box::new(move |replica| {
+                let view = replica.visible(programme);
+                let before = view.map(|view| unpublished(&view.projected.fields));
+                let before = before.unwrap_or_default();
+                // In the order of the document, whoever switched first.
+                let after = ProgrammeSection::ALL.iter().filter(|known| {
+                    if **known == section {
+                        !will_be_published
+                    } else {
+                        before.contains(known)
+                    }
+                });
+                let after: Vec<Value> = after.map(|it| Value::from(it.code())).collect();
+                vec![Draft::Set {
+                    record: programme,
+                    field: FIELD.to_owned(),
+                    value: match after.is_empty() {
+                        true => Value::Null,
+                        false => Value::Array(after),
+                    },
+                }]
+            }));
             leptos::task::spawn_local(async move {
                 let words = saved.await.err();
                 let words = words.map(|it| wording::save_failure_words(it, locale).to_owned());

@@ -297,26 +297,27 @@ fn naming(screen: Versions) -> AnyView {
             return;
         }
         let id = workspace.device().new_record_id().to_string();
-        let mut all: Vec<ProgrammeVersion> = workspace.records.with_untracked(|records| {
-            let view = records.views.get(&screen.programme);
-            view.map(|view| ProgrammeVersion::read_all(&view.projected.fields))
-                .unwrap_or_default()
-        });
-        all.push(ProgrammeVersion {
+        let version = ProgrammeVersion {
             id: id.clone(),
             title: text(title),
             date: text(date),
             note: text(note),
-        });
-        let items: Vec<_> = all
-            .iter()
-            .map(|it| json!({"id": it.id, "title": it.title, "date": it.date, "note": it.note}))
-            .collect();
-        let saved = workspace.edit(vec![Draft::Set {
-            record: screen.programme,
-            field: FIELD.to_owned(),
-            value: items.into(),
-        }]);
+        };
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let view = replica.visible(screen.programme);
+            let all = view.map(|view| ProgrammeVersion::read_all(&view.projected.fields));
+            let mut all = all.unwrap_or_default();
+            all.push(version.clone());
+            let items: Vec<_> = all
+                .iter()
+                .map(|it| json!({"id": it.id, "title": it.title, "date": it.date, "note": it.note}))
+                .collect();
+            vec![Draft::Set {
+                record: screen.programme,
+                field: FIELD.to_owned(),
+                value: items.into(),
+            }]
+        }));
         leptos::task::spawn_local(async move {
             let failure = saved.await.err();
             let is_saved = failure.is_none();

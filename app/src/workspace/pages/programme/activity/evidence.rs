@@ -233,24 +233,24 @@ impl Picking {
     fn store(self, event: RecordId, is_in: bool) {
         let (workspace, id, error) = (self.workspace, self.id, self.error);
         let locale = workspace.l();
-        let mut all: Vec<RecordId> = workspace.records.with_untracked(|records| {
-            let view = records.views.get(&id);
-            view.and_then(|view| structured(&view.projected.fields, FIELD))
-                .unwrap_or_default()
-        });
-        all.retain(|known| *known != event);
-        if is_in {
-            all.push(event);
-        }
-        let items: Vec<Value> = all.iter().map(|id| Value::from(id.to_string())).collect();
-        let saved = workspace.edit(vec![Draft::Set {
-            record: id,
-            field: FIELD.to_owned(),
-            value: match items.is_empty() {
-                true => Value::Null,
-                false => Value::Array(items),
-            },
-        }]);
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let view = replica.visible(id);
+            let all = view.and_then(|view| structured(&view.projected.fields, FIELD));
+            let mut all: Vec<RecordId> = all.unwrap_or_default();
+            all.retain(|known| *known != event);
+            if is_in {
+                all.push(event);
+            }
+            let items: Vec<Value> = all.iter().map(|id| Value::from(id.to_string())).collect();
+            vec![Draft::Set {
+                record: id,
+                field: FIELD.to_owned(),
+                value: match items.is_empty() {
+                    true => Value::Null,
+                    false => Value::Array(items),
+                },
+            }]
+        }));
         leptos::task::spawn_local(async move {
             let words = saved.await.err();
             let words = words.map(|it| wording::save_failure_words(it, locale).to_owned());

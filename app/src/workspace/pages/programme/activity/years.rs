@@ -212,7 +212,8 @@ fn status(
         // The word of the workbook is stored, as a file has it.
         let status = ActivityStatus::from_code(&event_target_value(&event));
         let word = status.map_or("", |status| status.label(Locale::Ru));
-        let saved = workspace.edit(vec![of.draft(word)]);
+        let of = of.clone();
+        let saved = workspace.edit_by(Box::new(move |replica| vec![of.draft(replica, word)]));
         leptos::task::spawn_local(async move {
             let words = saved.await.err();
             let words = words.map(|it| wording::save_failure_words(it, locale).to_owned());
