@@ -59,7 +59,7 @@ pub use programme_contents::{ProgrammeContents, ProgrammeRows};
 pub use projection::{Projected, Viewer, can_see_field, project};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
 pub use reporting_period::{Period, PeriodReading};
-pub use round::{Question, Round};
+pub use round::{AnswerForm, Question, Round};
 pub use school_return::Return;
 pub use stage::{Gap, Stage, gaps};
 pub use task::Task;

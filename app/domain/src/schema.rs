@@ -9,8 +9,9 @@ use crate::record::{RecordKind, Value};
 use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, PartnershipStatus};
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
-/// those of a programme.
-pub const SCHEMA_VERSION: u32 = 3;
+/// those of a programme, 3 rounds and returns; 4 knows a round that repeats another and schools left
+/// out of one.
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is
 /// not sent it.

@@ -413,6 +413,35 @@ fn records_of_a_round() {
     check_wire("operation-on-a-return", &operation);
 }
 
+/// Fields of kinds known before that came with schema 4: their names travel as text.
+#[test]
+fn a_round_that_repeats_another() {
+    let kinds: [(RecordKind, Value); 2] = [
+        (
+            RecordKind::Round,
+            json!({"title": "Сбор", "questions": [{"factor": "Вакансии"}], "repeats": record(4)}),
+        ),
+        (
+            RecordKind::Return,
+            json!({"round": record(5), "school": record(3), "factor": "Вакансии", "left_out": true}),
+        ),
+    ];
+    let records = (5u128..).zip(kinds).map(|(number, (kind, fields))| {
+        let fields: opora_domain::Fields = serde_json::from_value(fields).unwrap();
+        let mut view = view();
+        view.versions = fields.keys().map(|name| (name.clone(), Seq(20))).collect();
+        view.projected.id = record(number);
+        view.projected.kind = kind;
+        view.projected.fields = fields;
+        view.conflicts = vec![];
+        Arc::new(view)
+    });
+    let page = Page {
+        records: records.collect(),
+    };
+    check_wire("page-of-a-repeated-round", &page);
+}
+
 #[test]
 fn numbers_of_names_stay() {
     // Append only: see `wire::names`.
