@@ -531,9 +531,16 @@ fn numbers_of_names_stay() {
         "round",
     ];
     assert_eq!(NAMES[..published.len()], published);
+    // Came later to kinds that older programs know: those take an unknown number for damage, so these
+    // names travel as text for ever.
+    let as_text = ["repeats", "left_out"];
+    for name in as_text {
+        assert!(!NAMES.contains(&name), "{name} travels as text");
+    }
     for kind in RecordKind::ALL {
         assert!(KINDS.contains(kind), "{kind:?} has a number");
-        for field in fields_of(*kind) {
+        let fields = fields_of(*kind).iter();
+        for field in fields.filter(|field| !as_text.contains(&field.name)) {
             assert!(NAMES.contains(&field.name), "{} has a number", field.name);
         }
     }

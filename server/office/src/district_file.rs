@@ -7,6 +7,7 @@
 
 mod cells;
 mod periods;
+mod rounds;
 mod sheets;
 
 use crate::grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
@@ -15,7 +16,8 @@ use crate::template::{SHEETS, SheetKind};
 use opora_domain::record::{link, structured, text};
 use opora_domain::{
     Activity, Indicator, Network, NetworkId, Organisation, PartialDate, Programme,
-    ProgrammeContents, ProgrammeRows, Projected, RecordId, RecordKind, Stage, Task, Viewer,
+    ProgrammeContents, ProgrammeRows, Projected, RecordId, RecordKind, Return, Round, Stage, Task,
+    Viewer,
 };
 use sheets::SheetOut;
 
@@ -86,6 +88,17 @@ impl DistrictContents {
         ProgrammeContents::put_together(programmes.collect(), &rows)
     }
 
+    /// One round; `None` when the viewer sees none of this identity.
+    pub fn round(&self, id: RecordId) -> Option<Round> {
+        let found = self.find(id).filter(|it| it.kind == RecordKind::Round);
+        found.map(Round::read)
+    }
+
+    /// What schools return, of all rounds.
+    pub fn returns(&self) -> Vec<Return> {
+        self.of_kind(RecordKind::Return).map(Return::read).collect()
+    }
+
     fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Projected> {
         self.records.iter().filter(move |it| it.kind == kind)
     }
@@ -114,6 +127,8 @@ pub fn write_district(
         let sheet = match spec.kind {
             SheetKind::Territory => sheets::territory(contents),
             SheetKind::Programme => programme.and_then(|id| sheets::passport(contents, id)),
+            SheetKind::Rounds => rounds::rounds(contents),
+            SheetKind::Returns => rounds::returns(contents),
             SheetKind::Records(kind) => sheets::records(contents, kind, |_| true),
             SheetKind::Rows(kind) => {
                 let is_of = |it: &Projected| belongs(contents, it, programme);

@@ -9,8 +9,11 @@ mod indicators;
 mod page;
 mod passport;
 mod road_map;
+mod round;
 mod sheets;
 mod words;
+
+pub use round::write_round;
 
 use crate::spreadsheet::NotWritten;
 use opora_domain::{Locale, Network, PartialDate, ProgrammeContents};

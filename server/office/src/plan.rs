@@ -10,12 +10,12 @@ mod difference;
 mod matching;
 mod programme;
 mod responsible;
+mod rounds;
 mod settle;
 mod telling;
 mod territory;
 
 use crate::problem::{Finding, Severity, What};
-use crate::template::SheetKind;
 use crate::workbook::{SheetRead, Workbook};
 use opora_domain::{FieldName, Fields, NetworkId, RecordId, RecordKind, Value};
 use programme::Programmes;
@@ -70,7 +70,7 @@ pub struct ExistingRecord {
 pub struct Plan {
     pub network: NetworkId,
     /// In an order that can be followed: network, organisations, partnerships, interactions,
-    /// programmes and their rows.
+    /// programmes and their rows, rounds and returns.
     pub steps: Vec<Step>,
     /// One per workbook, in the order given.
     pub files: Vec<FilePlan>,
@@ -250,7 +250,11 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
             for sheet in lines.chain(workbook.rows.iter().map(|draft| draft.sheet)) {
                 file.sheets[sheet].count(Outcome::Refused, false);
             }
+            Settling::refuse_rounds(workbook, file);
         }
+    }
+    if has_network {
+        settling.rounds(workbooks, &mut files);
     }
     if !has_network {
         for file in &mut files {
@@ -307,10 +311,8 @@ fn tell_left_alone(
             .iter()
             .enumerate()
             .find_map(|(position, workbook)| {
-                let is_read = |sheet: &&SheetRead| {
-                    let kinds = [SheetKind::Records(kind), SheetKind::Rows(kind)];
-                    sheet.kind.is_some_and(|kind| kinds.contains(&kind))
-                };
+                let is_read =
+                    |sheet: &&SheetRead| sheet.kind.is_some_and(|it| it.records() == kind);
                 workbook
                     .sheets
                     .iter()

@@ -4,8 +4,8 @@ use crate::plan::{Change, FilePlan};
 use crate::problem::Severity;
 use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
-    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, RecordId, RecordKind,
-    Responsible, Standing, Term, Value,
+    InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, Question, RecordId,
+    RecordKind, Responsible, Standing, Term, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -221,7 +221,10 @@ fn title(change: &Change, locale: Locale) -> String {
         RecordKind::ContextFact => text("factor"),
         RecordKind::Note => text("text"),
         RecordKind::Round => text("title"),
-        RecordKind::Return => text("factor"),
+        RecordKind::Return => {
+            let school = linked(change, fields.get("school")).unwrap_or_default();
+            numbered(&format!("{school}:"), &text("factor"))
+        }
     }
 }
 
@@ -290,6 +293,10 @@ fn value_in_words(
         Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join("; ")),
+        Some(ColumnReading::Question) => Vec::<Question>::deserialize(value).ok().map(|all| {
+            let factors = all.into_iter().map(|it| it.factor);
+            factors.collect::<Vec<_>>().join("; ")
+        }),
         Some(ColumnReading::PeriodValues) => {
             Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
                 let words = values

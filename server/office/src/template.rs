@@ -4,8 +4,10 @@
 //! The source of the names is the README of the sample workbooks.
 
 mod programme;
+mod rounds;
 
 pub(crate) use programme::PROGRAMME_KEYS;
+pub(crate) use rounds::part_of_question;
 
 use opora_domain::{
     ActivityStatus, Direction, ExamKind, IndicatorUnit, InteractionKind, Locale, Locality,
@@ -23,6 +25,23 @@ pub(crate) enum SheetKind {
     Programme,
     /// One row, one record, and no code by which a row could be known again.
     Rows(RecordKind),
+    /// One row, one question; rows of one code are one round.
+    Rounds,
+    /// One row, one return, known again by what it answers.
+    Returns,
+}
+
+impl SheetKind {
+    /// The kind of record a row of the sheet is, or is a part of.
+    pub(crate) const fn records(self) -> RecordKind {
+        match self {
+            SheetKind::Territory => RecordKind::Network,
+            SheetKind::Programme => RecordKind::Programme,
+            SheetKind::Records(kind) | SheetKind::Rows(kind) => kind,
+            SheetKind::Rounds => RecordKind::Round,
+            SheetKind::Returns => RecordKind::Return,
+        }
+    }
 }
 
 /// One sheet of the template.
@@ -93,6 +112,8 @@ pub(crate) enum ColumnReading {
     Owner,
     /// Any number of columns, one per period: `План 2022`.
     PeriodValues,
+    /// A part of a question: the rows of one code make a list.
+    Question,
 }
 
 /// A list of the template whose words are kept as the author wrote them.
@@ -418,6 +439,16 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
         kind: SheetKind::Rows(RecordKind::Note),
         columns: programme::NOTES,
     },
+    SheetSpec {
+        name: "Мониторинг",
+        kind: SheetKind::Rounds,
+        columns: rounds::ROUNDS,
+    },
+    SheetSpec {
+        name: "Ответы",
+        kind: SheetKind::Returns,
+        columns: rounds::RETURNS,
+    },
 ];
 
 /// The column of this header.
@@ -448,7 +479,7 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::Assessment => programme::RESULTS,
         RecordKind::ContextFact => programme::CONTEXT,
         RecordKind::Note => programme::NOTES,
-        // A workbook has no sheet of them.
-        RecordKind::Round | RecordKind::Return => &[],
+        RecordKind::Round => rounds::ROUNDS,
+        RecordKind::Return => rounds::RETURNS,
     }
 }

@@ -2,6 +2,9 @@
 //! was odd. Pure: what becomes of the rows is decided by [`crate::plan`].
 
 mod passport;
+mod rounds;
+
+pub(crate) use rounds::{RoundRead, Rounds};
 
 use crate::cell::Cell;
 use crate::draft::Draft;
@@ -29,6 +32,7 @@ pub struct Workbook {
     pub(crate) passport: Option<Passport>,
     /// Rows without a code, in the order of the file; which records they are is settled later.
     pub(crate) rows: Vec<Draft>,
+    pub(crate) rounds: Rounds,
     /// Rows that were refused while reading, by kind and code.
     pub(crate) refused_codes: BTreeSet<(RecordKind, String)>,
     pub(crate) findings: Vec<Finding>,
@@ -47,7 +51,13 @@ impl Workbook {
 
     /// It has rows of this kind that may become records.
     pub fn has_rows_of(&self, kind: RecordKind) -> bool {
-        let mut drafts = self.drafts.iter().chain(&self.rows);
+        let rounds = self.rounds.rounds.iter().map(|round| &round.draft);
+        let mut drafts = self
+            .drafts
+            .iter()
+            .chain(&self.rows)
+            .chain(rounds)
+            .chain(&self.rounds.returns);
         drafts.any(|draft| draft.kind == kind)
     }
 }
@@ -142,6 +152,7 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, FileError> {
         drafts: reading.drafts,
         passport: reading.passport,
         rows: reading.rows,
+        rounds: reading.rounds,
         refused_codes: reading.refused_codes,
         findings: reading.findings,
     })
@@ -154,6 +165,7 @@ struct SheetsReading {
     drafts: Vec<Draft>,
     passport: Option<Passport>,
     rows: Vec<Draft>,
+    rounds: Rounds,
     refused_codes: BTreeSet<(RecordKind, String)>,
     /// Where a code stands first: sheet and cell.
     first_cells: BTreeMap<(RecordKind, String), (usize, String)>,
@@ -218,6 +230,8 @@ impl SheetsReading {
                             }
                             SheetKind::Territory => self.territory(grid, &header, &mut sheet),
                             SheetKind::Programme => self.programme(grid, &header, &mut sheet),
+                            SheetKind::Rounds => self.rounds(grid, &header, &mut sheet),
+                            SheetKind::Returns => self.returns(grid, &header),
                         }
                     }
                 }

@@ -11,5 +11,6 @@ mod import;
 mod picture;
 mod programme_files;
 mod public;
+mod rounds;
 mod session;
 mod sync;

@@ -56,14 +56,14 @@ pub fn seen_by(district: &District, name: &str, viewer: Viewer) -> DistrictConte
     DistrictContents::new(network, viewer, seen)
 }
 
-fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
+pub fn written(district: &District, name: &str, viewer: Viewer) -> WrittenWorkbook {
     let contents = seen_by(district, name, viewer);
     let programme = contents.programmes().first().map(|it| it.programme.id);
     write_district(&contents, programme, today()).unwrap()
 }
 
 /// Every record: what it is, and its fields that have a value.
-fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
+pub fn dump(district: &District) -> BTreeMap<RecordId, (RecordKind, Fields)> {
     let whole = district.records.iter().map(|(id, (_, kind, it))| {
         let mut fields = it.fields.clone();
         // Nothing known, and a list of nothing, are the same.
@@ -343,7 +343,7 @@ fn the_example_says_so_on_every_sheet() {
 }
 
 /// Texts people and other programs write, without spaces around them: those an import takes off.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
         "25%",
         "22,5",
@@ -400,6 +400,7 @@ proptest! {
         activities in prop::collection::vec((text(), text(), text(), text(), any::<bool>()), 1..8),
         indicators in prop::collection::vec((text(), text(), values(), values()), 1..6),
         paragraphs in prop::collection::vec(text(), 0..4),
+        rounds in crate::rounds::rounds(),
     ) {
         let name = "yartsevo";
         let mut district = imported(name);
@@ -438,6 +439,7 @@ proptest! {
             });
             add(RecordKind::Indicator, place, fields);
         }
+        crate::rounds::add(&mut district, &rounds);
         let file = written(&district, name, coordinator(name));
         let workbook = read_workbook("", &file.bytes).unwrap();
         let mut other = District::default();

@@ -22,4 +22,5 @@ mod programme_reviews;
 mod refusals;
 mod road_maps;
 mod roughness;
+mod rounds;
 mod samples;

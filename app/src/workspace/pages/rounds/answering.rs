@@ -162,7 +162,7 @@ fn progress(workspace: Workspace, answered: Memo<Option<Sheet>>) -> AnyView {
             let filled = sheet.as_ref().map_or(0, Sheet::filled);
             let all = sheet.as_ref().map_or(0, Sheet::asked);
             let points = sheet.as_ref().and_then(Sheet::points).map(|points| {
-                let words = part_words(points.given as usize, points.most as usize, locale);
+                let words = points.words(locale);
                 view! { <span data-testid="points">{w::points(locale, &words)}</span> }
             });
             view! {

@@ -61,7 +61,7 @@ fn row(round: RecordId, school: &Counts, locale: Locale) -> AnyView {
         view! { " "<span class="tag" data-testid="late-count">{w::late_count(locale, &count)}</span> }
     });
     let points = school.points.map(|points| {
-        let words = part_words(points.given as usize, points.most as usize, locale);
+        let words = points.words(locale);
         view! { <td class="table__number" data-label=w::POINTS.of(locale) data-testid="points">{words}</td> }
     });
     let path = Place::RoundSchool(round, school.school).path();

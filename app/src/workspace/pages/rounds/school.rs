@@ -86,7 +86,7 @@ fn lead(workspace: Workspace, id: RecordId, found: Memo<Found>) -> AnyView {
         found.get().map(|(round, sheet)| {
             let part = part_words(sheet.filled(), sheet.asked(), locale);
             let points = sheet.points().map(|points| {
-                let words = part_words(points.given as usize, points.most as usize, locale);
+                let words = points.words(locale);
                 view! { ", "<b data-testid="points">{w::points(locale, &words)}</b> }
             });
             let out = sheet.is_left_out.then(|| {

@@ -3,6 +3,7 @@
 //! one sequence.
 
 use super::reading::{Returned, asked_or_said, left_out, question_of, returns_of};
+use crate::words::rounds as w;
 use crate::workspace::parts::wording;
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
@@ -17,6 +18,28 @@ pub struct Points {
     pub given: u32,
     /// Of all scored questions, answered or not.
     pub most: u32,
+    /// How many answers gave points. None is a gap, and no zero.
+    pub answered: u32,
+}
+
+impl Points {
+    fn take(&mut self, form: AnswerForm, value: Option<&Figure>) {
+        if let AnswerForm::Points { max } = form {
+            self.most += u32::from(max);
+        }
+        if let Some(points) = value.and_then(|value| form.points(value)) {
+            self.given += u32::from(points);
+            self.answered += 1;
+        }
+    }
+
+    /// «12 из 26».
+    pub fn words(self, locale: Locale) -> String {
+        match self.answered {
+            0 => w::NOT_ANSWERED.of(locale).to_owned(),
+            _ => w::part_of(locale, &self.given.to_string(), &self.most.to_string()),
+        }
+    }
 }
 
 /// How far one school has come.
@@ -155,12 +178,10 @@ pub fn counts(records: &Records, round: &Round, locale: Locale) -> Vec<Counts> {
         of.asked += 1;
         of.filled += usize::from(value.is_some());
         of.late += usize::from(locking.is_late(returned));
-        if let (Some(points), Some(form @ AnswerForm::Points { max })) =
-            (of.points.as_mut(), forms.get(question))
-        {
-            points.most += u32::from(*max);
-            let given = value.and_then(|value| form.points(&Figure::read(value)));
-            points.given += given.map_or(0, u32::from);
+        if let (Some(points), Some(form)) = (of.points.as_mut(), forms.get(question)) {
+            let is_scored = matches!(form, AnswerForm::Points { .. });
+            let value = value.filter(|_| is_scored).map(Figure::read);
+            points.take(*form, value.as_ref());
         }
     }
     ordered(all, |it| it.name.clone())
@@ -228,14 +249,9 @@ fn before(records: &Records, round: &Round, school: RecordId) -> Vec<(String, St
 fn sum<'a>(scored: impl Iterator<Item = (AnswerForm, Option<&'a Figure>)>) -> Option<Points> {
     let mut all = None::<Points>;
     for (form, value) in scored {
-        let AnswerForm::Points { max } = form else {
-            continue;
-        };
-        let points = all.get_or_insert_default();
-        points.most += u32::from(max);
-        points.given += value
-            .and_then(|value| form.points(value))
-            .map_or(0, u32::from);
+        if matches!(form, AnswerForm::Points { .. }) {
+            all.get_or_insert_default().take(form, value);
+        }
     }
     all
 }

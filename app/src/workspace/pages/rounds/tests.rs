@@ -152,13 +152,19 @@ fn points_and_answers_are_counted_by_school() {
         .iter()
         .map(|it| (it.name.clone(), it.filled, it.asked, it.points))
         .collect();
-    let points = |given| Some(Points { given, most: 5 });
+    let points = |given, answered| {
+        Some(Points {
+            given,
+            most: 5,
+            answered,
+        })
+    };
     assert_eq!(
         seen,
         [
-            ("Школа 1".to_owned(), 2, 3, points(2)),
-            // 3 is not on the scale of 2.
-            ("Школа 2".to_owned(), 1, 3, points(0)),
+            ("Школа 1".to_owned(), 2, 3, points(2, 1)),
+            // 3 is not on the scale of 2: nothing was given, which is no zero.
+            ("Школа 2".to_owned(), 1, 3, points(0, 0)),
         ]
     );
     let records = device.records();
