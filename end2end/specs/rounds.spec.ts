@@ -167,6 +167,7 @@ test('a round is changed while it is open and repeated, and no answer is lost', 
   const out = page.locator(`[data-testid=left-out][data-record="${own}"]`);
   await expect(out).toContainText(/4.ответа/);
   expect(await violations(page)).toEqual([]);
+  await expectReceived(page);
   const desk = await ofSchool.newPage();
   await signIn(desk, account);
   await expect(desk.getByTestId('round-waits')).toHaveCount(0);
