@@ -169,7 +169,8 @@ test('a round is changed while it is open and repeated, and no answer is lost', 
   expect(await violations(page)).toEqual([]);
   await expectReceived(page);
   const desk = await ofSchool.newPage();
-  await signIn(desk, account);
+  await desk.goto('/app');
+  await expectReceived(desk);
   await expect(desk.getByTestId('round-waits')).toHaveCount(0);
   await desk.goto(round);
   await expect(desk.getByTestId('left-out-note')).toBeVisible();
