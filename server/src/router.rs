@@ -1,6 +1,8 @@
 //! Addresses to handlers, and what surrounds all of them.
 
-use crate::routes::{export, import, picture, programme, public, school, session, site, sync};
+use crate::routes::{
+    export, import, picture, programme, public, rounds, school, session, site, sync,
+};
 use crate::session::{Accounts, Sessions};
 use crate::state::AppState;
 use axum::Router;
@@ -67,6 +69,10 @@ pub fn router(state: AppState, is_secure: bool) -> Router {
         .route(
             "/api/network/{network}/organisation/{organisation}/{file}",
             get(school::sheet),
+        )
+        .route(
+            "/api/network/{network}/round/{round}/answers.xlsx",
+            get(rounds::table),
         )
         .route("/api/session", get(session::read).delete(session::sign_out));
     // Guessing passwords is slow: thirty tries at once, then one every two seconds.

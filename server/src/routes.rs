@@ -6,6 +6,7 @@ pub mod message;
 pub mod picture;
 pub mod programme;
 pub mod public;
+pub mod rounds;
 pub mod school;
 pub mod session;
 pub mod site;

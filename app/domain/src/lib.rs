@@ -73,7 +73,7 @@ pub use projection::{Projected, Viewer, can_see_field, project};
 pub use publication::{ProgrammeSection, published};
 pub use record::{FieldName, Fields, Record, RecordKind, Value};
 pub use reporting_period::{Period, PeriodReading};
-pub use round::{Question, Round};
+pub use round::{AnswerForm, Question, Round};
 pub use school_return::Return;
 pub use stage::{Gap, Stage, gaps};
 pub use task::Task;

@@ -46,6 +46,19 @@ impl PartialDate {
         self.day
     }
 
+    /// So many months later, as exactly as it was known: the 31st becomes the last day of a shorter
+    /// month. A date known to its year goes on by whole years only. `None` beyond the year 2199.
+    pub fn months_later(self, months: u16) -> Option<Self> {
+        let Some(month) = self.month else {
+            return PartialDate::new(self.year + months / 12, None, None).ok();
+        };
+        let all = self.year * 12 + u16::from(month) - 1 + months;
+        let year = all / 12;
+        let month = u8::try_from(all % 12 + 1).ok()?;
+        let day = self.day.map(|day| day.min(days_in_month(year, month)));
+        PartialDate::new(year, Some(month), day).ok()
+    }
+
     /// The first day the date can mean, as `(year, month, day)`.
     pub fn first_day(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
@@ -161,6 +174,23 @@ mod tests {
         for text in ["2019", "2018-03", "2020-06-30", "2020-02-29"] {
             let date: PartialDate = text.parse().expect(text);
             assert_eq!(date.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn months_later_is_a_day_of_the_calendar() {
+        for (text, months, expected) in [
+            ("2026-12-01", 6, Some("2027-06-01")),
+            ("2026-08-31", 6, Some("2027-02-28")),
+            ("2027-08-31", 6, Some("2028-02-29")),
+            ("2026-10", 3, Some("2027-01")),
+            ("2026", 12, Some("2027")),
+            ("2026", 6, Some("2026")),
+            ("2199-12-01", 1, None),
+        ] {
+            let date: PartialDate = text.parse().expect(text);
+            let later = date.months_later(months).map(|date| date.to_string());
+            assert_eq!(later.as_deref(), expected, "{text}");
         }
     }
 

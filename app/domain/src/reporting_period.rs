@@ -54,6 +54,53 @@ impl Period {
         }
     }
 
+    /// The period after this one, of the same length, in words [`Period::read`] reads; `None` when
+    /// no year is said.
+    pub fn next(&self) -> Option<String> {
+        // Roman digits stay Roman: «III квартал 2021» is followed by «IV квартал 2021».
+        let is_roman = self.text.split_whitespace().any(|word| {
+            let mut letters = word.chars();
+            !word.is_empty() && letters.all(|letter| matches!(letter, 'I' | 'V' | 'І'))
+        });
+        let ordinal = |number: u8| match (is_roman, number) {
+            (false, number) => number.to_string(),
+            (true, 1) => "I".to_owned(),
+            (true, 2) => "II".to_owned(),
+            (true, 3) => "III".to_owned(),
+            (true, _) => "IV".to_owned(),
+        };
+        Some(match self.reading {
+            PeriodReading::Year { year } => (year + 1).to_string(),
+            PeriodReading::AcademicYear { since } => format!("{}/{}", since + 1, since + 2),
+            PeriodReading::HalfYear { year, half } => {
+                let (year, half) = if half == 1 { (year, 2) } else { (year + 1, 1) };
+                format!("{} полугодие {year}", ordinal(half))
+            }
+            PeriodReading::Quarter { year, quarter } => {
+                let (year, quarter) = match quarter {
+                    1..4 => (year, quarter + 1),
+                    _ => (year + 1, 1),
+                };
+                format!("{} квартал {year}", ordinal(quarter))
+            }
+            PeriodReading::Years { since, until } => {
+                format!("{}-{}", until + 1, until + 1 + (until - since))
+            }
+            PeriodReading::Unnamed | PeriodReading::Empty => return None,
+        })
+    }
+
+    /// Months from its beginning to that of the next one; `None` when no year is said.
+    pub const fn length_months(&self) -> Option<u16> {
+        match self.reading {
+            PeriodReading::Year { .. } | PeriodReading::AcademicYear { .. } => Some(12),
+            PeriodReading::HalfYear { .. } => Some(6),
+            PeriodReading::Quarter { .. } => Some(3),
+            PeriodReading::Years { since, until } => Some((until - since + 1) * 12),
+            PeriodReading::Unnamed | PeriodReading::Empty => None,
+        }
+    }
+
     /// The first month as `(year, month)`, to put periods in order; `None` when no year is said.
     pub const fn first_month(&self) -> Option<(u16, u8)> {
         match self.reading {
@@ -229,6 +276,29 @@ mod tests {
             assert_eq!(Period::read(text).reading, expected, "{text}");
             assert_eq!(Period::read(text).text, text);
         }
+    }
+
+    #[test]
+    fn a_period_is_followed_by_one_of_its_length() {
+        for (text, next, months) in [
+            ("2026", "2027", 12),
+            ("2019/20", "2020/2021", 12),
+            ("1 полугодие 2026", "2 полугодие 2026", 6),
+            ("II полугодие 2026 г.", "I полугодие 2027", 6),
+            ("2021 год, III квартал", "IV квартал 2021", 3),
+            ("4 квартал 2021", "1 квартал 2022", 3),
+            ("первое полугодие 2026", "2 полугодие 2026", 6),
+            ("2019-2021", "2022-2024", 36),
+        ] {
+            let period = Period::read(text);
+            assert_eq!(period.next().as_deref(), Some(next), "{text}");
+            assert_eq!(period.length_months(), Some(months), "{text}");
+            let after = Period::read(next);
+            assert_eq!(after.length_months(), Some(months), "{next}");
+            assert!(after.first_month() > period.first_month(), "{text}");
+        }
+        assert_eq!(Period::read("очередной год").next(), None);
+        assert_eq!(Period::read("").next(), None);
     }
 
     #[test]

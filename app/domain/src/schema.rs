@@ -13,7 +13,8 @@ use crate::{InteractionKind, Locality, OrganisationKind, PartnershipKind, Partne
 
 /// Version of the tables below; it travels with every message. 1 knew the first four kinds, 2
 /// those of a programme, 3 rounds and returns; 4 came with practices, contests, development and
-/// definitions, and with the years, amounts, evidence and versions of a road map.
+/// definitions, with the years, amounts, evidence and versions of a road map, with rounds that repeat
+/// another and schools left out of one.
 pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version a kind of record came with. A program of an earlier one cannot read it and is

@@ -4,7 +4,7 @@
 use crate::choice::normal;
 use crate::figure::Figure;
 use crate::projection::Projected;
-use crate::record::{link, text};
+use crate::record::{link, structured, text};
 use crate::{NetworkId, RecordId, RecordKind};
 
 /// One answer, given or not yet, as one viewer may see it.
@@ -19,6 +19,9 @@ pub struct Return {
     /// A number or words; `None`: not answered yet.
     pub value: Option<Figure>,
     pub note: Option<String>,
+    /// The coordinator took the school out of the round. One return that says so is enough for all
+    /// of the school's in that round; what they hold stays.
+    pub is_left_out: bool,
 }
 
 impl Return {
@@ -34,6 +37,7 @@ impl Return {
             unit: text(fields, "unit").map(str::to_owned),
             value: text(fields, "value").map(Figure::read),
             note: text(fields, "note").map(str::to_owned),
+            is_left_out: structured(fields, "left_out").unwrap_or(false),
         }
     }
 

@@ -548,6 +548,35 @@ fn fields_that_came_to_a_programme() {
     check_wire("page-of-a-road-map", &page);
 }
 
+/// Fields of kinds known before that came with schema 4: their names travel as text.
+#[test]
+fn a_round_that_repeats_another() {
+    let kinds: [(RecordKind, Value); 2] = [
+        (
+            RecordKind::Round,
+            json!({"title": "Сбор", "questions": [{"factor": "Вакансии"}], "repeats": record(4)}),
+        ),
+        (
+            RecordKind::Return,
+            json!({"round": record(5), "school": record(3), "factor": "Вакансии", "left_out": true}),
+        ),
+    ];
+    let records = (5u128..).zip(kinds).map(|(number, (kind, fields))| {
+        let fields: opora_domain::Fields = serde_json::from_value(fields).unwrap();
+        let mut view = view();
+        view.versions = fields.keys().map(|name| (name.clone(), Seq(20))).collect();
+        view.projected.id = record(number);
+        view.projected.kind = kind;
+        view.projected.fields = fields;
+        view.conflicts = vec![];
+        Arc::new(view)
+    });
+    let page = Page {
+        records: records.collect(),
+    };
+    check_wire("page-of-a-repeated-round", &page);
+}
+
 #[test]
 fn numbers_of_names_stay() {
     // Append only: see `wire::names`.
@@ -648,6 +677,8 @@ fn numbers_of_names_stay() {
         "contest",
         "count",
         "fact_notes",
+        "repeats",
+        "left_out",
     ];
     for kind in RecordKind::ALL {
         assert!(KINDS.contains(kind), "{kind:?} has a number");

@@ -7,6 +7,7 @@
 
 mod cells;
 mod periods;
+mod rounds;
 mod sheets;
 
 use crate::grid::{FILE_ROWS_MAX, SHEET_ROWS_MAX};
@@ -15,7 +16,7 @@ use crate::template::{SHEETS, SheetKind};
 use opora_domain::record::{link, structured, text};
 use opora_domain::{
     Network, NetworkId, Organisation, PartialDate, ProgrammeContents, Projected, RecordId,
-    RecordKind, Viewer, published,
+    RecordKind, Return, Round, Viewer, published,
 };
 use sheets::SheetOut;
 
@@ -93,6 +94,17 @@ impl DistrictContents {
         ProgrammeContents::of(self.records.clone(), &self.viewer)
     }
 
+    /// One round; `None` when the viewer sees none of this identity.
+    pub fn round(&self, id: RecordId) -> Option<Round> {
+        let found = self.find(id).filter(|it| it.kind == RecordKind::Round);
+        found.map(Round::read)
+    }
+
+    /// What schools return, of all rounds.
+    pub fn returns(&self) -> Vec<Return> {
+        self.of_kind(RecordKind::Return).map(Return::read).collect()
+    }
+
     fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Projected> {
         self.records.iter().filter(move |it| it.kind == kind)
     }
@@ -121,6 +133,8 @@ pub fn write_district(
         let sheet = match spec.kind {
             SheetKind::Territory => sheets::territory(contents),
             SheetKind::Programme => programme.and_then(|id| sheets::passport(contents, id)),
+            SheetKind::Rounds => rounds::rounds(contents),
+            SheetKind::Returns => rounds::returns(contents),
             SheetKind::Records(kind) => sheets::records(contents, kind, |_| true),
             SheetKind::Rows(kind) => {
                 let is_of = |it: &Projected| belongs(contents, it, programme);

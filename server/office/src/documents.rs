@@ -12,12 +12,14 @@ mod official;
 mod page;
 mod passport;
 mod road_map;
+mod round;
 mod school;
 mod sheets;
 mod words;
 
 pub use layouts::{LAYOUTS, Layout, layout_of};
 pub use official::fitting;
+pub use round::write_round;
 pub use school::{Counted, SchoolSheet};
 
 use crate::spreadsheet::NotWritten;

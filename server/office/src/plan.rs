@@ -11,6 +11,7 @@ mod matching;
 mod naming;
 mod programme;
 mod responsible;
+mod rounds;
 mod settle;
 mod telling;
 mod territory;
@@ -18,7 +19,6 @@ mod whole;
 
 use crate::draft::Draft;
 use crate::problem::{Finding, Severity, What};
-use crate::template::SheetKind;
 use crate::workbook::{SheetRead, Workbook};
 use opora_domain::{FieldName, Fields, NetworkId, RecordId, RecordKind, Value};
 use programme::Programmes;
@@ -73,7 +73,7 @@ pub struct ExistingRecord {
 pub struct Plan {
     pub network: NetworkId,
     /// In an order that can be followed: network, organisations, partnerships, interactions,
-    /// practices, contests and who has part in them, programmes and their rows.
+    /// practices, contests and who has part in them, programmes and their rows, rounds and returns.
     pub steps: Vec<Step>,
     /// One per workbook, in the order given.
     pub files: Vec<FilePlan>,
@@ -275,7 +275,11 @@ fn plan_network(network: &NetworkId, workbooks: &[&Workbook], existing: &dyn Exi
             for sheet in &mut file.sheets {
                 sheet.refused += std::mem::take(&mut sheet.flagged);
             }
+            Settling::refuse_rounds(workbook, file);
         }
+    }
+    if has_network {
+        settling.rounds(workbooks, &mut files);
     }
     if !has_network {
         for file in &mut files {
@@ -334,10 +338,8 @@ fn tell_left_alone(
             .iter()
             .enumerate()
             .find_map(|(position, workbook)| {
-                let is_read = |sheet: &&SheetRead| {
-                    let kinds = [SheetKind::Records(kind), SheetKind::Rows(kind)];
-                    sheet.kind.is_some_and(|kind| kinds.contains(&kind))
-                };
+                let is_read =
+                    |sheet: &&SheetRead| sheet.kind.is_some_and(|it| it.records() == kind);
                 workbook
                     .sheets
                     .iter()

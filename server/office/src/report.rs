@@ -5,7 +5,7 @@ use crate::problem::Severity;
 use crate::template::{Column, ColumnReading, columns_for};
 use opora_domain::{
     InteractionKind, Locale, PartialDate, PassportLine, PeriodValue, Place, ProgrammeSection,
-    RecordId, RecordKind, Responsible, Standing, Term, Value,
+    Question, RecordId, RecordKind, Responsible, Standing, Term, Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -226,7 +226,10 @@ fn title(change: &Change, locale: Locale) -> String {
         RecordKind::ContextFact => text("factor"),
         RecordKind::Note => shortened(&text("text")),
         RecordKind::Round | RecordKind::Definition => text("title"),
-        RecordKind::Return => text("factor"),
+        RecordKind::Return => {
+            let school = linked(change, fields.get("school")).unwrap_or_default();
+            numbered(&format!("{school}:"), &text("factor"))
+        }
         RecordKind::Practice | RecordKind::Contest => text("title"),
         RecordKind::Adoption => linked(change, fields.get("practice")).unwrap_or_default(),
         RecordKind::Participation => linked(change, fields.get("contest")).unwrap_or_default(),
@@ -304,6 +307,10 @@ fn value_in_words(
         Some(ColumnReading::Paragraph) => Vec::<String>::deserialize(value)
             .ok()
             .map(|it| it.join("; ")),
+        Some(ColumnReading::Question) => Vec::<Question>::deserialize(value).ok().map(|all| {
+            let factors = all.into_iter().map(|it| it.factor);
+            factors.collect::<Vec<_>>().join("; ")
+        }),
         Some(ColumnReading::PeriodValues(_)) => {
             Vec::<PeriodValue>::deserialize(value).ok().map(|values| {
                 let words = values

@@ -92,6 +92,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
         | ColumnReading::Until
         | ColumnReading::PeriodValues(_)
         | ColumnReading::Paragraph
+        | ColumnReading::Question
         | ColumnReading::Unread => return,
         ColumnReading::Responsible => {
             let names = entry.cell.map(|cell| names(&cell.shown()));

@@ -58,6 +58,8 @@ pub(crate) struct Table<'a> {
     next_row: u32,
     /// Of the header, once it is written.
     header: Option<(u32, u16)>,
+    /// The row behind the last that is sorted and filtered, where others follow.
+    data_end: Option<u32>,
     /// In characters.
     widths: Vec<f64>,
     /// Columns whose numbers stand to the left, as they name something: a row, a year.
@@ -169,6 +171,7 @@ impl Spreadsheet {
             formats: &self.formats,
             next_row: 0,
             header: None,
+            data_end: None,
             widths: vec![],
             left: vec![],
         })
@@ -192,6 +195,21 @@ impl Table<'_> {
     /// Numbers of this column stand to the left, as they name something: a row, a year.
     pub(crate) fn align_left(&mut self, column: usize) {
         self.left.push(column);
+    }
+
+    /// Too wide for one page: as many as it takes, the first columns again on each.
+    pub(crate) fn over_several_pages(&mut self, repeated: usize) -> Result<(), NotWritten> {
+        self.sheet.set_print_scale(80);
+        self.sheet
+            .set_repeat_columns(0, at(repeated.saturating_sub(1)))?;
+        Ok(())
+    }
+
+    /// The first columns stay on the screen, as the header does.
+    pub(crate) fn keep_columns(&mut self, columns: usize) -> Result<(), NotWritten> {
+        let below = self.header.map_or(0, |(row, _)| row + 1);
+        self.sheet.set_freeze_panes(below, at(columns))?;
+        Ok(())
     }
 
     /// A line over so many columns; it is as high as its text needs, as no program works that out
@@ -370,11 +388,17 @@ impl Table<'_> {
         Ok(false)
     }
 
+    /// What follows is not sorted and filtered with the rows above it: totals.
+    pub(crate) fn end_data(&mut self) {
+        self.data_end = Some(self.next_row);
+    }
+
     pub(crate) fn finish(self) -> Result<(), NotWritten> {
+        let data_end = self.data_end.unwrap_or(self.next_row);
         if let Some((header, last_column)) = self.header
-            && self.next_row > header + 1
+            && data_end > header + 1
         {
-            let last_row = self.next_row - 1;
+            let last_row = data_end - 1;
             self.sheet.autofilter(header, 0, last_row, last_column)?;
             // «22,5» is a text because its author typed one: no green corner on each of them.
             let kept = IgnoreError::NumberStoredAsText;

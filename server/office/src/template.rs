@@ -5,9 +5,11 @@
 
 mod practices;
 mod programme;
+mod rounds;
 mod words;
 
 pub(crate) use programme::PROGRAMME_KEYS;
+pub(crate) use rounds::part_of_question;
 pub(crate) use words::{Choice, KnownWord, accuracy_words, standing_words};
 
 use opora_domain::{Locale, RecordKind};
@@ -23,6 +25,23 @@ pub(crate) enum SheetKind {
     Programme,
     /// One row, one record, and no code by which a row could be known again.
     Rows(RecordKind),
+    /// One row, one question; rows of one code are one round.
+    Rounds,
+    /// One row, one return, known again by what it answers.
+    Returns,
+}
+
+impl SheetKind {
+    /// The kind of record a row of the sheet is, or is a part of.
+    pub(crate) const fn records(self) -> RecordKind {
+        match self {
+            SheetKind::Territory => RecordKind::Network,
+            SheetKind::Programme => RecordKind::Programme,
+            SheetKind::Records(kind) | SheetKind::Rows(kind) => kind,
+            SheetKind::Rounds => RecordKind::Round,
+            SheetKind::Returns => RecordKind::Return,
+        }
+    }
 }
 
 /// One sheet of the template.
@@ -98,6 +117,8 @@ pub(crate) enum ColumnReading {
     Links(RecordKind),
     /// Names of sections of a programme, parted by commas.
     Sections,
+    /// A part of a question: the rows of one code make a list.
+    Question,
 }
 
 /// What stands in the columns of periods. Any text is kept; what it should be is told.
@@ -343,6 +364,16 @@ pub(crate) const SHEETS: &[SheetSpec] = &[
         kind: SheetKind::Records(RecordKind::Development),
         columns: practices::DEVELOPMENT,
     },
+    SheetSpec {
+        name: "Мониторинг",
+        kind: SheetKind::Rounds,
+        columns: rounds::ROUNDS,
+    },
+    SheetSpec {
+        name: "Ответы",
+        kind: SheetKind::Returns,
+        columns: rounds::RETURNS,
+    },
 ];
 
 /// The column of this header.
@@ -378,7 +409,9 @@ pub(crate) const fn columns_of(kind: RecordKind) -> &'static [Column] {
         RecordKind::Contest => practices::CONTESTS,
         RecordKind::Participation => practices::PARTICIPATIONS,
         RecordKind::Development => practices::DEVELOPMENT,
+        RecordKind::Round => rounds::ROUNDS,
+        RecordKind::Return => rounds::RETURNS,
         // A workbook has no sheet of them.
-        RecordKind::Round | RecordKind::Return | RecordKind::Definition => &[],
+        RecordKind::Definition => &[],
     }
 }

@@ -5,8 +5,11 @@
 mod beyond;
 mod lines;
 mod passport;
+mod rounds;
 mod rows;
 mod territory;
+
+pub(crate) use rounds::{RoundRead, Rounds};
 
 use crate::draft::Draft;
 use crate::file_error::FileError;
@@ -31,6 +34,7 @@ pub struct Workbook {
     pub(crate) passport: Option<Passport>,
     /// Rows without a code, in the order of the file; which records they are is settled later.
     pub(crate) rows: Vec<Draft>,
+    pub(crate) rounds: Rounds,
     /// The sheets as they are, for what the report has to have whole.
     pub(crate) grids: Arc<Vec<Grid>>,
     /// Rows that were refused while reading, by kind and code.
@@ -51,7 +55,13 @@ impl Workbook {
 
     /// It has rows of this kind that may become records.
     pub fn has_rows_of(&self, kind: RecordKind) -> bool {
-        let mut drafts = self.drafts.iter().chain(&self.rows);
+        let rounds = self.rounds.rounds.iter().map(|round| &round.draft);
+        let mut drafts = self
+            .drafts
+            .iter()
+            .chain(&self.rows)
+            .chain(rounds)
+            .chain(&self.rounds.returns);
         drafts.any(|draft| draft.kind == kind)
     }
 }
@@ -150,6 +160,7 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, FileError> {
         drafts: reading.drafts,
         passport: reading.passport,
         rows: reading.rows,
+        rounds: reading.rounds,
         grids: Arc::new(grids),
         refused_codes: reading.refused_codes,
         findings: reading.findings,
@@ -163,6 +174,7 @@ struct SheetsReading {
     drafts: Vec<Draft>,
     passport: Option<Passport>,
     rows: Vec<Draft>,
+    rounds: Rounds,
     refused_codes: BTreeSet<(RecordKind, String)>,
     /// Where a code stands first: sheet and cell.
     first_cells: BTreeMap<(RecordKind, String), (usize, String)>,
@@ -198,7 +210,9 @@ impl SheetsReading {
         let is_one_record = match spec.kind {
             SheetKind::Territory => self.territory.is_some(),
             SheetKind::Programme => self.passport.is_some(),
-            SheetKind::Records(_) | SheetKind::Rows(_) => false,
+            SheetKind::Records(_) | SheetKind::Rows(_) | SheetKind::Rounds | SheetKind::Returns => {
+                false
+            }
         };
         if is_one_record {
             return self.repeated(grid, &header, sheet);
@@ -214,6 +228,8 @@ impl SheetsReading {
             SheetKind::Rows(kind) => self.uncoded_rows(kind, grid, &header, sheet),
             SheetKind::Territory => self.territory(grid, &header, sheet),
             SheetKind::Programme => self.programme(grid, &header, sheet),
+            SheetKind::Rounds => self.rounds(grid, &header, sheet),
+            SheetKind::Returns => self.returns(grid, &header, sheet),
         }
     }
 

@@ -39,7 +39,8 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const SPREADSHEET: &str =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// What a file of a programme is.
@@ -175,7 +176,7 @@ pub async fn member_file(
 }
 
 /// Everything a member sees of the network.
-async fn seen_by_member(
+pub(super) async fn seen_by_member(
     state: &AppState,
     session: &AuthSession,
     network: &NetworkId,
@@ -295,6 +296,17 @@ fn answer(
         FileKind::District | FileKind::Tables | FileKind::FormTables => SPREADSHEET,
         FileKind::Document(_) | FileKind::Form(_) => DOCUMENT,
     };
+    kept_file(slug, name, media_type, bytes, caching)
+}
+
+/// A file to be kept, named after its network.
+pub(super) fn kept_file(
+    slug: &NetworkId,
+    name: &str,
+    media_type: &str,
+    bytes: Vec<u8>,
+    caching: &str,
+) -> Result<Response, RequestError> {
     Response::builder()
         .header(header::CONTENT_TYPE, media_type)
         .header(

@@ -13,5 +13,6 @@ mod picture;
 mod practices;
 mod programme_files;
 mod public;
+mod rounds;
 mod session;
 mod sync;

@@ -22,6 +22,8 @@ pub(super) const ROUND: &[FieldSpec] = &[
     // Refuses nothing: what comes later is late.
     field("locked", FieldKind::Flag, Members, Coordinator),
     field("note", LONG, Members, Coordinator),
+    // The round this one repeats: its answers stand beside as «last time».
+    field("repeats", FieldKind::Link(RecordKind::Round), Members, Once),
 ];
 
 pub(super) const RETURN: &[FieldSpec] = &[
@@ -41,4 +43,6 @@ pub(super) const RETURN: &[FieldSpec] = &[
     field("unit", SHORT, Parties, Once),
     field("value", LONG, Parties, Party),
     field("note", LONG, Parties, Party),
+    // Whom a round leaves out is nobody else's business: it stands where the school's answers do.
+    field("left_out", FieldKind::Flag, Parties, Coordinator),
 ];

@@ -122,6 +122,8 @@ pub fn field_label(kind: RecordKind, field: &str) -> Option<Phrase> {
         (RecordKind::Round, "period") => phrase("Период", "Period"),
         (RecordKind::Round, "due") => phrase("Срок", "Due"),
         (RecordKind::Round, "questions") => phrase("Вопросы", "Questions"),
+        (RecordKind::Round, "repeats") => phrase("Повторяет сбор", "Repeats the round"),
+        (RecordKind::Return, "left_out") => phrase("Не участвует", "Not taking part"),
         (RecordKind::Round, "locked") => phrase("Сбор закрыт", "Closed"),
         (RecordKind::Return, "round") => phrase("Сбор", "Round"),
         (RecordKind::Return, "factor") => phrase("Вопрос", "Question"),

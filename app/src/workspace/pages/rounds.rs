@@ -3,18 +3,25 @@
 //! documents state. Refuses nothing that is typed.
 
 mod answering;
+mod controls;
 mod due;
+mod editing;
 mod list;
 mod new;
 mod one;
 mod passport;
+mod progress;
 mod questions;
 mod reading;
 mod school;
+mod sheets;
+mod taking_part;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod trail;
 
-pub use due::due_section;
+pub use due::{due_section, open_rounds};
 
 use crate::markup::AnyView;
 use crate::workspace::place::Place;

@@ -52,7 +52,9 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         view! { <a class="number" href=Place::Inbox.path()>{w::lead_decisions(locale, &number)}</a>" " }
     });
     let late_lead = due::lead(&wanted, locale);
-    let nothing = (needs == 0 && !is_late).then(|| w::NOTHING_NEEDS_YOU.of(locale));
+    let rounds = super::rounds::open_rounds(workspace, records);
+    let is_asked = rounds.iter().any(|round| round.is_wanted(&viewer));
+    let nothing = (needs == 0 && !is_late && !is_asked).then(|| w::NOTHING_NEEDS_YOU.of(locale));
     let lead = view! { <p class="screen-lead">{decisions_lead}{late_lead}{nothing}</p> };
     let may_record = !matches!(viewer, Viewer::Observer { .. } | Viewer::Public);
     let actions = may_record
@@ -72,7 +74,7 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         <div class="columns">
             <div>
                 {margin}
-                {super::rounds::due_section(workspace, records)}
+                {super::rounds::due_section(workspace, &rounds)}
                 {partnerships(workspace, records, &viewer)}
             </div>
             <div class="columns__aside">

@@ -5,6 +5,7 @@
 mod device;
 mod district;
 mod own_changes;
+mod rounds;
 
 use district::{District, id, set};
 use opora_domain::{RecordKind, Refusal};

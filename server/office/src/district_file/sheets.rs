@@ -179,7 +179,20 @@ fn periods(column: &Column, records: &[&Projected]) -> Vec<Filled> {
     filled.collect()
 }
 
-fn cell_of(contents: &DistrictContents, column: &Column, record: &Projected) -> Option<Cell> {
+/// The head of a column.
+pub(super) fn column_out(column: &Column) -> ColumnOut {
+    ColumnOut {
+        header: column.header.to_owned(),
+        width: width_of(column).max(width_of_words(column.header)),
+        is_left: names_something(column),
+    }
+}
+
+pub(super) fn cell_of(
+    contents: &DistrictContents,
+    column: &Column,
+    record: &Projected,
+) -> Option<Cell> {
     let fields: &Fields = &record.fields;
     let field = column.field;
     let words = || text_of(fields, field);
@@ -246,7 +259,7 @@ fn cell_of(contents: &DistrictContents, column: &Column, record: &Projected) -> 
             let names: Vec<&str> = all.iter().map(|it| it.label(Locale::Ru)).collect();
             text(&names.join(", "))
         }
-        R::Paragraph | R::PeriodValues(_) | R::Unread => None,
+        R::Paragraph | R::PeriodValues(_) | R::Question | R::Unread => None,
     }
 }
 
@@ -286,6 +299,8 @@ const fn width_of(column: &Column) -> f64 {
         | R::Latitude
         | R::Longitude
         | R::PeriodValues(_) => 11.0,
+        R::Question if column.is_required => 46.0,
+        R::Question => 20.0,
         R::Text | R::Paragraph | R::Unread => match column.field.as_bytes() {
             b"number" | b"grade" => 7.0,
             b"unit" | b"year" | b"settlement" => 13.0,

@@ -14,7 +14,7 @@ use crate::network_name::network_of_codes;
 use crate::problem::{Finding, Severity, What};
 use crate::row::folded_code;
 use crate::template::{Choice, SheetKind};
-use crate::workbook::{SheetRead, Workbook};
+use crate::workbook::{Rounds, SheetRead, Workbook};
 use opora_domain::ids::is_slug;
 use opora_domain::{NetworkId, RecordId, RecordKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +124,7 @@ pub(super) fn workbook(
         passport: None,
         rows: vec![],
         grids: std::sync::Arc::default(),
+        rounds: Rounds::default(),
         refused_codes: making.refused_codes,
         findings: making.findings,
     })

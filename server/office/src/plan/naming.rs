@@ -25,6 +25,8 @@ impl Settling<'_> {
             fields.get("parent"),
             fields.get("practice"),
             fields.get("contest"),
+            fields.get("round"),
+            fields.get("repeats"),
             from.as_ref(),
         ];
         for value in linked.into_iter().flatten() {

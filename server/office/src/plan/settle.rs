@@ -53,6 +53,9 @@ impl<'a> Settling<'a> {
                     .or_default()
                     .push(draft.code.as_str());
             }
+            let rounds = workbook.rounds.rounds.iter();
+            let rounds = rounds.map(|round| round.draft.code.as_str());
+            codes.entry(RecordKind::Round).or_default().extend(rounds);
         }
         Settling {
             network,
@@ -150,8 +153,14 @@ impl<'a> Settling<'a> {
         if kind == RecordKind::Network || self.existing.record(id).is_some() {
             return id;
         }
-        self.existing
-            .made_with_code(self.network, kind, code)
+        if let Some(made) = self.existing.made_with_code(self.network, kind, code) {
+            return made;
+        }
+        // A round has no code. One made in the application goes by its identity and comes back under
+        // it, also where it is not known yet; nothing else has that identity here.
+        let own: Option<RecordId> = code.parse().ok();
+        own.filter(|own| kind == RecordKind::Round && own.to_string() == code)
+            .filter(|own| self.existing.record(*own).is_none())
             .unwrap_or(id)
     }
 
@@ -240,7 +249,7 @@ impl<'a> Settling<'a> {
             .into_iter()
             .filter_map(|(field, value)| Some((field.to_owned(), value?)))
             .collect();
-        if draft.kind != RecordKind::Network {
+        if field_of(draft.kind, "code").is_some() {
             fields.insert("code".to_owned(), Value::from(draft.code.clone()));
         }
         if draft.half_said.contains("name") && fields.contains_key("name") {

@@ -17,7 +17,7 @@ use opora_domain::{RecordKind, Value};
 use std::collections::BTreeSet;
 
 /// The header a row is read by.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     kind: RecordKind,
     grid: &'a Grid,
     header: &'a Header,
@@ -26,7 +26,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(kind: RecordKind, grid: &'a Grid, header: &'a Header) -> Self {
+    pub(super) fn new(kind: RecordKind, grid: &'a Grid, header: &'a Header) -> Self {
         Reading {
             kind,
             grid,
@@ -43,7 +43,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Keeps what stands in columns that are not read.
-    fn leave_others(&self, draft: &mut Draft, row: &GridRow) {
+    pub(super) fn leave_others(&self, draft: &mut Draft, row: &GridRow) {
         for (position, cell) in &row.cells {
             if !self.read.contains(position) {
                 let header = header_or_letters(&self.header.texts, *position);

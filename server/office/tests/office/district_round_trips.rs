@@ -527,6 +527,7 @@ proptest! {
         unpublished in prop::sample::subsequence(ProgrammeSection::CODES.to_vec(), 0..4),
         indicators in prop::collection::vec((text(), text(), values(), values()), 1..6),
         paragraphs in prop::collection::vec(text(), 0..4),
+        rounds in crate::rounds::rounds(),
     ) {
         let name = "yartsevo";
         let mut district = imported(name);
@@ -567,6 +568,7 @@ proptest! {
             });
             add(RecordKind::Indicator, place, fields);
         }
+        crate::rounds::add(&mut district, &rounds);
         let file = written(&district, name, coordinator(name));
         let workbook = read_workbook("", &file.bytes).unwrap();
         let mut other = District::default();

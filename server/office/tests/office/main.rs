@@ -25,5 +25,6 @@ mod programme_reviews;
 mod refusals;
 mod road_maps;
 mod roughness;
+mod rounds;
 mod samples;
 mod school_sheets;

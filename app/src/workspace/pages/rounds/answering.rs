@@ -1,95 +1,106 @@
 //! A school's answers to a round, stored as they are typed. A closed round is shown first and typed
-//! into only when the person asks to correct.
+//! into only when the person asks to correct. Which control a question has, [`super::controls`] says.
 
-use super::reading::{Sheet, part_words, round, sheets};
+use super::controls::{Row, answer_control, note_control, shown_value};
+use super::reading::{part_words, round};
+use super::sheets::{Answer, Sheet, sheet};
 use crate::components::{NoticeKind, Pictogram, icon, notice};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::rounds as w;
-use crate::workspace::parts::cell::{Cell, cell};
-use crate::workspace::parts::field::{error_line, problem_of};
+use crate::workspace::pages::opening;
+use crate::workspace::parts::field::error_line;
 use crate::workspace::parts::stored::stored_mark;
 use crate::workspace::parts::typing::Drafts;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::{Question, RecordId, RecordKind, Value};
-use opora_sync::Draft;
-use std::rc::Rc;
+use opora_domain::{Question, RecordId, Viewer};
+
+/// What a row is made from: what is asked, and nothing of what is answered. A field must not be
+/// drawn anew while it is typed into.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    record: RecordId,
+    question: Question,
+    is_dropped: bool,
+    before: Option<String>,
+}
+
+impl Asked {
+    fn of(answer: &Answer) -> Self {
+        Asked {
+            record: answer.returned.id,
+            question: answer.question.clone(),
+            is_dropped: answer.is_dropped,
+            before: answer.before.clone(),
+        }
+    }
+}
+
+/// Whether the school is asked at all, and how the round stands.
+#[derive(Clone, Copy, PartialEq)]
+struct Standing {
+    is_locked: bool,
+    is_left_out: bool,
+}
 
 /// The answers of one school.
 pub fn answers(workspace: Workspace, id: RecordId, school: RecordId) -> AnyView {
     let locale = workspace.l();
-    let sheet = Memo::new(move |_| {
+    let answered = Memo::new(move |_| {
         workspace.records.with(|records| {
             let round = round(records, id)?;
-            let mut all = sheets(records, &round, locale);
-            all.retain(|sheet| sheet.school == school);
-            all.pop()
+            sheet(records, &round, school, locale)
         })
     });
-    // What is asked, and nothing of what is answered: a field must not be drawn anew while it is
-    // typed into.
     let asked = Memo::new(move |_| {
-        let sheet = sheet.get();
-        let answers = sheet.iter().flat_map(|sheet| &sheet.answers);
-        let asked = answers.map(|it| (it.returned.id, it.question.clone()));
-        asked.collect::<Vec<(RecordId, Question)>>()
+        answered.with(|sheet| {
+            let answers = sheet.iter().flat_map(|sheet| &sheet.answers);
+            answers.map(Asked::of).collect::<Vec<Asked>>()
+        })
     });
-    let is_locked = Memo::new(move |_| {
-        let known = workspace.records.with(|records| round(records, id));
-        known.is_some_and(|round| round.is_locked)
+    let standing = Memo::new(move |_| Standing {
+        is_locked: workspace
+            .records
+            .with(|records| round(records, id).is_some_and(|round| round.is_locked)),
+        is_left_out: answered.with(|sheet| sheet.as_ref().is_some_and(|it| it.is_left_out)),
+    });
+    let is_before_first_pull = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| records.is_before_first_pull())
     });
     let is_correcting = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
-    let progress = move || {
-        let sheet = sheet.get();
-        let filled = sheet.as_ref().map_or(0, Sheet::filled);
-        let all = sheet.as_ref().map_or(0, |sheet| sheet.answers.len());
-        view! {
-            <p class="rounds__progress" role="status">
-                <b data-testid="round-progress">{part_words(filled, all, locale)}</b>
-                " "<progress class="progress__bar" aria-label=w::FILLED.of(locale) value=filled.to_string() max=all.max(1).to_string()></progress>
-            </p>
-        }
-    };
-    let lead = move || match is_locked.get() {
-        false => view! { <p class="note">{w::SAVES.of(locale)}</p> }.into_any(),
-        true => {
-            let correct = (!is_correcting.get()).then(|| {
-                view! {
-                    <button type="button" class="button" data-testid="correct" on:click=move |_| is_correcting.set(true)>
-                        {icon(Pictogram::Edit)}{w::CORRECT.of(locale)}
-                    </button>
-                }
-            });
-            view! {
-                <p class="note" data-testid="locked-note">{w::LOCKED_FOR_SCHOOL.of(locale)}</p>
-                <div class="actions">{correct}</div>
-            }
-            .into_any()
-        }
-    };
     let table = move || {
         let asked = asked.get();
-        if asked.is_empty() {
-            return notice(
-                NoticeKind::Empty,
-                w::NOT_ASKED.of(locale),
-                w::NOT_ASKED_TEXT.of(locale),
-            );
+        let standing = standing.get();
+        if asked.is_empty() && !standing.is_left_out {
+            return match is_before_first_pull.get() {
+                true => opening::first_load(workspace),
+                false => notice(
+                    NoticeKind::Empty,
+                    w::NOT_ASKED.of(locale),
+                    w::NOT_ASKED_TEXT.of(locale),
+                ),
+            };
         }
-        let may_type = !is_locked.get() || is_correcting.get();
+        let may_type = !standing.is_left_out && (!standing.is_locked || is_correcting.get());
         let rows: Vec<AnyView> = asked
             .iter()
             .enumerate()
-            .map(|(at, (record, question))| row(workspace, at, *record, question, may_type, error))
+            .map(|(at, asked)| row(workspace, at, asked, may_type, error))
             .collect();
+        let before = (!asked.iter().all(|it| it.before.is_none()))
+            .then(|| view! { <th scope="col">{before_words(workspace, id)}</th> });
         view! {
-            {progress}
+            {lead(workspace, school, standing, is_correcting)}
+            {progress(workspace, answered)}
             <div class="table-sheet">
                 <table class="table table--rows rounds__answers" data-testid="answers">
                     <thead><tr>
                         <th scope="col">{w::QUESTION.of(locale)}</th>
+                        {before}
                         <th scope="col">{w::ANSWER.of(locale)}</th>
                         <th scope="col">{w::NOTE.of(locale)}</th>
                         <th scope="col">{w::STORED.of(locale)}</th>
@@ -102,76 +113,149 @@ pub fn answers(workspace: Workspace, id: RecordId, school: RecordId) -> AnyView 
         }
         .into_any()
     };
-    view! { {lead}{table} }.into_any()
+    table.into_any()
+}
+
+fn lead(
+    workspace: Workspace,
+    school: RecordId,
+    standing: Standing,
+    is_correcting: RwSignal<bool>,
+) -> AnyView {
+    let locale = workspace.l();
+    let is_own = workspace.viewer_untracked().organisation() == Some(school);
+    if standing.is_left_out {
+        let words = match is_own {
+            true => w::LEFT_OUT_OWN,
+            false => w::LEFT_OUT_OTHER,
+        };
+        return view! { <p class="note" data-testid="left-out-note">{words.of(locale)}</p> }
+            .into_any();
+    }
+    if !standing.is_locked {
+        return view! { <p class="note">{w::SAVES.of(locale)}</p> }.into_any();
+    }
+    let words = match is_own {
+        true => w::LOCKED_FOR_SCHOOL,
+        false => w::LOCKED_FOR_COORDINATOR,
+    };
+    let correct = move || {
+        (!is_correcting.get()).then(|| {
+            view! {
+                <button type="button" class="button" data-testid="correct" on:click=move |_| is_correcting.set(true)>
+                    {icon(Pictogram::Edit)}{w::CORRECT.of(locale)}
+                </button>
+            }
+        })
+    };
+    view! {
+        <p class="note" data-testid="locked-note">{words.of(locale)}</p>
+        <div class="actions">{correct}</div>
+    }
+    .into_any()
+}
+
+/// «7 из 12», and the points where the round gives any.
+fn progress(workspace: Workspace, answered: Memo<Option<Sheet>>) -> AnyView {
+    let locale = workspace.l();
+    (move || {
+        answered.with(|sheet| {
+            let filled = sheet.as_ref().map_or(0, Sheet::filled);
+            let all = sheet.as_ref().map_or(0, Sheet::asked);
+            let points = sheet.as_ref().and_then(Sheet::points).map(|points| {
+                let words = points.words(locale);
+                view! { <span data-testid="points">{w::points(locale, &words)}</span> }
+            });
+            view! {
+                <p class="rounds__progress" role="status">
+                    <b data-testid="round-progress">{part_words(filled, all, locale)}</b>
+                    " "<progress class="progress__bar" aria-label=w::FILLED.of(locale) value=filled.to_string() max=all.max(1).to_string()></progress>
+                    {points}
+                </p>
+            }
+            .into_any()
+        })
+    })
+    .into_any()
+}
+
+/// «Прошлый раз, 1 полугодие 2026».
+fn before_words(workspace: Workspace, id: RecordId) -> String {
+    let locale = workspace.l();
+    let period = workspace.records.with_untracked(|records| {
+        let before = round(records, id)?.repeats?;
+        round(records, before)?.period
+    });
+    match period.map(|period| period.text) {
+        Some(period) => w::last_time_of(locale, &period),
+        None => w::LAST_TIME.of(locale).to_owned(),
+    }
 }
 
 fn row(
     workspace: Workspace,
     at: usize,
-    record: RecordId,
-    question: &Question,
+    asked: &Asked,
     may_type: bool,
     error: RwSignal<Option<String>>,
 ) -> AnyView {
     let locale = workspace.l();
-    let factor = &question.factor;
-    let unit = question.unit.clone();
-    let typed = |column: usize, name: &'static str, test_id: &'static str, label: String| {
-        let stored = stored_text(workspace, record, name);
-        if !may_type {
-            return (move || stored.get()).into_any();
-        }
-        let drafts: Drafts = Rc::new(move |text, _| {
-            let value = match text {
-                "" => Value::Null,
-                text => Value::from(text),
-            };
-            match problem_of(RecordKind::Return, name, &value, locale) {
-                Some(problem) => Err(problem),
-                None => Ok(vec![Draft::Set {
-                    record,
-                    field: name.to_owned(),
-                    value,
-                }]),
-            }
-        });
-        cell(
-            workspace,
-            Cell {
-                at: (at, column),
-                label,
-                test_id,
-                stored,
-                drafts,
-                paste: None,
-                error,
-            },
-        )
+    let Asked {
+        record,
+        question,
+        is_dropped,
+        before,
+    } = asked;
+    let row = Row {
+        at,
+        record: *record,
+        question: question.clone(),
+        error,
     };
-    let answer = typed(0, "value", "answer", w::answer_to(locale, factor));
-    let note = typed(1, "note", "answer-note", w::note_to(locale, factor));
+    let may_type = may_type && !is_dropped;
+    let (answer, note) = match may_type {
+        true => (
+            answer_control(workspace, &row),
+            note_control(workspace, &row),
+        ),
+        false => (
+            shown_value(workspace, *record, "value"),
+            shown_value(workspace, *record, "note"),
+        ),
+    };
+    let unit = question.counted_in().map(|unit| format!(", {unit}"));
+    let dropped = is_dropped.then(|| {
+        view! { <span class="rounds__hint" data-testid="dropped">{w::DROPPED.of(locale)}</span> }
+    });
+    let before = before.as_ref().map(|before| {
+        let words = match before.is_empty() {
+            true => w::NOT_ANSWERED.of(locale).to_owned(),
+            false => before.clone(),
+        };
+        view! { <td class="rounds__before" data-label=w::LAST_TIME.of(locale) data-testid="before">{words}</td> }
+    });
+    let is_observer = !matches!(
+        workspace.viewer_untracked(),
+        Viewer::School { .. } | Viewer::Coordinator { .. }
+    );
+    let stored = (!is_observer).then(|| {
+        view! {
+            {stored_mark(workspace, *record, "value")}
+            {stored_mark(workspace, *record, "note")}
+        }
+    });
     view! {
         <tr data-testid="answer-row" data-record=record.to_string()>
             <th scope="row" class="table__name">
-                <span>{factor.clone()}{unit.map(|unit| format!(", {unit}"))}</span>
+                <span>{question.factor.clone()}{unit}</span>
                 {question.hint.clone().map(|hint| view! { <span class="rounds__hint">{hint}</span> })}
+                {dropped}
             </th>
+            {before}
             <td data-label=w::ANSWER.of(locale)>{answer}</td>
             <td data-label=w::NOTE.of(locale)>{note}</td>
-            <td data-label=w::STORED.of(locale)>{stored_mark(workspace, record, "value")}</td>
+            <td data-label=w::STORED.of(locale)><div>{stored}</div></td>
         </tr>
     }
     .into_any()
-}
-
-/// The text of a field of a return; empty when it has none.
-fn stored_text(workspace: Workspace, record: RecordId, name: &'static str) -> Memo<String> {
-    Memo::new(move |_| {
-        workspace.records.with(|records| {
-            let view = records.views.get(&record);
-            let text =
-                view.and_then(|view| opora_domain::record::text(&view.projected.fields, name));
-            text.unwrap_or_default().to_owned()
-        })
-    })
 }

@@ -13,9 +13,10 @@ use crate::workspace::state::Workspace;
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
 use opora_domain::choice::normal;
-use opora_domain::{ContextFact, Period, RecordId, RecordKind, Return};
+use opora_domain::{AnswerForm, ContextFact, Period, PeriodReading, RecordId, RecordKind, Return};
 
 /// One value and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
 struct Entry {
     factor: String,
     unit: Option<String>,
@@ -23,6 +24,14 @@ struct Entry {
     value: String,
     /// The round it was returned to; `None`: a document states it.
     round: Option<RecordId>,
+}
+
+/// A row of the passport: a factor in one unit.
+#[derive(Debug, PartialEq)]
+struct Factor<'a> {
+    name: &'a str,
+    unit: Option<&'a str>,
+    entries: Vec<&'a Entry>,
 }
 
 /// The screen of a school's social passport.
@@ -42,6 +51,9 @@ fn draw(workspace: Workspace, records: &Records, school: RecordId) -> AnyView {
         <p class="note">{w::PASSPORT_LEAD.of(locale)}</p>
     };
     let all = entries(records, school);
+    if all.is_empty() && records.is_before_first_pull() {
+        return view! { {heading}{opening::first_load(workspace)} }.into_any();
+    }
     if all.is_empty() {
         return view! {
             {heading}
@@ -50,19 +62,14 @@ fn draw(workspace: Workspace, records: &Records, school: RecordId) -> AnyView {
         .into_any();
     }
     let years = years(&all);
-    let mut factors: Vec<&Entry> = Vec::new();
-    for entry in &all {
-        if !factors.iter().any(|known| is_same(known, entry)) {
-            factors.push(entry);
-        }
-    }
-    let rows: Vec<AnyView> = factors
+    let rows: Vec<AnyView> = factors(&all)
         .iter()
         .map(|factor| {
             let cells: Vec<AnyView> = years
                 .iter()
                 .map(|year| {
-                    let here = all.iter().filter(|it| is_same(factor, it) && it.year == *year);
+                    let key = year_key(year);
+                    let here = factor.entries.iter().filter(|it| year_key(&it.year) == key);
                     let values: Vec<AnyView> = here.map(|it| value(it, locale)).collect();
                     let inside = match values.is_empty() {
                         true => view! { <span class="table__none">{NO_DATA.of(locale)}</span> }.into_any(),
@@ -72,9 +79,9 @@ fn draw(workspace: Workspace, records: &Records, school: RecordId) -> AnyView {
                     view! { <td class="table__number" data-label=label>{inside}</td> }.into_any()
                 })
                 .collect();
-            let unit = factor.unit.as_ref().map(|unit| format!(", {unit}"));
+            let unit = factor.unit.map(|unit| format!(", {unit}"));
             view! {
-                <tr data-testid="passport-row"><th scope="row" class="table__name">{factor.factor.clone()}{unit}</th>{cells}</tr>
+                <tr data-testid="passport-row"><th scope="row" class="table__name">{factor.name.to_owned()}{unit}</th>{cells}</tr>
             }
             .into_any()
         })
@@ -98,12 +105,64 @@ fn draw(workspace: Workspace, records: &Records, school: RecordId) -> AnyView {
     .into_any()
 }
 
-/// A factor is the same under another unit only if one of them names none: 1 and 100 of different
-/// things do not stand in one row.
-fn is_same(one: &Entry, other: &Entry) -> bool {
-    let unit = |entry: &Entry| entry.unit.as_deref().map(normal);
-    normal(&one.factor) == normal(&other.factor)
-        && (unit(one) == unit(other) || one.unit.is_none() || other.unit.is_none())
+/// The rows, in the order of the entries. A factor under two units is two rows: 1 and 100 of different
+/// things do not stand side by side. What names no unit stands where there is but one row it can mean.
+fn factors(all: &[Entry]) -> Vec<Factor<'_>> {
+    let mut rows: Vec<Factor<'_>> = Vec::new();
+    let (plain, counted): (Vec<&Entry>, Vec<&Entry>) =
+        all.iter().partition(|entry| entry.unit.is_none());
+    for entry in counted {
+        let unit = entry.unit.as_deref();
+        let is_same = |row: &&mut Factor<'_>| {
+            normal(row.name) == normal(&entry.factor)
+                && unit_key(row.unit.unwrap_or_default()) == unit_key(unit.unwrap_or_default())
+        };
+        match rows.iter_mut().find(is_same) {
+            Some(row) => row.entries.push(entry),
+            None => rows.push(Factor {
+                name: &entry.factor,
+                unit,
+                entries: vec![entry],
+            }),
+        }
+    }
+    for entry in plain {
+        let is_named = |row: &Factor<'_>| normal(row.name) == normal(&entry.factor);
+        let units = rows.iter().filter(|row| is_named(row)).count();
+        // Two units: among those without one.
+        let is_meant = |row: &Factor<'_>| is_named(row) && (units == 1 || row.unit.is_none());
+        match rows.iter().position(is_meant) {
+            Some(at) => rows[at].entries.push(entry),
+            None => rows.push(Factor {
+                name: &entry.factor,
+                unit: None,
+                entries: vec![entry],
+            }),
+        }
+    }
+    ordered(rows, |row| {
+        format!("{}\u{1f}{}", normal(row.name), row.unit.unwrap_or_default())
+    })
+}
+
+/// A unit as it is compared: «Мбит/сек», «Мбит/с» and «чел.», «человек» are one each.
+fn unit_key(unit: &str) -> String {
+    let unit = normal(unit).replace("/сек", "/с").replace("/sec", "/s");
+    match unit.trim_end_matches('.') {
+        "чел" => "человек".to_owned(),
+        "шт" | "штук" | "ед" | "единица" => "единиц".to_owned(),
+        "%" => "процент".to_owned(),
+        unit => unit.to_owned(),
+    }
+}
+
+/// A year as it is compared: «2026» and «2026 год» are one column.
+fn year_key(year: &str) -> String {
+    let period = Period::read(year);
+    match period.reading {
+        PeriodReading::Unnamed | PeriodReading::Empty => normal(year),
+        reading => format!("{reading:?}"),
+    }
 }
 
 fn entries(records: &Records, school: RecordId) -> Vec<Entry> {
@@ -117,16 +176,27 @@ fn entries(records: &Records, school: RecordId) -> Vec<Entry> {
             round: None,
         })
     });
+    let of_school = school.to_string();
     let returns = of_kind(records, RecordKind::Return).filter_map(|view| {
+        let said = opora_domain::record::text(&view.projected.fields, "school");
+        if said != Some(of_school.as_str()) {
+            return None;
+        }
         let returned = Return::read(&view.projected);
+        // Points for what was done and sentences about it are no conditions the school works in.
+        let unit = match AnswerForm::of_unit(returned.unit.as_deref()) {
+            AnswerForm::Figure => returned.unit,
+            AnswerForm::YesNo => None,
+            AnswerForm::Points { .. } | AnswerForm::Words => return None,
+        };
         let of = returned.round.and_then(|id| round(records, id));
         let period = of.as_ref().and_then(|round| round.period.as_ref());
-        (returned.school == Some(school)).then(|| Entry {
+        Some(Entry {
             year: period.map(|period| period.text.clone()).unwrap_or_default(),
             value: returned.value.map(|figure| figure.text).unwrap_or_default(),
             round: returned.round,
             factor: returned.factor,
-            unit: returned.unit,
+            unit,
         })
     });
     let mut all: Vec<Entry> = facts.chain(returns).collect();
@@ -137,7 +207,10 @@ fn entries(records: &Records, school: RecordId) -> Vec<Entry> {
 fn years(all: &[Entry]) -> Vec<String> {
     let mut years: Vec<String> = Vec::new();
     for entry in all {
-        if !years.contains(&entry.year) {
+        if !years
+            .iter()
+            .any(|known| year_key(known) == year_key(&entry.year))
+        {
             years.push(entry.year.clone());
         }
     }
@@ -163,4 +236,61 @@ fn value(entry: &Entry, locale: opora_domain::Locale) -> AnyView {
     };
     view! { <p><b>{entry.value.clone()}</b><span class="rounds__hint">{source}</span></p> }
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(factor: &str, unit: Option<&str>, year: &str, value: &str) -> Entry {
+        Entry {
+            factor: factor.to_owned(),
+            unit: unit.map(str::to_owned),
+            year: year.to_owned(),
+            value: value.to_owned(),
+            round: None,
+        }
+    }
+
+    #[test]
+    fn every_value_stands_in_one_row_and_no_row_mixes_units() {
+        let all = [
+            entry("Учёт", None, "2025", "1"),
+            entry("учет", Some("чел."), "2025", "2"),
+            entry("Учёт", Some("семей"), "2026", "3"),
+            entry("Учёт", Some("человек"), "2026", "4"),
+            entry("Интернет", None, "2026", "5"),
+            entry("Интернет", Some("Мбит/сек"), "2025", "6"),
+            entry("Интернет", Some("Мбит/с"), "2026", "7"),
+            entry("Подвоз", None, "2026", "8"),
+        ];
+        let seen: Vec<(String, Option<&str>, String)> = factors(&all)
+            .iter()
+            .map(|row| {
+                let values: Vec<&str> = row.entries.iter().map(|it| it.value.as_str()).collect();
+                (normal(row.name), row.unit, values.join(" "))
+            })
+            .collect();
+        let row = |name: &str, unit, values: &str| (name.to_owned(), unit, values.to_owned());
+        assert_eq!(
+            seen,
+            [
+                row("интернет", Some("Мбит/сек"), "6 7 5"),
+                row("подвоз", None, "8"),
+                row("учет", None, "1"),
+                row("учет", Some("семей"), "3"),
+                row("учет", Some("чел."), "2 4"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_year_is_one_column_however_it_is_written() {
+        let all = ["2026 год", "2025", "2026", "", "очередной год", "2025/2026"];
+        let all = all.map(|year| entry("Учёт", None, year, "1"));
+        assert_eq!(
+            years(&all),
+            ["2025", "2025/2026", "2026 год", "", "очередной год"]
+        );
+    }
 }

@@ -13,10 +13,16 @@ use opora_sync::Draft;
 /// Reads lines; the error says what is wrong.
 pub fn read(text: &str, locale: Locale) -> Result<Vec<Question>, String> {
     let mut questions: Vec<Question> = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for (at, line) in text.lines().map(str::trim_start).enumerate() {
+        if line.is_empty() {
+            continue;
+        }
         let divider = if line.contains('\t') { '\t' } else { ';' };
         let mut parts = line.splitn(3, divider).map(str::trim);
         let factor = parts.next().unwrap_or_default().to_owned();
+        if factor.is_empty() {
+            return Err(w::no_question_in(locale, &(at + 1).to_string()));
+        }
         if questions.iter().any(|known| known.is_about(&factor)) {
             return Err(w::repeated(locale, &factor));
         }
@@ -35,6 +41,33 @@ pub fn read(text: &str, locale: Locale) -> Result<Vec<Question>, String> {
         Err(ProblemCode::Missing) => Err(w::NEED_QUESTIONS.of(locale).to_owned()),
         Err(_) => Err(w::TOO_MANY.of(locale).to_owned()),
     }
+}
+
+/// Questions as lines that are read as the same questions.
+pub fn lines(questions: &[Question]) -> String {
+    let mut lines = String::new();
+    for question in questions {
+        let mut parts = [
+            question.factor.as_str(),
+            question.unit.as_deref().unwrap_or_default(),
+            question.hint.as_deref().unwrap_or_default(),
+        ]
+        .to_vec();
+        while parts.len() > 1 && parts.last().is_some_and(|part| part.is_empty()) {
+            parts.pop();
+        }
+        // A hint may have semicolons, what stands before it divides at them.
+        let has_divider = question.factor.contains(';')
+            || question.unit.as_deref().unwrap_or_default().contains(';');
+        let divider = if has_divider { "\t" } else { "; " };
+        lines.push_str(&parts.join(divider).replace('\n', " "));
+        // The divider is known by standing there.
+        if has_divider && parts.len() == 1 {
+            lines.push('\t');
+        }
+        lines.push('\n');
+    }
+    lines
 }
 
 /// Questions as the field keeps them.
@@ -78,7 +111,7 @@ mod tests {
     #[test]
     fn lines_and_columns_of_a_spreadsheet_are_questions() {
         let questions = read(
-            "Вакансии; единиц; на 1 сентября\n\nПсихолог\tставок\n Итог ",
+            "Вакансии; единиц; на 1 сентября\n\nПсихолог\tставок\t\n Итог ",
             Locale::Ru,
         );
         let seen: Vec<_> = questions
@@ -101,6 +134,10 @@ mod tests {
     fn what_cannot_be_asked_is_said() {
         assert_eq!(read(" \n", Locale::Ru).unwrap_err(), w::NEED_QUESTIONS.ru);
         assert_eq!(
+            read("Учёт\n; человек", Locale::Ru).unwrap_err(),
+            w::no_question_in(Locale::Ru, "2")
+        );
+        assert_eq!(
             read("Учёт\nучет", Locale::Ru).unwrap_err(),
             w::repeated(Locale::Ru, "учет")
         );
@@ -113,6 +150,21 @@ mod tests {
         for template in &TEMPLATES {
             let count = |locale| read(template.lines.of(locale), locale).unwrap().len();
             assert_eq!(count(Locale::Ru), count(Locale::En), "{}", template.code);
+        }
+    }
+
+    #[test]
+    fn questions_come_back_from_their_lines() {
+        for text in [
+            "Вакансии; единиц; на 1 сентября\n",
+            "Итог\n",
+            "Что удалось; текст; в двух; трёх фразах\n",
+            "Где; и когда\tдней\tточно; до дня\n",
+            "Где; и когда\t\n",
+        ] {
+            let questions = read(text, Locale::Ru).unwrap();
+            assert_eq!(lines(&questions), text);
+            assert_eq!(read(&lines(&questions), Locale::Ru).unwrap(), questions);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Rounds and returns as the screens count them. Decides nothing about lateness beyond what the
-//! device knows without a line: the locking and the answer have places in one sequence.
+//! Rounds and returns as they are read from the device's records, and what Today counts of them.
+//! Parts of it are in what boots: it reads no more of a return than it has to.
 
 use crate::words::dates;
 use crate::words::rounds as w;
@@ -7,43 +7,29 @@ use crate::workspace::parts::wording;
 use crate::workspace::state::Workspace;
 use crate::workspace::state::order::ordered;
 use crate::workspace::state::records::Records;
-use opora_domain::{Locale, PartialDate, Question, RecordId, RecordKind, Return, Round};
-use opora_sync::{RecordView, Seq};
+use opora_domain::{Fields, Locale, PartialDate, Question, RecordId, RecordKind, Round, Value};
+use opora_sync::RecordView;
+use std::collections::BTreeSet;
 
-/// One answer and where it stands.
-#[derive(Clone, PartialEq)]
-pub struct Answer {
-    pub question: Question,
-    pub returned: Return,
-    /// The present value reached the district after the round was locked, or will.
-    pub is_late: bool,
-    /// The present value has not been sent yet.
-    pub is_waiting: bool,
-}
-
-/// What one school is asked and answers.
-#[derive(Clone, PartialEq)]
-pub struct Sheet {
+/// One return of a round as it stands in the records.
+#[derive(Clone, Copy)]
+pub struct Returned<'a> {
+    pub view: &'a RecordView,
     pub school: RecordId,
-    pub name: String,
-    /// In the order of the questions.
-    pub answers: Vec<Answer>,
 }
 
-impl Sheet {
-    pub fn filled(&self) -> usize {
-        self.answers
-            .iter()
-            .filter(|it| it.returned.value.is_some())
-            .count()
+impl<'a> Returned<'a> {
+    pub fn fields(self) -> &'a Fields {
+        &self.view.projected.fields
     }
 
-    pub fn left(&self) -> usize {
-        self.answers.len() - self.filled()
+    /// A text of it; an empty one is none.
+    pub fn text(self, field: &str) -> Option<&'a str> {
+        opora_domain::record::text(self.fields(), field)
     }
 
-    pub fn late(&self) -> usize {
-        self.answers.iter().filter(|it| it.is_late).count()
+    pub fn is_left_out(self) -> bool {
+        self.fields().get("left_out").and_then(Value::as_bool) == Some(true)
     }
 }
 
@@ -64,53 +50,65 @@ pub fn round(records: &Records, id: RecordId) -> Option<Round> {
     (view.kind() == RecordKind::Round).then(|| Round::read(&view.projected))
 }
 
-/// The answers to a round that the viewer may see, by school.
-pub fn sheets(records: &Records, round: &Round, locale: Locale) -> Vec<Sheet> {
-    let locked = records
-        .views
-        .get(&round.id)
-        .filter(|_| round.is_locked)
-        .and_then(|view| view.versions.get("locked").copied());
-    let mut sheets: Vec<Sheet> = Vec::new();
+/// The returns of a round that the viewer may see, in no order that means anything.
+pub fn returns_of(records: &Records, round: RecordId) -> Vec<Returned<'_>> {
+    let of_round = round.to_string();
+    let mut all = Vec::new();
     for view in of_kind(records, RecordKind::Return) {
-        let returned = Return::read(&view.projected);
-        let (true, Some(school)) = (returned.round == Some(round.id), returned.school) else {
+        let text = |field: &str| opora_domain::record::text(&view.projected.fields, field);
+        if text("round") != Some(of_round.as_str()) {
             continue;
-        };
-        // A question that was taken out of the round is not asked any more.
-        let known = round
-            .questions
-            .iter()
-            .find(|it| it.is_about(&returned.factor));
-        let Some(question) = known.cloned() else {
-            continue;
-        };
-        let is_waiting = records.waiting_since(returned.id, "value").is_some();
-        let version = view.versions.get("value").copied().unwrap_or(Seq(0));
-        let is_late = round.is_locked && (is_waiting || locked.is_some_and(|at| version > at));
-        let answer = Answer {
-            question,
-            returned,
-            is_late,
-            is_waiting,
-        };
-        match sheets.iter_mut().find(|sheet| sheet.school == school) {
-            Some(sheet) => sheet.answers.push(answer),
-            None => sheets.push(Sheet {
-                school,
-                name: wording::organisation_name(records, school, locale),
-                answers: vec![answer],
-            }),
+        }
+        if let Some(school) = text("school").and_then(|school| school.parse().ok()) {
+            all.push(Returned { view, school });
         }
     }
-    for sheet in &mut sheets {
-        let answers = std::mem::take(&mut sheet.answers);
-        sheet.answers = ordered(answers, |answer| {
-            let asked = round.questions.iter().position(|it| *it == answer.question);
-            format!("{:04}", asked.unwrap_or(usize::from(u16::MAX)))
-        });
+    all
+}
+
+/// The schools that were taken out of the round again: one return that says so is enough.
+pub fn left_out(returns: &[Returned<'_>]) -> BTreeSet<RecordId> {
+    let mut schools = BTreeSet::new();
+    for returned in returns.iter().filter(|it| it.is_left_out()) {
+        schools.insert(returned.school);
     }
-    ordered(sheets, |sheet| sheet.name.clone())
+    schools
+}
+
+/// The place of the question a return answers; `None` when it is not asked any more.
+pub fn question_of(round: &Round, returned: Returned<'_>) -> Option<usize> {
+    let factor = returned.text("factor").unwrap_or_default();
+    let asked = || round.questions.iter();
+    // The same letters nearly always: folding each of thousands would take long.
+    asked()
+        .position(|question| question.factor == factor)
+        .or_else(|| asked().position(|question| question.is_about(factor)))
+}
+
+/// What of an open round nobody has answered yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unanswered {
+    pub schools: usize,
+    pub answers: usize,
+}
+
+/// Counts what is missing, of the schools that take part.
+pub fn unanswered(records: &Records, round: &Round) -> Unanswered {
+    let returns = returns_of(records, round.id);
+    let left_out = left_out(&returns);
+    let mut schools = BTreeSet::new();
+    let mut answers = 0;
+    for returned in returns {
+        let is_open = returned.text("value").is_none() && !left_out.contains(&returned.school);
+        if is_open && question_of(round, returned).is_some() {
+            schools.insert(returned.school);
+            answers += 1;
+        }
+    }
+    Unanswered {
+        schools: schools.len(),
+        answers,
+    }
 }
 
 /// Is this day behind the last one on which an answer is in time? A due month or year lasts to its
@@ -118,6 +116,12 @@ pub fn sheets(records: &Records, round: &Round, locale: Locale) -> Vec<Sheet> {
 pub fn is_past(day: PartialDate, due: PartialDate) -> bool {
     let (day, due) = (day.to_string(), due.to_string());
     day.get(..due.len()).is_some_and(|day| day > due.as_str())
+}
+
+/// The round is open and its last day is over.
+pub fn is_overdue(workspace: Workspace, round: &Round) -> bool {
+    let today = wording::today(&*workspace.device());
+    !round.is_locked && round.due.is_some_and(|due| is_past(today, due))
 }
 
 /// «срок до 1 декабря», «сбор закрыт».
@@ -146,6 +150,18 @@ pub fn part_words(filled: usize, all: usize, locale: Locale) -> String {
 pub fn of_kind(records: &Records, kind: RecordKind) -> impl Iterator<Item = &RecordView> {
     let views = records.views.values().map(|view| &**view);
     views.filter(move |view| view.kind() == kind)
+}
+
+/// A question by its place; one that is not asked any more is told by what the return says.
+pub fn asked_or_said(round: &Round, returned: Returned<'_>) -> (Option<usize>, Question) {
+    let place = question_of(round, returned);
+    let asked = place.and_then(|place| round.questions.get(place).cloned());
+    let said = || Question {
+        factor: returned.text("factor").unwrap_or_default().to_owned(),
+        unit: returned.text("unit").map(str::to_owned),
+        hint: None,
+    };
+    (place, asked.unwrap_or_else(said))
 }
 
 #[cfg(test)]

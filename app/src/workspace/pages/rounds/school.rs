@@ -1,18 +1,21 @@
 //! One school's answers to a round with what became of them: late ones, corrected ones, old and new.
-//! The device knows the answers; who changed them and when, the district is asked.
+//! The device knows the answers; who changed them and when, the district is asked. The coordinator
+//! can enter for a school what it says by telephone.
 
-use super::reading::{Answer, Sheet, is_past, part_words, round, sheets};
+use super::answering;
+use super::reading::{is_past, part_words, round};
+use super::sheets::{Answer, Sheet, sheet};
 use super::trail::{Step, trail};
 use crate::components::{Pictogram, small_icon};
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::rounds as w;
-use crate::workspace::pages::{head, missing_record};
+use crate::workspace::pages::{head, missing_record, opening};
 use crate::workspace::parts::wording;
 use crate::workspace::place::Place;
 use crate::workspace::ports::HistoryFailure;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
-use opora_domain::{RecordId, Round, Value};
+use opora_domain::{RecordId, Round, Value, Viewer};
 use opora_sync::HistoryLine;
 
 #[derive(Clone)]
@@ -23,41 +26,105 @@ enum Told {
     Steps(Vec<(RecordId, Vec<Step>)>),
 }
 
+/// What is on the device, of one moment.
+type Found = Option<(Round, Sheet)>;
+
 /// The screen of a school's answers.
 pub fn school_page(workspace: Workspace, id: RecordId, school: RecordId) -> AnyView {
     let locale = workspace.l();
-    let found = Memo::new(move |_| {
+    let found: Memo<Found> = Memo::new(move |_| {
         workspace.records.with(|records| {
             let round = round(records, id)?;
-            let mut all = sheets(records, &round, locale);
-            all.retain(|sheet| sheet.school == school);
-            Some((round, all.pop()?))
+            let sheet = sheet(records, &round, school, locale)?;
+            Some((round, sheet))
         })
     });
+    let is_known = Memo::new(move |_| found.with(Option::is_some));
+    let is_before_first_pull = Memo::new(move |_| {
+        workspace
+            .records
+            .with(|records| records.is_before_first_pull())
+    });
+    let is_entering = RwSignal::new(false);
+    let is_coordinator = matches!(workspace.viewer_untracked(), Viewer::Coordinator { .. });
+    (move || {
+        if !is_known.get() {
+            return match is_before_first_pull.get() {
+                true => opening::first_load(workspace),
+                false => missing_record(workspace),
+            };
+        }
+        let title = move || found.with(|found| found.as_ref().map(|it| it.1.name.clone()));
+        let enter = is_coordinator.then(|| {
+            let words = match is_entering.get() {
+                true => w::ENTERED,
+                false => w::ENTER_FOR_SCHOOL,
+            };
+            view! {
+                <button type="button" class="button" data-testid="enter-for-school"
+                    on:click=move |_| is_entering.update(|is| *is = !*is)>{words.of(locale)}</button>
+            }
+        });
+        // What is typed into must not be drawn anew with every answer.
+        let body = match is_entering.get() {
+            true => answering::answers(workspace, id, school),
+            false => changes(workspace, found),
+        };
+        view! {
+            {head(title, enter.into_any())}
+            {lead(workspace, id, found)}
+            {body}
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn lead(workspace: Workspace, id: RecordId, found: Memo<Found>) -> AnyView {
+    let locale = workspace.l();
+    (move || {
+        found.get().map(|(round, sheet)| {
+            let part = part_words(sheet.filled(), sheet.asked(), locale);
+            let points = sheet.points().map(|points| {
+                let words = points.words(locale);
+                view! { ", "<b data-testid="points">{w::points(locale, &words)}</b> }
+            });
+            let out = sheet.is_left_out.then(|| {
+                view! { <p class="note" data-testid="left-out-note">{w::LEFT_OUT_OTHER.of(locale)}</p> }
+            });
+            view! {
+                <p class="screen-lead">
+                    <a href=Place::Round(id).path()>{round.title}</a>", "{part}{points}
+                </p>
+                {out}
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The answers and how they changed.
+fn changes(workspace: Workspace, found: Memo<Found>) -> AnyView {
+    let locale = workspace.l();
     let told = RwSignal::new(Told::Loading);
     // Asked again whenever an answer changes here.
     Effect::new(move |_| {
         if let Some((round, sheet)) = found.get() {
             told.set(Told::Loading);
-            ask(workspace, round, sheet, told);
+            ask(workspace, round, sheet, found, told);
         }
     });
     (move || {
         let Some((round, sheet)) = found.get() else {
-            return missing_record(workspace);
+            return ().into_any();
         };
-        let part = part_words(sheet.filled(), sheet.answers.len(), locale);
         let rows: Vec<AnyView> = sheet
             .answers
             .iter()
             .map(|answer| row(workspace, answer, told))
             .collect();
         view! {
-            {head(sheet.name.clone(), ().into_any())}
-            <p class="screen-lead">
-                <a href=Place::Round(id).path()>{round.title.clone()}</a>", "{part}
-            </p>
-            {said(workspace, round, sheet, told)}
+            {said(workspace, round, sheet, found, told)}
             <div class="table-sheet">
                 <table class="table table--rows rounds__trail" data-testid="trail">
                     <thead><tr>
@@ -75,7 +142,7 @@ pub fn school_page(workspace: Workspace, id: RecordId, school: RecordId) -> AnyV
 }
 
 /// Asks the district for the history of the round and of every answer that was touched.
-fn ask(workspace: Workspace, round: Round, sheet: Sheet, told: RwSignal<Told>) {
+fn ask(workspace: Workspace, round: Round, sheet: Sheet, found: Memo<Found>, told: RwSignal<Told>) {
     leptos::task::spawn_local(async move {
         let device = workspace.device();
         let read: Result<Vec<_>, HistoryFailure> = async {
@@ -99,15 +166,27 @@ fn ask(workspace: Workspace, round: Round, sheet: Sheet, told: RwSignal<Told>) {
             Ok(all)
         }
         .await;
-        // The screen may be gone by now.
-        let _ = told.try_set(match read {
-            Ok(steps) => Told::Steps(steps),
-            Err(failure) => Told::Failed(failure),
-        });
+        // The screen may be gone by now, or an answer changed: then this is of an earlier moment,
+        // and the one after it is on its way.
+        let is_of_now = found
+            .try_with_untracked(|found| found.as_ref().is_some_and(|it| it.1 == sheet))
+            .unwrap_or_default();
+        if is_of_now {
+            let _ = told.try_set(match read {
+                Ok(steps) => Told::Steps(steps),
+                Err(failure) => Told::Failed(failure),
+            });
+        }
     });
 }
 
-fn said(workspace: Workspace, round: Round, sheet: Sheet, told: RwSignal<Told>) -> AnyView {
+fn said(
+    workspace: Workspace,
+    round: Round,
+    sheet: Sheet,
+    found: Memo<Found>,
+    told: RwSignal<Told>,
+) -> AnyView {
     let locale = workspace.l();
     (move || match told.get() {
         Told::Steps(_) => ().into_any(),
@@ -120,7 +199,7 @@ fn said(workspace: Workspace, round: Round, sheet: Sheet, told: RwSignal<Told>) 
             let (round, sheet) = (round.clone(), sheet.clone());
             let again = move |_| {
                 told.set(Told::Loading);
-                ask(workspace, round.clone(), sheet.clone(), told);
+                ask(workspace, round.clone(), sheet.clone(), found, told);
             };
             view! {
                 <p class="note" role="status" data-testid="trail-note">{words.of(locale)}</p>
@@ -139,16 +218,23 @@ fn row(workspace: Workspace, answer: &Answer, told: RwSignal<Told>) -> AnyView {
     let id = answer.returned.id;
     let question = &answer.question;
     let value = match &answer.returned.value {
-        Some(figure) => view! { <b data-testid="present">{figure.text.clone()}</b> }.into_any(),
+        Some(figure) => view! { <b class="rounds__text" data-testid="present">{figure.text.clone()}</b> }.into_any(),
         None => view! { <span class="table__none" data-testid="present">{w::NOT_ANSWERED.of(locale)}</span> }.into_any(),
     };
     let is_answered = answer.returned.value.is_some();
-    let unit = question.unit.clone().filter(|_| is_answered);
+    let unit = question.counted_in().filter(|_| is_answered);
     let unit = unit.map(|unit| format!(" {unit}"));
     let note = answer.returned.note.clone();
     let waits = answer
         .is_waiting
         .then(|| view! { " "<span class="tag">{w::WAITS_HERE.of(locale)}</span> });
+    let dropped = answer.is_dropped.then(|| {
+        view! { <span class="rounds__hint" data-testid="dropped">{w::DROPPED.of(locale)}</span> }
+    });
+    let before = answer.before.clone().filter(|before| !before.is_empty());
+    let before = before.map(|before| {
+        view! { <span class="rounds__hint" data-testid="before">{w::last_time_was(locale, &before)}</span> }
+    });
     let is_late = answer.is_late;
     let changes = move || match told.get() {
         Told::Steps(all) => {
@@ -172,9 +258,10 @@ fn row(workspace: Workspace, answer: &Answer, told: RwSignal<Told>) -> AnyView {
     };
     view! {
         <tr data-testid="trail-row" data-record=id.to_string()>
-            <th scope="row" class="table__name">{question.factor.clone()}</th>
+            <th scope="row" class="table__name"><span>{question.factor.clone()}</span>{dropped}</th>
             <td data-label=w::ANSWER.of(locale)>
                 <span>{value}{unit}{waits}
+                    {before}
                     {note.map(|note| view! { <span class="rounds__hint">{note}</span> })}
                 </span>
             </td>
