@@ -72,11 +72,7 @@ pub(crate) fn find(grid: &Grid, columns: &'static [Column]) -> Option<Header> {
         header.texts.extend(line.texts);
         header.first_data += 1;
     }
-    if grid
-        .rows
-        .get(header.first_data)
-        .is_some_and(|row| counts_columns(row))
-    {
+    if grid.rows.get(header.first_data).is_some_and(counts_columns) {
         header.first_data += 1;
     }
     Some(header)

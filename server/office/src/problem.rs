@@ -121,6 +121,8 @@ pub(crate) enum What {
     LineAsSection,
     /// The same, taken for the heading of the indicators below it.
     LineAsHeading,
+    /// The same, kept in a note.
+    LineKept,
     NotACount,
     NotYesOrNo,
     NotADate,
@@ -155,6 +157,8 @@ pub(crate) enum What {
     /// The record was deleted in the application.
     Deleted,
     NoTerritory,
+    /// The document names the municipality and not its region.
+    NoRegion,
     /// Another workbook of this import has the same code.
     InOtherFile {
         file: String,
@@ -195,7 +199,7 @@ impl What {
             What::KeptNameless => "nameless-key",
             What::KeptRow { header: None } => "nothing-known",
             What::KeptRow { .. } => "kept-row",
-            What::LineAsSection | What::LineAsHeading => "line-across",
+            What::LineAsSection | What::LineAsHeading | What::LineKept => "line-across",
             What::NotACount => "not-a-count",
             What::NotYesOrNo => "not-yes-or-no",
             What::NotADate => "not-a-date",
@@ -205,7 +209,7 @@ impl What {
             What::NotOnEarth => "not-on-earth",
             What::FormulaError | What::FormulaUnvalued => "formula-error",
             What::UnknownLink { .. } => "unknown-link",
-            What::NameFromFullName | What::Missing { .. } => "missing",
+            What::NameFromFullName | What::Missing { .. } | What::NoRegion => "missing",
             What::Invalid(code) | What::NotKept(code) => code.code(),
             What::FixedField { .. } => "fixed-field",
             What::Deleted => "deleted",

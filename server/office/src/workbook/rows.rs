@@ -52,6 +52,20 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a row below a line takes it for its section: one that names none itself.
+    fn is_taken_up(&self, below: &[usize], shapes: &[RowShape]) -> bool {
+        let section = self.header.columns.iter();
+        let section = section.filter(|(_, column)| column.field == "section");
+        let section: Vec<u32> = section.map(|(at, _)| *at).collect();
+        let rows = below.iter().zip(shapes);
+        let mut rows = rows.take_while(|(_, shape)| **shape == RowShape::Row);
+        rows.any(|(at, _)| {
+            let cells = &self.grid.rows[*at].cells;
+            let has_own = section.iter().any(|at| cells.contains_key(at));
+            !has_own && cells.keys().any(|at| self.read.contains(at))
+        })
+    }
+
     /// A column without which the row is none of its sheet's, and which is empty in it.
     fn lacks(&self, entries: &[Entry<'_>]) -> Option<&'static str> {
         let is_needed = |field: &str| {
@@ -160,20 +174,26 @@ impl SheetsReading {
             let reading = Reading::new(kind, grid, &header);
             let shapes = shapes(grid, &header, &positions);
             let mut section: Option<String> = None;
-            for (at, shape) in positions.into_iter().zip(shapes) {
-                let row = &grid.rows[at];
+            for (place, at) in positions.iter().enumerate() {
+                let row = &grid.rows[*at];
                 sheet.rows += 1;
-                match (shape, kind) {
-                    (RowShape::Heading(text), RecordKind::Activity) => {
+                match (&shapes[place], kind) {
+                    (RowShape::Heading(text), RecordKind::Activity)
+                        if reading.is_taken_up(&positions[place + 1..], &shapes[place + 1..]) =>
+                    {
                         self.tell_line(grid, row, What::LineAsSection);
                         sheet.flagged += 1;
-                        section = Some(text);
+                        section = Some(text.clone());
                     }
                     (RowShape::Heading(text), RecordKind::Indicator) => {
-                        self.heading(&reading, row, text);
+                        self.heading(&reading, row, text.clone());
                     }
                     (RowShape::Row, _) => self.uncoded_row(&reading, row, section.as_deref()),
-                    _ => self.keep_row(&reading, row, None),
+                    _ => {
+                        // What stands below it is no longer of the section before.
+                        section = None;
+                        self.keep_row(&reading, row, What::LineKept);
+                    }
                 }
             }
         }
@@ -189,10 +209,10 @@ impl SheetsReading {
         let mut all = entries.iter().chain(periods.iter().map(|it| &it.0));
         let filled = all.find(|entry| entry.cell.is_some());
         let Some(cell) = filled.map(|entry| entry.address.clone()) else {
-            return self.keep_row(reading, row, None);
+            return self.keep_row(reading, row, What::KeptRow { header: None });
         };
-        if let Some(header) = reading.lacks(&entries) {
-            return self.keep_row(reading, row, Some(header));
+        if let header @ Some(_) = reading.lacks(&entries) {
+            return self.keep_row(reading, row, What::KeptRow { header });
         }
         let name = &reading.grid.name;
         let mut draft = Draft::new(reading.kind, self.sheets.len(), name, cell);
@@ -234,8 +254,7 @@ impl SheetsReading {
     }
 
     /// Keeps a row that is none of its sheet's as a note.
-    fn keep_row(&mut self, reading: &Reading<'_>, row: &GridRow, lacking: Option<&'static str>) {
-        let what = What::KeptRow { header: lacking };
+    fn keep_row(&mut self, reading: &Reading<'_>, row: &GridRow, what: What) {
         self.tell_line(reading.grid, row, what);
         let place = (self.sheets.len(), reading.grid.name.as_str());
         let notes = whole_row(place, row, &reading.header.texts, false);

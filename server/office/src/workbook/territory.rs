@@ -105,8 +105,7 @@ impl SheetsReading {
         if !matches!(draft.said.get("region"), Some(Said::Value(_))) {
             // The document may not name it; a reader would miss it all the same.
             let place = draft.place("region");
-            let what = What::Missing { instead: None };
-            draft.tell(&mut self.findings, place, Severity::Note, what);
+            draft.tell(&mut self.findings, place, Severity::Note, What::NoRegion);
         }
         for (place, what) in told {
             draft.tell(&mut self.findings, place, Severity::Flagged, what);

@@ -10,7 +10,7 @@ use opora_domain::Locale;
 
 /// Changed workbooks of each of the five in an ordinary run; `OPORA_BOOKS` asks for more, and
 /// `OPORA_BOOKS_SEED` begins elsewhere.
-const OF_EACH: u64 = 30;
+const OF_EACH: u64 = 16;
 
 fn changed(mut pages: Vec<Page>, seed: u64) -> (Vec<Page>, Vec<&'static str>) {
     let mut chance = Chance::new(seed);

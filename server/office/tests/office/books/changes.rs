@@ -31,9 +31,15 @@ pub const CHANGES: &[Change] = &[
             _ => format!(" {}", page.name.to_lowercase()),
         };
     }),
-    ("a column nobody knows", unknown_column),
-    ("columns in another order", shuffled_columns),
-    ("other words in the header", other_header),
+    ("a column nobody knows", |pages, chance| {
+        unknown_column(pages, chance)
+    }),
+    ("columns in another order", |pages, chance| {
+        shuffled_columns(pages, chance)
+    }),
+    ("other words in the header", |pages, chance| {
+        other_header(pages, chance)
+    }),
     ("a title above", |pages, chance| {
         let word = word(chance);
         let page = any(pages, chance);
@@ -295,7 +301,7 @@ fn unknown_sheet(pages: &mut Vec<Page>, chance: &mut Chance) {
     pages.insert(at, page);
 }
 
-fn unknown_column(pages: &mut Vec<Page>, chance: &mut Chance) {
+fn unknown_column(pages: &mut [Page], chance: &mut Chance) {
     let (header, has_header) = (word(chance), chance.below(3) > 0);
     let page = any(pages, chance);
     let (column, end) = (page.width(), page.end());
@@ -309,7 +315,7 @@ fn unknown_column(pages: &mut Vec<Page>, chance: &mut Chance) {
     }
 }
 
-fn shuffled_columns(pages: &mut Vec<Page>, chance: &mut Chance) {
+fn shuffled_columns(pages: &mut [Page], chance: &mut Chance) {
     let page = any(pages, chance);
     let mut order: Vec<u16> = (0..page.width()).collect();
     chance.shuffle(&mut order);
@@ -320,7 +326,7 @@ fn shuffled_columns(pages: &mut Vec<Page>, chance: &mut Chance) {
         .collect();
 }
 
-fn other_header(pages: &mut Vec<Page>, chance: &mut Chance) {
+fn other_header(pages: &mut [Page], chance: &mut Chance) {
     let word = word(chance);
     let page = any(pages, chance);
     let header: Vec<(u16, Ink)> = page.row(0);

@@ -244,7 +244,10 @@ impl Found {
 
     /// The text is there once more than it was taken. A list may be there item by item.
     fn take(&mut self, text: &str) -> bool {
-        if candidates(text).iter().any(|it| self.take_leaf(it)) || self.is_told(text) {
+        let ways = candidates(text);
+        let is_there = ways.iter().any(|it| self.take_leaf(it));
+        // Of two cells that say the same, one may stand in a record and the other in a note.
+        if is_there || ways.iter().any(|it| self.is_told(it)) {
             return true;
         }
         let items: Vec<&str> = text.split([',', ';', '\n']).collect();

@@ -175,7 +175,7 @@ fn two_lines_of_headers_and_numbered_columns() {
         told(&it.report),
         [
             ("Показатели", "G5", "kept-as-text"),
-            ("Показатели", "A6", "nothing-known"),
+            ("Показатели", "A6", "line-across"),
         ]
     );
     assert_eq!(last_note(&it), "№ п/п: Итого по району");
