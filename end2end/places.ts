@@ -67,6 +67,7 @@ export function workspacePlaces(records: Seen[], session: Session): Place[] {
       address: '/app/indicators/supported-with-mentor',
       act: (page) => page.getByTestId('evidence').first().click(),
     },
+    { name: 'definition-new', address: '/app/definition/new/supported-in-method-work' },
     { name: 'results', address: '/app/assessments' },
     { name: 'results-entry', address: '/app/assessments', act: (page) => page.getByTestId('enter-results').click() },
     { name: 'rounds', address: '/app/rounds' },

@@ -10,7 +10,10 @@ use crate::period::{Period, PeriodKind};
 use crate::prepared::Prepared;
 use opora_domain::figure::number_words;
 use opora_domain::programme_contents::{FactSource, Origin};
-use opora_domain::{Figure, Indicator, Locale, PartialDate, PeriodFigure, ProgrammeContents};
+use opora_domain::{Figure, Indicator, Locale, PartialDate, PeriodFigure, ProgrammeContents, Term};
+
+/// Years of a programme's term that are computed without being named.
+const YEARS_MAX: u16 = 12;
 
 /// For whom a programme is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,7 @@ pub fn fill(
     readers: Readers,
     today: PartialDate,
 ) {
+    let term = contents.programme.term.clone();
     for indicator in &mut contents.indicators {
         let Some(source) = indicator.source.clone() else {
             continue;
@@ -47,7 +51,7 @@ pub fn fill(
                 match readers == Readers::Public && !definition.reads_public_fields() {
                     true => (vec![], Origin::ForMembers),
                     false => (
-                        facts(indicator, &definition, index, today),
+                        facts(indicator, &definition, index, (&term, today)),
                         Origin::Computed {
                             ru: definition.words(Locale::Ru),
                             en: definition.words(Locale::En),
@@ -67,12 +71,13 @@ pub fn fill(
     }
 }
 
-/// The numbers of the periods the document names; of the running one where it names none.
+/// The numbers of the periods the document names. Where it names none that has a year: of the
+/// programme's years, as on the screens; of the running period where nothing says which they are.
 fn facts(
     indicator: &Indicator,
     definition: &Definition,
     index: &Index,
-    today: PartialDate,
+    (term, today): (&Term, PartialDate),
 ) -> Vec<PeriodFigure> {
     let Ok(prepared) = Prepared::new(definition.clone()) else {
         return vec![];
@@ -83,11 +88,20 @@ fn facts(
             periods.push(figure.period.clone());
         }
     }
-    if periods.is_empty() {
-        let kind = definition.periods.first().copied();
-        let (year, month, _) = today.first_day();
-        let running = Period::with_month(kind.unwrap_or(PeriodKind::CalendarYear), year, month);
-        periods.extend(running.map(|one| opora_domain::Period::read(&one.document_words())));
+    let has_year = |named: &opora_domain::Period| Period::of_reading(named.reading).is_some();
+    if !periods.iter().any(has_year) {
+        let named = |period: Period| opora_domain::Period::read(&period.document_words());
+        if let (Some(since), Some(until)) = (term.since, term.until) {
+            let last = until.year().min(since.year().saturating_add(YEARS_MAX - 1));
+            let years = since.year()..=last;
+            let years = years.filter_map(|year| Period::new(PeriodKind::CalendarYear, year, 1));
+            periods.extend(years.map(named));
+        } else {
+            let kind = definition.periods.first().copied();
+            let (year, month, _) = today.first_day();
+            let running = Period::with_month(kind.unwrap_or(PeriodKind::CalendarYear), year, month);
+            periods.extend(running.map(named));
+        }
     }
     periods
         .into_iter()

@@ -188,3 +188,35 @@ fn a_definition_is_public_only_with_all_its_parts() {
         );
     }
 }
+
+#[test]
+fn a_plan_that_names_no_year_is_computed_for_the_years_of_its_programme() {
+    let mut contents = contents(&[Some("schools-in-network")]);
+    contents.programme.term.since = "2019".parse().ok();
+    contents.programme.term.until = "2021".parse().ok();
+    contents.indicators[0]
+        .plan
+        .retain(|it| it.period.text == "очередной год");
+    contents.indicators[0].fact.clear();
+    let mut unnamed = contents.clone();
+    let today = "2021-03-01".parse().unwrap();
+    fill(
+        &mut contents,
+        &index(),
+        &Catalogue::of(vec![]),
+        Readers::Public,
+        today,
+    );
+    let years = ["2019", "2020", "2021"].map(|year| pair(year, "40"));
+    assert_eq!(facts_of(&contents), [years]);
+    // Nor does it know its years: the running one.
+    unnamed.programme.term = opora_domain::Term::default();
+    fill(
+        &mut unnamed,
+        &index(),
+        &Catalogue::of(vec![]),
+        Readers::Public,
+        today,
+    );
+    assert_eq!(facts_of(&unnamed), [[pair("2021", "40")]]);
+}

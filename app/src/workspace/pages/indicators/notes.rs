@@ -95,9 +95,9 @@ pub fn notes(workspace: Workspace, id: RecordId, columns: Vec<Column>, may_write
             .collect();
         let mark = may_write.then(|| stored_mark(workspace, id, NOTES));
         view! {
-            <section class="section" aria-labelledby="fact-notes">
+            <section class="section">
                 <div class="section__head">
-                    <h2 class="title-section" id="fact-notes">{w::FACT_NOTES.of(locale)}</h2>{mark}
+                    <h2 class="title-section">{w::FACT_NOTES.of(locale)}</h2>{mark}
                 </div>
                 <div class="table-sheet table-sheet--plain" role="region" tabindex="0" aria-label=w::FACT_NOTES.of(locale)>
                     <table class="table table--rows fact-notes" data-testid="fact-notes">
