@@ -77,7 +77,7 @@ crate::phrases! {
     AMOUNTS = "Суммы по дорожной карте, тыс.\u{a0}руб.", "Amounts of the road map, thousand roubles";
     AMOUNT_SOURCE = "Источник", "Source";
     AMOUNT_TOTAL = "Всего", "Total";
-    NO_SOURCE = "источник не указан", "no source named";
+    NO_SOURCE = "Источник не указан", "No source named";
     fn unread_amounts(number: usize) = "Не прочитано и\u{a0}в\u{a0}суммы не вошло: {number}", "Could not be read and are in no sum: {number}";
     fn amount_line(source: &str, sums: &str) = "{source}: {sums}", "{source}: {sums}";
     KEPT_BACK = "Раздел не публикуется.", "This section is not published.";

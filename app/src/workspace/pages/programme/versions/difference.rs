@@ -1,7 +1,7 @@
 //! Two road maps beside each other: which activities came, which went, and what of the others
 //! changed. Pure. A row is known by its identity; its place alone is no change.
 
-use crate::words::{Phrase, plan as w, programme as words};
+use crate::words::{Phrase, dates, plan as w, programme as words};
 use opora_domain::{Activity, Locale, RecordId};
 
 /// What became of an activity.
@@ -130,8 +130,10 @@ pub fn cells(row: &Activity, locale: Locale) -> Vec<(Phrase, String)> {
     let amounts = row.amounts.iter();
     let amounts = amounts.map(|it| format!("{}: {}", it.period, it.value));
     let years = row.years.iter().map(|mark| {
-        let parts = [&mark.status_text, &mark.done_text, &mark.result];
-        let parts: Vec<&str> = parts.into_iter().filter_map(|it| it.as_deref()).collect();
+        let day = mark.done_on.map(|day| dates::date(day, locale));
+        let day = day.or(mark.done_text.clone());
+        let parts = [mark.status_text.clone(), day, mark.result.clone()];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         format!("{}: {}", mark.period, parts.join(", "))
     });
     let status = row.status.map(|it| it.label(locale).to_owned());
