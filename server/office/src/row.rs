@@ -141,7 +141,7 @@ fn read_entry(draft: &mut Draft, entry: &Entry<'_>, findings: &mut Vec<Finding>)
                 .cell
                 .map(|cell| sections(draft, entry, cell, findings));
             match value {
-                Some(value) => say(draft, entry.place(), field, value, findings),
+                Some(value) => drop(say(draft, entry.place(), field, value, findings)),
                 None => drop(draft.said.insert(field, Said::Empty)),
             }
             return;

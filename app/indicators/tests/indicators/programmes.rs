@@ -3,8 +3,8 @@
 use crate::drawn::{district, partnership};
 use opora_domain::programme_contents::Origin;
 use opora_domain::{
-    Indicator, NetworkId, OwnDefinition, PartnershipKind, PartnershipStatus, Programme,
-    ProgrammeContents, ProgrammeRows, Projected, RecordId, RecordKind,
+    Indicator, NetworkId, OwnDefinition, PartnershipKind, PartnershipStatus, ProgrammeContents,
+    Projected, RecordId, RecordKind, Viewer,
 };
 use opora_indicators::programme::{Readers, fill, has_computed};
 use opora_indicators::{Catalogue, Condition, Definition, Fact, Index, shipped};
@@ -26,7 +26,7 @@ fn projected(number: u128, kind: RecordKind, fields: &Value) -> Projected {
 
 /// A programme of indicators of these sources; each has an old fact and a plan of three years.
 fn contents(sources: &[Option<&str>]) -> ProgrammeContents {
-    let programme = Programme::read(&projected(1, RecordKind::Programme, &json!({"title": "П"})));
+    let programme = projected(1, RecordKind::Programme, &json!({"title": "П"}));
     let indicators = sources.iter().enumerate().map(|(at, source)| {
         let fields = json!({
             "title": format!("Показатель {at}"), "source": source, "order": at,
@@ -34,13 +34,10 @@ fn contents(sources: &[Option<&str>]) -> ProgrammeContents {
                 {"period": "очередной год", "value": "70"}],
             "fact": [{"period": "2020", "value": "13"}],
         });
-        Indicator::read(&projected(10 + at as u128, RecordKind::Indicator, &fields))
+        projected(10 + at as u128, RecordKind::Indicator, &fields)
     });
-    let rows = ProgrammeRows {
-        indicators: indicators.collect(),
-        ..ProgrammeRows::default()
-    };
-    ProgrammeContents::put_together(vec![programme], &rows).remove(0)
+    let records = std::iter::once(programme).chain(indicators).collect();
+    ProgrammeContents::of(records, &Viewer::Public).remove(0)
 }
 
 fn index() -> Index {

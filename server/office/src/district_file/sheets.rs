@@ -6,8 +6,8 @@ use super::cells::{date, exact, number, standings, term, text};
 use super::periods::{PeriodColumn, columns_of, merged};
 use crate::cell::Cell;
 use crate::template::{
-    Column, ColumnReading as R, KEY_HEADER, PROGRAMME_KEYS, TERRITORY_KEYS, VALUE_HEADER,
-    columns_of as template_columns,
+    Column, ColumnReading as R, KEY_HEADER, PROGRAMME_KEYS, PeriodCell, TERRITORY_KEYS,
+    VALUE_HEADER, columns_of as template_columns,
 };
 use opora_domain::record::{link, structured, text as text_of};
 use opora_domain::schema::{Audience, field_of};

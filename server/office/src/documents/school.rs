@@ -336,7 +336,7 @@ fn results(of: &SchoolSheet) -> Option<Table> {
         words::YEAR,
         words::EXAM_AND_SUBJECT,
         words::TAKERS,
-        words::MEAN,
+        words::MEAN_MARK,
         words::AGAINST_MINIMUM,
     ];
     table(&[100, 370, 160, 140, 230], &names, rows.collect(), locale)

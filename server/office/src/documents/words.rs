@@ -131,7 +131,7 @@ phrases! {
     YEAR = "Год", "Year";
     EXAM_AND_SUBJECT = "Экзамен и предмет", "Exam and subject";
     TAKERS = "Участников", "Takers";
-    MEAN = "Средний балл", "Mean mark";
+    MEAN_MARK = "Средний балл", "Mean mark";
     AGAINST_MINIMUM = "К минимуму года", "Against the year's minimum";
     BELOW_BY = "ниже на", "below by";
     REACHED = "достигнут", "reached";

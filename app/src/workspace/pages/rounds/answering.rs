@@ -10,7 +10,6 @@ use crate::words::rounds as w;
 use crate::workspace::pages::opening;
 use crate::workspace::parts::field::error_line;
 use crate::workspace::parts::stored::stored_mark;
-use crate::workspace::parts::typing::Drafts;
 use crate::workspace::place::Place;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;

@@ -4,8 +4,9 @@
 
 use crate::markup::{AnyView, IntoAny, view};
 use crate::words::rounds as w;
-use crate::workspace::parts::cell::{Cell, Drafts, cell};
+use crate::workspace::parts::cell::{Cell, cell};
 use crate::workspace::parts::field::{FieldRef, Shape, named_field, problem_of};
+use crate::workspace::parts::typing::Drafts;
 use crate::workspace::parts::wording;
 use crate::workspace::state::Workspace;
 use leptos::prelude::*;
@@ -90,7 +91,7 @@ fn typed(
     let locale = workspace.l();
     let record = row.record;
     let factor = row.question.factor.clone();
-    let drafts: Drafts = Rc::new(move |text| {
+    let drafts: Drafts = Rc::new(move |text, _| {
         let value = match text {
             "" => Value::Null,
             text => Value::from(text),
