@@ -5,13 +5,13 @@ use crate::error::RequestError;
 use crate::language::locale_of;
 use crate::routes::programme::{SPREADSHEET, kept_file, seen_by_member};
 use crate::routes::public;
-use crate::routes::sync::member;
 use crate::session::AuthSession;
 use crate::state::AppState;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use opora_domain::{NetworkId, RecordId, Viewer};
+use opora_office::DistrictContents;
 use opora_office::documents::write_round;
 
 /// The table of one round.
@@ -24,11 +24,11 @@ pub async fn table(
 ) -> Result<Response, RequestError> {
     let network = NetworkId::new(network).map_err(|_| RequestError::NotFound)?;
     let round: RecordId = round.parse().map_err(|_| RequestError::NotFound)?;
-    let viewer = &member(&session, &network)?.viewer;
+    let (viewer, records) = seen_by_member(&state, &session, &network).await?;
     if !matches!(viewer, Viewer::Coordinator { .. } | Viewer::Observer { .. }) {
         return Err(RequestError::Forbidden);
     }
-    let contents = seen_by_member(&state, &session, &network).await?;
+    let contents = DistrictContents::new(network.clone(), viewer, records);
     let locale = locale_of(&headers, &uri);
     let written_on = public::today();
     // Aside of the requests: a round of a thousand schools takes a while.
