@@ -77,8 +77,6 @@ crate::phrases! {
     DELETED_DEFINITION = "определение удалено", "the definition was deleted";
     OWN = "составлено в районе", "composed in the district";
     COMPOSE = "Составить показатель", "Compose an indicator";
-    NEW_DEFINITION = "Новый показатель", "New indicator";
-    DEFINITION = "Определение", "Definition";
     CHANGE = "Изменить определение", "Change the definition";
     AFTER_THIS = "Составить по образцу", "Compose after this one";
     FACT_NOTES = "Пояснения к факту", "Notes on the actual values";

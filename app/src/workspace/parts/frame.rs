@@ -302,9 +302,10 @@ pub const fn title_of(place: Place) -> Phrase {
         Place::Organisations => w::ORGANISATIONS,
         Place::Organisation(_) => w::ORGANISATION,
         Place::Indicators => words_of_indicators::INDICATORS,
-        Place::Indicator(_) | Place::Definition(_) => words_of_indicators::INDICATOR,
-        Place::NewDefinition(_) => words_of_indicators::NEW_DEFINITION,
-        Place::OwnDefinition(_) => words_of_indicators::DEFINITION,
+        Place::Indicator(_)
+        | Place::Definition(_)
+        | Place::NewDefinition(_)
+        | Place::OwnDefinition(_) => words_of_indicators::INDICATOR,
         Place::Assessments => words_of_indicators::RESULTS,
         Place::Rounds => words_of_rounds::ROUNDS,
         Place::NewRound => words_of_rounds::NEW_ROUND,
