@@ -114,14 +114,12 @@ impl Batch {
     /// Two coordinators ask one school one question: the second makes the very return that is there,
     /// as its identity follows from what it answers. Nothing is refused then.
     fn asks_the_same(&self, operation: &Operation, fields: &Fields, known: &RecordState) -> bool {
-        let is_same = |name: &&str| fields.get(*name) == known.record.fields.get(*name);
+        let is_same = |name: &str| fields.get(name) == known.record.fields.get(name);
         operation.kind == RecordKind::Return
             && known.record.kind == RecordKind::Return
             && known.record.network == self.network
             && !known.record.deleted
-            && ["round", "school", "factor"]
-                .iter()
-                .all(|name| is_same(&name))
+            && ["round", "school", "factor"].into_iter().all(is_same)
             && !["value", "note", "left_out"]
                 .iter()
                 .any(|name| fields.get(*name).is_some_and(|it| !it.is_null()))
