@@ -53,7 +53,7 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         .collect();
     let indicator = Code::read(INDICATOR).map(|code| {
         let path = Place::Definition(code).path();
-        view! { <p><a href=path data-testid="to-indicator">{w::TO_INDICATOR.of(locale)}</a></p> }
+        view! { <p class="practices__card"><a href=path data-testid="to-indicator">{w::TO_INDICATOR.of(locale)}</a></p> }
     });
     view! { <div data-testid="contests">{years}</div>{indicator} }.into_any()
 }
