@@ -90,7 +90,11 @@ pub fn further_questions(workspace: Workspace, id: RecordId) -> AnyView {
             return error.set(Some(w::TOO_MANY.of(locale).to_owned()));
         }
         is_busy.set(true);
-        let saved = workspace.edit(asking_further(&records, &round, &further));
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let records = Records::of(replica.clone());
+            let known = self::round(&records, id);
+            known.map_or_else(Vec::new, |round| asking_further(&records, &round, &further))
+        }));
         leptos::task::spawn_local(async move {
             match saved.await {
                 Ok(_) => {

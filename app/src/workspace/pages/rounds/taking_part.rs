@@ -112,17 +112,18 @@ pub fn schools_section(workspace: Workspace, id: RecordId) -> AnyView {
         if is_busy.get_untracked() {
             return;
         }
-        let drafts = workspace.records.with_untracked(|records| {
-            let Some(round) = round(records, id) else {
+        let is_out = part.get_untracked().contains(&school);
+        is_busy.set(true);
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let records = Records::of(replica.clone());
+            let Some(round) = round(&records, id) else {
                 return vec![];
             };
-            match part.get_untracked().contains(&school) {
-                true => leave_out(records, &round, school),
-                false => take_in(records, &round, school),
+            match is_out {
+                true => leave_out(&records, &round, school),
+                false => take_in(&records, &round, school),
             }
-        });
-        is_busy.set(true);
-        let saved = workspace.edit(drafts);
+        }));
         leptos::task::spawn_local(async move {
             let failed = saved.await.err();
             let words = failed.map(|it| wording::save_failure_words(it, locale).to_owned());
@@ -215,11 +216,14 @@ fn unasked(workspace: Workspace, id: RecordId, part: &[Counts]) -> AnyView {
     }
     let count = crate::words::numbers::counted(lacking.len(), &w::SCHOOLS_TO, locale);
     let ask = move |_| {
-        let drafts = workspace.records.with_untracked(|records| {
-            let round = round(records, id);
-            round.map(|round| missing_returns(records, &round, &lacking))
-        });
-        let saved = workspace.edit(drafts.unwrap_or_default());
+        let lacking = lacking.clone();
+        let saved = workspace.edit_by(Box::new(move |replica| {
+            let records = Records::of(replica.clone());
+            let round = round(&records, id);
+            round.map_or_else(Vec::new, |round| {
+                missing_returns(&records, &round, &lacking)
+            })
+        }));
         // A failure is said in the bar above; the button stays then.
         leptos::task::spawn_local(async move {
             let _ = saved.await;
