@@ -41,6 +41,7 @@ const WASM_CEILING_BYTES: u64 = 259_500;
 /// the last measured weight and a little room; a set that is not named here is an error.
 const SET_CEILINGS_BYTES: &[(&str, u64)] = &[
     ("desk", 32_300),
+    ("due", 40_000),
     ("figures", 186_000),
     ("network", 80_500),
     ("office", 12_300),

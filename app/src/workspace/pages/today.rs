@@ -1,5 +1,6 @@
 //! Today: what needs you, what waits, your partnerships, what was last written down.
 
+use super::later::NotLoaded;
 use super::programme::due;
 use super::{head, opening};
 use crate::components::{Pictogram, icon, small_icon};
@@ -15,18 +16,82 @@ use crate::workspace::state::{Workspace, use_workspace};
 use leptos::prelude::*;
 use opora_domain::{PartialDate, Partnership, RecordId, Viewer};
 use opora_sync::{Reject, Replica, Timestamp};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 /// Rows of a list before «show all».
 const ROWS_MAX: usize = 12;
 const EVENTS_MAX: usize = 8;
 
+/// What programmes and rounds want of a person. It comes in a chunk of its own: what a school sees
+/// first is there without it.
+struct Wants {
+    lead: Option<AnyView>,
+    is_late: bool,
+    /// Somebody waits for answers to a round.
+    is_asked: bool,
+    margin: Vec<AnyView>,
+    rounds: AnyView,
+    next: AnyView,
+}
+
+impl Wants {
+    fn of(workspace: Workspace, records: &Records, today: PartialDate) -> Self {
+        let locale = workspace.l();
+        let viewer = workspace.viewer_untracked();
+        let wanted = due::wanted(records, &viewer, today, locale);
+        let rounds = super::rounds::open_rounds(workspace, records);
+        Wants {
+            lead: due::lead(&wanted, locale),
+            is_late: wanted.iter().any(due::Wanted::is_urgent),
+            is_asked: rounds.iter().any(|round| round.is_wanted(&viewer)),
+            margin: due::margin_rows(workspace, &wanted, today),
+            rounds: super::rounds::due_section(workspace, &rounds),
+            next: due::next_section(workspace, &wanted, today),
+        }
+    }
+}
+
+type WantsLater = Pin<Box<dyn Future<Output = Result<Wants, NotLoaded>>>>;
+
+fn wants_later(workspace: Workspace, records: Arc<Records>, today: PartialDate) -> WantsLater {
+    #[leptos::wasm_split::wasm_split(due, wasm_split_path = leptos::wasm_split, fallible)]
+    fn wants_later(
+        workspace: Workspace,
+        records: Arc<Records>,
+        today: PartialDate,
+    ) -> Result<Wants, NotLoaded> {
+        Ok(Wants::of(workspace, &records, today))
+    }
+    Box::pin(wants_later(workspace, records, today))
+}
+
+/// What is wanted, where its chunk is there; else it is asked for, and `arrived` counts that.
+fn wants(workspace: Workspace, today: PartialDate, arrived: RwSignal<u32>) -> Option<Wants> {
+    arrived.track();
+    let mut later = wants_later(workspace, workspace.records.get_untracked(), today);
+    match later.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(wants) => wants.ok(),
+        Poll::Pending => {
+            leptos::task::spawn_local(async move {
+                if later.await.is_ok() {
+                    let _ = arrived.try_update(|count| *count += 1);
+                }
+            });
+            None
+        }
+    }
+}
+
 /// The home of the workspace.
 pub fn today_page() -> impl IntoView {
     let workspace = use_workspace();
-    opening::from_records(workspace, move |records| draw(workspace, records))
+    let arrived = RwSignal::new(0);
+    opening::from_records(workspace, move |records| draw(workspace, records, arrived))
 }
 
-fn draw(workspace: Workspace, records: &Records) -> AnyView {
+fn draw(workspace: Workspace, records: &Records, arrived: RwSignal<u32>) -> AnyView {
     let locale = workspace.l();
     let device = workspace.device();
     let viewer = workspace.viewer_untracked();
@@ -45,16 +110,25 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         .map(|(_, reject)| reject)
         .collect();
     let needs = decisions.len() + rejects.len();
-    let wanted = due::wanted(records, &viewer, today, locale);
-    let is_late = wanted.iter().any(due::Wanted::is_urgent);
+    let wants = wants(workspace, today, arrived);
+    let is_known = wants.is_some();
+    let is_late = wants.as_ref().is_some_and(|wants| wants.is_late);
+    let is_asked = wants.as_ref().is_some_and(|wants| wants.is_asked);
+    let (late_lead, late_rows, rounds, next) = match wants {
+        Some(wants) => (
+            wants.lead,
+            wants.margin,
+            Some(wants.rounds),
+            Some(wants.next),
+        ),
+        None => (None, vec![], None, None),
+    };
     let decisions_lead = (needs > 0).then(|| {
         let number = counted(needs, &w::DECISIONS, locale);
         view! { <a class="number" href=Place::Inbox.path()>{w::lead_decisions(locale, &number)}</a>" " }
     });
-    let late_lead = due::lead(&wanted, locale);
-    let rounds = super::rounds::open_rounds(workspace, records);
-    let is_asked = rounds.iter().any(|round| round.is_wanted(&viewer));
-    let nothing = (needs == 0 && !is_late && !is_asked).then(|| w::NOTHING_NEEDS_YOU.of(locale));
+    let nothing =
+        (is_known && needs == 0 && !is_late && !is_asked).then(|| w::NOTHING_NEEDS_YOU.of(locale));
     let lead = view! { <p class="screen-lead">{decisions_lead}{late_lead}{nothing}</p> };
     let may_record = !matches!(viewer, Viewer::Observer { .. } | Viewer::Public);
     let actions = may_record
@@ -67,20 +141,20 @@ fn draw(workspace: Workspace, records: &Records) -> AnyView {
         })
         .into_any();
     let margin = (needs > 0 || is_late)
-        .then(|| margin_list(workspace, records, &decisions, &rejects, &wanted, today));
+        .then(|| margin_list(workspace, records, &decisions, &rejects, late_rows, today));
     view! {
         {head(title, actions)}
         {lead}
         <div class="columns">
             <div>
                 {margin}
-                {super::rounds::due_section(workspace, &rounds)}
+                {rounds}
                 {partnerships(workspace, records, &viewer)}
             </div>
             <div class="columns__aside">
                 {waiting(workspace, records)}
                 {drafts(workspace, records)}
-                {due::next_section(workspace, &wanted, today)}
+                {next}
                 {events(workspace, records, &viewer, today)}
             </div>
         </div>
@@ -94,7 +168,7 @@ fn margin_list(
     records: &Records,
     decisions: &[OpenDecision],
     rejects: &[&Reject],
-    wanted: &[due::Wanted],
+    late_rows: Vec<AnyView>,
     today: PartialDate,
 ) -> AnyView {
     let locale = workspace.l();
@@ -136,7 +210,6 @@ fn margin_list(
             w::SEE_REASON.of(locale),
         )
     });
-    let late_rows = due::margin_rows(workspace, wanted, today);
     let rows: Vec<AnyView> = decision_rows.chain(reject_rows).chain(late_rows).collect();
     view! {
         <section class="margin-list" data-testid="needs-you">

@@ -114,7 +114,7 @@ fn means(word: &str, header: &str) -> bool {
     let others: &[&str] = match header {
         "План" => &["план", "плановое", "плановый", "планируемое"],
         "Факт" => &["факт", "фактическое", "фактический", "фактически"],
-        _ => &[],
+        _ => return word == normal(header),
     };
     others.contains(&word)
 }
