@@ -28,6 +28,9 @@ fn coordinator() -> Viewer {
     Viewer::Coordinator { network: network() }
 }
 
+/// Every record with its fields, and whether it is deleted.
+type Standing = BTreeMap<RecordId, (Fields, bool)>;
+
 /// The server's side with maps for a database, and every state there ever was.
 #[derive(Default)]
 struct District {
@@ -35,7 +38,7 @@ struct District {
     records: BTreeMap<RecordId, RecordState>,
     history: Vec<HistoryEntry>,
     /// What each record said after each change, and whether it was deleted.
-    stood: Vec<(Seq, BTreeMap<RecordId, (Fields, bool)>)>,
+    stood: Vec<(Seq, Standing)>,
     received: BTreeMap<u128, u64>,
 }
 

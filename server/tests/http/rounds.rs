@@ -202,10 +202,12 @@ async fn rounds_come_back_from_the_workbook() {
     let member = format!("/api/network/{SLUG}/programme/programme.xlsx");
     let file = coordinator.get(&member).await;
     let workbook = read_workbook("programme.xlsx", &file.bytes).unwrap();
-    let mut plans = import::plan(&app.store, &[workbook.clone()]).await.unwrap();
+    let mut plans = import::plan(&app.store, std::slice::from_ref(&workbook))
+        .await
+        .unwrap();
     assert_eq!(plans.remove(0).steps, []);
     let empty = Store::open(&Location::Memory).await.unwrap();
-    let plan = import::plan(&empty, &[workbook.clone()])
+    let plan = import::plan(&empty, std::slice::from_ref(&workbook))
         .await
         .unwrap()
         .remove(0);

@@ -131,6 +131,17 @@ fn is_a_period(text: &str) -> bool {
     )
 }
 
+/// A value may be of any period and of none; what is said of a year is of a year: «Отметка о
+/// выполнении» is another column.
+fn is_a_period_of(column: &Column, period: &str) -> bool {
+    match column.reading {
+        ColumnReading::PeriodValues(PeriodCell::Figure | PeriodCell::Money | PeriodCell::Note) => {
+            true
+        }
+        _ => matches!(Period::read(period).reading, PeriodReading::Year { .. }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,16 +196,5 @@ mod tests {
             let found = period_in(header.trim(), columns);
             assert_eq!(found.map(|it| it.1).as_deref(), Some(period));
         }
-    }
-}
-
-/// A value may be of any period and of none; what is said of a year is of a year: «Отметка о
-/// выполнении» is another column.
-fn is_a_period_of(column: &Column, period: &str) -> bool {
-    match column.reading {
-        ColumnReading::PeriodValues(PeriodCell::Figure | PeriodCell::Money | PeriodCell::Note) => {
-            true
-        }
-        _ => matches!(Period::read(period).reading, PeriodReading::Year { .. }),
     }
 }

@@ -378,7 +378,7 @@ fn a_table_of_a_round_adds_up_what_adds_up() {
     assert_eq!(book.sheet_names(), ["Ответы", "Не ответили", "Примечания"]);
     let range = book.worksheet_range("Ответы").unwrap();
     let row = |name: &str| -> Vec<Data> {
-        let found = range.rows().find(|row| row[0].to_string() == name);
+        let found = range.rows().find(|row| row[0] == *name);
         found.unwrap_or_else(|| panic!("{name}")).to_vec()
     };
     let shown =
