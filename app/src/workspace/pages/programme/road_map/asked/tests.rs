@@ -111,8 +111,10 @@ fn only(only: Only, today: &str) -> Vec<String> {
 fn chips_show_what_they_say() {
     assert_eq!(only(Only::All, "2020-11-23").len(), 6);
     assert_eq!(only(Only::Mine, "2020-11-23"), ["4"]);
-    // Done is done, an unread deadline is never overdue, a yearly one only after its last year.
-    assert_eq!(only(Only::Passed, "2020-11-23"), ["1"]);
+    // Done is done, an unread deadline is never overdue, a yearly one after every year that nobody
+    // marked.
+    assert_eq!(only(Only::Passed, "2019-12-31"), Vec::<String>::new());
+    assert_eq!(only(Only::Passed, "2020-11-23"), ["1", "4"]);
     assert_eq!(only(Only::Passed, "2025-01-01"), ["1", "4", "5"]);
     assert_eq!(only(Only::Quarter, "2020-11-23"), ["4", "5"]);
     assert_eq!(only(Only::Quarter, "2020-09-23"), Vec::<String>::new());
