@@ -181,6 +181,7 @@ crate::phrases! {
     YEAR_NOW = "идёт", "now";
     YEAR_AHEAD = "впереди", "ahead";
     AMOUNTS = "Суммы по годам, тыс.\u{a0}руб.", "Amounts by year, thousand roubles";
+    AMOUNTS_TABLE = "Таблица сумм", "Table of amounts";
     AMOUNTS_HINT = "Текст хранится как набран. «x» или прочерк: здесь суммы не бывает.", "The text is kept as it is typed. “x” or a dash: no amount belongs here.";
     NO_AMOUNTS = "Суммы не указаны.", "No amounts are given.";
     NO_SOURCE = "Источник не указан", "No source named";

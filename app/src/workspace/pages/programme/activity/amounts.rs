@@ -159,7 +159,7 @@ fn table(
         })
         .collect();
     view! {
-        <div class="table-sheet amounts" role="region" tabindex="0" aria-label=w::AMOUNTS.of(locale)>
+        <div class="table-sheet amounts" role="region" tabindex="0" aria-label=w::AMOUNTS_TABLE.of(locale)>
             <table class="table">
                 <thead><tr><th scope="col">{w::YEAR.of(locale)}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
